@@ -1,0 +1,26 @@
+/**
+ * Why a provider did not take a message:
+ * `blocked` the person stopped the bot; `throttled` wait `retryAfterMs`; `unreachable` try later;
+ * `unknown` it may have taken it; `rejected` this message is wrong, never repeat it;
+ * `misconfigured` nothing can be sent until a person mends the settings.
+ */
+export type SendErrorCode = 'blocked' | 'throttled' | 'unreachable' | 'unknown' | 'rejected' | 'misconfigured';
+
+/** A provider did not take a message. Never thrown for a message it took but did not show. */
+export class SendError extends Error {
+  override readonly name = 'SendError';
+  readonly code: SendErrorCode;
+  /** How long the provider asks us to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: SendErrorCode, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+    super(`send failed: ${code}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** Whether the same message may be sent again. */
+  get retryable(): boolean {
+    return this.code === 'throttled' || this.code === 'unreachable' || this.code === 'unknown';
+  }
+}

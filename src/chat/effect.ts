@@ -1,0 +1,29 @@
+import type { Actor, CaseAction, CaseDraft } from '../domain/case.ts';
+import type { Consent } from '../domain/person.ts';
+import type { Locale } from '../domain/text.ts';
+import type { Pin } from '../domain/unit.ts';
+
+/** What a turn decided to do outside its own conversation. Plain values, carried out after the commit, repeatable by `key`. */
+export type TurnEffect = { readonly key: string } & (
+  | { readonly type: 'open-case'; readonly draft: CaseDraft }
+  /** The outcome, done or refused, is answered into the chat by `flows/outcomes.ts`. */
+  | { readonly type: 'act'; readonly caseId: string; readonly action: CaseAction; readonly actor: Actor }
+  | { readonly type: 'alert-duty'; readonly alert: DutyAlert }
+  | { readonly type: 'record-consent'; readonly personId: string; readonly consent: Consent }
+  | { readonly type: 'remember-home'; readonly personId: string; readonly unitId: string | null }
+  | { readonly type: 'set-locale'; readonly personId: string; readonly locale: Locale }
+  /** Redeems an invite code for this chat; the outcome is answered into the chat. */
+  | { readonly type: 'join'; readonly inviteCode: string }
+  /** Makes a one-time link to the staff page; it is answered into the chat. */
+  | { readonly type: 'sign-in-link'; readonly cadreId: string }
+  /** A withheld accusation: that one occurred is counted, nothing else is kept. */
+  | { readonly type: 'count-withheld' }
+);
+
+/** What the people on duty learn at once of a danger, before the citizen has confirmed anything. */
+export interface DutyAlert {
+  readonly draftId: string;
+  readonly words: string;
+  readonly unitId?: string;
+  readonly pin?: Pin;
+}

@@ -1,0 +1,111 @@
+import type { Ability, Cadre, Position } from '../domain/cadre.ts';
+import type { Case } from '../domain/case.ts';
+import type { Directory } from '../domain/directory.ts';
+import type { Figures } from '../domain/figures.ts';
+import type { Person } from '../domain/person.ts';
+import type { Locale } from '../domain/text.ts';
+import type { Understanding } from '../text/understand.ts';
+import type { Conversation, Dialogue } from './conversation.ts';
+import type { TurnEffect } from './effect.ts';
+import type { InboundMessage, Reply } from './message.ts';
+
+/** Who speaks. A chat is always a person; it is a cadre's too once an invite was redeemed in it. */
+export interface Asker {
+  readonly person: Person;
+  readonly cadre?: Cadre;
+  /** Positions valid today with what their roles allow; empty for citizens. */
+  readonly grants: readonly Grant[];
+}
+
+/** What one valid position allows. */
+export interface Grant {
+  readonly position: Position;
+  readonly abilities: readonly Ability[];
+}
+
+/** What every turn may look at without asking the store. */
+export interface World {
+  readonly directory: Directory;
+  /** Reads a message; `homeUnitId` is the citizen's own village, a prior and never an override. */
+  understand(text: string, homeUnitId?: string): Understanding;
+  /** Public address and opening times to be shown for "meet a cadre". */
+  readonly isDemo: boolean;
+}
+
+/** A question to the store; answered within the asker's rights before the pure step. */
+export type Query =
+  | { readonly ask: 'cases-of-person'; readonly personId: string }
+  /** By id or by code as typed; answered only if the asker reported it or works in its scope. */
+  | { readonly ask: 'case'; readonly idOrCode: string }
+  /** Open cases owned by, or given to, these units, most urgent first; `of`: team work, or the coordinator's worries. */
+  | { readonly ask: 'inbox'; readonly of: 'team' | 'block'; readonly unitIds: readonly string[] }
+  | { readonly ask: 'overdue'; readonly unitIds: readonly string[] }
+  | { readonly ask: 'figures'; readonly unitIds: readonly string[] }
+  | { readonly ask: 'colleagues'; readonly unitId: string };
+
+/** Answers to the queries of one turn; a kind that was not asked is absent. */
+export interface Facts {
+  readonly casesOfPerson?: readonly Case[];
+  readonly found?: Case;
+  readonly inbox?: readonly Case[];
+  readonly overdue?: readonly Case[];
+  readonly figures?: Figures;
+  readonly colleagues?: readonly Cadre[];
+}
+
+/** What a command or button asks of a flow, once the engine has read the message. */
+export type Intent =
+  | { readonly type: 'command'; readonly name: string; readonly argument: string }
+  | { readonly type: 'choice'; readonly verb: string; readonly arguments: readonly string[] }
+  | { readonly type: 'message' };
+
+/** Everything a flow decides from. */
+export interface Turn {
+  readonly conversation: Conversation;
+  readonly inbound: InboundMessage;
+  readonly intent: Intent;
+  readonly asker: Asker;
+  readonly world: World;
+  readonly locale: Locale;
+  readonly now: Date;
+  /** A new identifier for a draft or an effect; the same within a retried turn is not needed. */
+  newId(): string;
+}
+
+/** What a flow decided. */
+export interface Outcome {
+  /** Where the conversation stands after it; `null` is idle. */
+  readonly dialogue: Dialogue | null;
+  readonly replies: readonly Reply[];
+  readonly effects?: readonly TurnEffect[];
+  readonly locale?: Locale;
+  /** The person's words must not be kept anywhere (a possible denunciation). */
+  readonly withholds?: boolean;
+  /** The input was not understood; the engine counts it and offers help the second time. */
+  readonly isMisunderstood?: boolean;
+}
+
+/** Words that start a flow at any time. */
+export interface Command {
+  /** As after a slash, ASCII: `tinhhinh`. */
+  readonly name: string;
+  /** Folded phrases that mean the same when they are the whole message: `viec cua toi`, `my cases`. */
+  readonly phrases: readonly string[];
+  /** Shown in menus under the key `command.<name>`. Default true. */
+  readonly isListed?: boolean;
+}
+
+/** Who may use a flow; others are answered as if it did not exist. */
+export type Audience = 'everyone' | Ability | 'cadre';
+
+/** One subject of talk: a file in `flows/` and a line in its list. */
+export interface Flow {
+  /** Also the prefix of its choice ids and of its locale keys. */
+  readonly id: string;
+  readonly audience: Audience;
+  readonly commands: readonly Command[];
+  /** What must be known before `advance`; pure. */
+  needs?(turn: Turn): readonly Query[];
+  /** One pure step; never throws on any input. */
+  advance(turn: Turn, facts: Facts): Outcome;
+}

@@ -1,0 +1,52 @@
+import type { FileRef } from '../domain/case.ts';
+import type { ChatRef } from '../domain/person.ts';
+import type { Text } from '../domain/text.ts';
+import type { Pin } from '../domain/unit.ts';
+
+/** What a person sent, once a channel has stored its files. */
+export type InboundBody =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'choice'; readonly id: string }
+  | { readonly kind: 'file'; readonly file: FileRef; readonly caption?: string }
+  | { readonly kind: 'location'; readonly pin: Pin }
+  | { readonly kind: 'contact'; readonly phone: string }
+  | { readonly kind: 'unsupported'; readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'other' };
+
+/** One message from one chat, the same for all channels. */
+export interface InboundMessage {
+  /** Unique within the chat; a repeat of it changes nothing. */
+  readonly eventId: string;
+  readonly chat: ChatRef;
+  readonly sentAt: Date;
+  /** Shared by the parts of an album. */
+  readonly groupId?: string;
+  readonly body: InboundBody;
+}
+
+/** A button, or a numbered line where a channel has none. */
+export interface Choice {
+  /** `<flow>:<verb>[:<argument>…]`, at most 64 bytes of ASCII. */
+  readonly id: string;
+  readonly label: Text;
+}
+
+/** What the bot says; channels render it within their limits. */
+export interface OutboundMessage {
+  /** Written one under the other; at most one of them is a question. */
+  readonly lines: readonly Text[];
+  readonly choices?: readonly Choice[];
+  readonly files?: readonly FileRef[];
+  /** Offer to send one's position where the channel can. */
+  readonly asksLocation?: boolean;
+  /** A path of our own pages, made absolute by the channel. */
+  readonly link?: { readonly path: string; readonly label: Text };
+}
+
+/** A message with what delivery must know. */
+export interface Reply {
+  readonly message: OutboundMessage;
+  /** Of waiting messages with one group only the last is sent. */
+  readonly groupId?: string;
+  /** Wait this long before sending, in milliseconds. Default 0. */
+  readonly holdMs?: number;
+}

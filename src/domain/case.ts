@@ -1,0 +1,137 @@
+import type { CategoryId, Kind, Urgency } from './category.ts';
+import type { Notice } from './notice.ts';
+import type { Timer } from './timer.ts';
+import type { Pin } from './unit.ts';
+
+/** Codes of domain.md 2.1; labels under `status.<code>`. */
+export const STATUSES = [
+  'triage', 'waiting', 'working', 'needs-info', 'forwarded', 'answered',
+  'confirmed', 'unconfirmed', 'declined', 'withdrawn', 'merged',
+] as const;
+/** Where a case stands. Overdue, reopened and escalated are computed, not statuses. */
+export type Status = (typeof STATUSES)[number];
+
+/** A stored photo, voice note or document; the bytes are in the store's files. */
+export interface FileRef {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** ASCII only. */
+  readonly name: string;
+}
+
+/** Where it happened, as far as known. */
+export interface CasePlace {
+  readonly unitId?: string;
+  /** Units that the words may mean, when the citizen could not say which. */
+  readonly candidateIds?: readonly string[];
+  /** A higher unit that was named although no village was. */
+  readonly withinId?: string;
+  readonly pin?: Pin;
+}
+
+/** Who sent it. The chat is never here: it is found through the person, apart from what staff read. */
+export interface Reporter {
+  readonly personId: string;
+  /** True unless the citizen chose to be known to the team. */
+  readonly isHidden: boolean;
+  /** What the citizen wants to be called, only when `isHidden` is false. */
+  readonly name?: string;
+  readonly isOnBehalf: boolean;
+}
+
+/** Why a case was declined; labels under `declineReason.<code>`. */
+export const DECLINE_REASONS = ['not-ours', 'no-ground', 'unclear', 'no-reply', 'complaint', 'duplicate'] as const;
+/** Why a case was declined. */
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** What can be done to a case; who may do what is decided by `policy.ts`, what is possible by `lifecycle.ts`. */
+export type CaseAction =
+  | { readonly type: 'open' }
+  | { readonly type: 'assign'; readonly unitId: string }
+  | { readonly type: 'hold'; readonly ownerUnitId: string }
+  | { readonly type: 'accept' }
+  | { readonly type: 'return'; readonly words: string }
+  | { readonly type: 'ask'; readonly words: string }
+  | { readonly type: 'reply'; readonly words: string; readonly files: readonly FileRef[] }
+  | { readonly type: 'add'; readonly words: string; readonly files: readonly FileRef[]; readonly pin?: Pin }
+  | { readonly type: 'progress'; readonly words: string; readonly files: readonly FileRef[] }
+  | { readonly type: 'hand-over'; readonly cadreId: string }
+  | { readonly type: 'resolve'; readonly words: string; readonly files: readonly FileRef[] }
+  | { readonly type: 'forward'; readonly to: string; readonly words: string }
+  | { readonly type: 'decline'; readonly reason: DeclineReason; readonly words: string }
+  | { readonly type: 'confirm' }
+  | { readonly type: 'rate'; readonly stars: number }
+  | { readonly type: 'lapse' }
+  | { readonly type: 'reopen'; readonly words: string }
+  | { readonly type: 'withdraw' }
+  | { readonly type: 'merge'; readonly intoId: string }
+  | { readonly type: 'split' }
+  | { readonly type: 'escalate'; readonly toUnitId: string; readonly because: 'accept-missed' | 'overdue' };
+
+/** Who acted. */
+export type Actor =
+  | { readonly type: 'citizen'; readonly personId: string }
+  | { readonly type: 'cadre'; readonly cadreId: string; readonly unitId: string }
+  | { readonly type: 'system' };
+
+/** One line of the history; only ever appended. */
+export interface CaseEvent {
+  /** Idempotency key: the same id is never applied twice. */
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly action: CaseAction;
+  readonly from: Status;
+  readonly to: Status;
+}
+
+/** What is still to be carried out after a committed change; each repeatable by its key. */
+export type CaseEffect =
+  | { readonly type: 'notify'; readonly notice: Notice }
+  | { readonly type: 'put-timer'; readonly timer: Timer };
+
+/** What a citizen confirmed to send; its id becomes the case's id, so opening twice gives one case. */
+export interface CaseDraft {
+  readonly id: string;
+  readonly kind: Kind;
+  /** Absent when neither words nor person could tell; the triage worker or a coordinator decides. */
+  readonly categoryId?: CategoryId;
+  readonly urgency: Urgency;
+  readonly text: string;
+  readonly files: readonly FileRef[];
+  readonly place: CasePlace;
+  readonly reporter: Reporter;
+  readonly sentAt: Date;
+}
+
+/** A concern and everything that happened to it. */
+export interface Case extends CaseDraft {
+  readonly code: string;
+  readonly categoryId: CategoryId;
+  readonly status: Status;
+  /** The unit that must act next: the team, else the block, else the duty unit. Never absent. */
+  readonly ownerUnitId: string;
+  /** The team it was given to, once it was. */
+  readonly teamUnitId?: string;
+  readonly assigneeId?: string;
+  readonly acceptDueAt?: Date;
+  readonly resolveDueAt?: Date;
+  /** Since when the clocks stand still; only in `needs-info`. */
+  readonly pausedAt?: Date;
+  /** Status to return to when the citizen has answered. */
+  readonly resumeStatus?: 'waiting' | 'working';
+  readonly acceptedAt?: Date;
+  readonly answeredAt?: Date;
+  readonly confirmedAt?: Date;
+  readonly closedAt?: Date;
+  readonly stars?: number;
+  readonly reopenedCount: number;
+  readonly escalatedToId?: string;
+  readonly mergedIntoId?: string;
+  /** Counts assignments and reopenings, so that timers of an earlier round find nothing to do. */
+  readonly round: number;
+  readonly history: readonly CaseEvent[];
+  readonly pending: readonly CaseEffect[];
+  readonly version: number;
+}

@@ -1,0 +1,35 @@
+import type { Ability } from './cadre.ts';
+
+/** Who is told: all who hold an ability in a unit, one cadre, or the citizen who reported. */
+export type Recipient =
+  | { readonly type: 'unit'; readonly unitId: string; readonly ability: Ability }
+  | { readonly type: 'cadre'; readonly cadreId: string }
+  | { readonly type: 'reporter' };
+
+/**
+ * What somebody is told of a case; words and buttons are made by `flows/notices.ts`.
+ * To the reporter: `placed` `accepted` `asked` `progressed` `resolved` `forwarded` `declined` `lapsed` `rate-reminder` `late` `which-place`.
+ * To staff: `assigned` `accept-soon` `accept-missed` `resolve-half` `resolve-soon` `overdue` `unplaced` `returned`
+ * `replied` `added` `handed-over` `confirmed` `reopened` `withdrawn` `duty-alert`.
+ */
+export const NOTICE_KINDS = [
+  'placed', 'accepted', 'asked', 'progressed', 'resolved', 'forwarded', 'declined', 'lapsed',
+  'rate-reminder', 'late', 'which-place',
+  'assigned', 'accept-soon', 'accept-missed', 'resolve-half', 'resolve-soon', 'overdue', 'unplaced',
+  'returned', 'replied', 'added', 'handed-over', 'confirmed', 'reopened', 'withdrawn', 'duty-alert',
+] as const;
+/** One of {@link NOTICE_KINDS}. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** One notice about one case. */
+export interface Notice {
+  /** Idempotency key; the same key is never put twice into one chat. */
+  readonly key: string;
+  readonly kind: NoticeKind;
+  readonly caseId: string;
+  readonly to: Recipient;
+  /** The event of the history that it tells of, when there is one. */
+  readonly eventId?: string;
+  /** Not before this instant: quiet hours. Emergencies leave it out. */
+  readonly notBefore?: Date;
+}

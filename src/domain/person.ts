@@ -1,0 +1,38 @@
+import type { Locale } from './text.ts';
+
+/** One chat of one person on one channel; `chatId` is the provider's id, always a string (ids pass 2^53). */
+export interface ChatRef {
+  readonly channel: string;
+  readonly chatId: string;
+}
+
+/**
+ * What a person may agree to, one question each (Law 91/2025, Art. 9: per purpose, not bundled).
+ * `report`: keep the words and the chat's address to pass the concern on and to answer;
+ * `remember`: keep the village for the next time.
+ */
+export type ConsentPurpose = 'report' | 'remember';
+
+/** Proof of an answer to a consent question. */
+export interface Consent {
+  readonly purpose: ConsentPurpose;
+  readonly granted: boolean;
+  readonly at: Date;
+  readonly channel: string;
+  /** The version of the words that were shown. */
+  readonly textVersion: string;
+}
+
+/** A citizen, known by chats alone; never joined with cases in views of staff. */
+export interface Person {
+  readonly id: string;
+  readonly chats: readonly ChatRef[];
+  readonly locale: Locale;
+  readonly homeUnitId?: string;
+  readonly consents: readonly Consent[];
+  readonly createdAt: Date;
+}
+
+/** The latest answer to a purpose, or `undefined` when it was never asked. */
+export const consentFor = (person: Person, purpose: ConsentPurpose): Consent | undefined =>
+  person.consents.findLast((consent) => consent.purpose === purpose);
