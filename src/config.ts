@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true');
+const secret = (shortest: number) => z.string().min(shortest);
+const baseUrl = z.url().refine((value) => !value.endsWith('/'), 'must not end with a slash');
+/** An empty variable counts as unset: that is how `.env` files leave a thing out. */
+const optional = <Shape extends z.ZodType>(shape: Shape) =>
+  z.preprocess((value) => (value === '' ? undefined : value), shape.optional());
+
+const ENVIRONMENT = z
+  .object({
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+    CB_DEMO: flag,
+    CB_HOST: z.string().default('127.0.0.1'),
+    CB_PORT: port.default(8080),
+    CB_PUBLIC_URL: optional(baseUrl),
+    CB_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    CB_SWEEP_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
+    CB_BUILD_INDEXES: flag,
+    CB_SESSION_SECRET: optional(secret(32)),
+    CB_METRICS_TOKEN: optional(secret(16)),
+    MONGODB_URI: z.url({ protocol: /^mongodb(\+srv)?$/ }),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+    TELEGRAM_ENABLED: flag,
+    TELEGRAM_API_ROOT: baseUrl.default('https://api.telegram.org'),
+    TELEGRAM_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]{8,}$/, 'must look like 123456:ABC-def')),
+    TELEGRAM_WEBHOOK_SECRET: optional(z.string().regex(/^[\w-]{1,256}$/, 'must be 1 to 256 of A-Za-z0-9_-')),
+    TELEGRAM_MODE: z.enum(['webhook', 'polling']).default('webhook'),
+  })
+  .superRefine((environment, context) => {
+    const demand = (name: keyof typeof environment, because: string): void => {
+      if (environment[name] === undefined)
+        context.addIssue({ code: 'custom', path: [name], message: `is needed ${because}` });
+    };
+    if (environment.NODE_ENV === 'production') {
+      demand('CB_SESSION_SECRET', 'in production');
+      demand('CB_PUBLIC_URL', 'in production');
+      if (environment.CB_DEMO)
+        context.addIssue({ code: 'custom', path: ['CB_DEMO'], message: 'must not be true in production' });
+    }
+    if (environment.TELEGRAM_ENABLED) {
+      demand('TELEGRAM_BOT_TOKEN', 'when TELEGRAM_ENABLED is true');
+      demand('TELEGRAM_WEBHOOK_SECRET', 'when TELEGRAM_ENABLED is true');
+    }
+  });
+
+/** Settings without secrets; safe to print. */
+export interface Config {
+  readonly isProduction: boolean;
+  readonly isDemo: boolean;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Address under which people reach the pages; absent in development, where the bound address serves. */
+  readonly publicUrl: string | undefined;
+  readonly logLevel: string;
+  readonly sweepSeconds: number;
+  readonly buildIndexes: boolean;
+  readonly telegram: { readonly apiRoot: string; readonly mode: 'webhook' | 'polling' } | undefined;
+}
+
+/** Settings that must never be printed. */
+export interface Secrets {
+  readonly mongoUri: string;
+  readonly redisUrl: string;
+  readonly sessionSecret: string;
+  readonly metricsToken: string | undefined;
+  readonly telegram: { readonly botToken: string; readonly webhookSecret: string } | undefined;
+}
+
+/** Everything read from the environment. */
+export interface Settings {
+  readonly config: Config;
+  readonly secrets: Secrets;
+}
+
+/** The environment is not usable; the message has one line for each bad variable and none of their values. */
+export class BadEnvironment extends Error {
+  override readonly name = 'BadEnvironment';
+}
+
+/** Used only outside production, so that a cookie survives a restart of the demo. */
+const DEVELOPMENT_SESSION_SECRET = 'development-only-session-secret-0000';
+
+/**
+ * Reads the settings; the only place that knows the names of variables.
+ *
+ * @throws {BadEnvironment} naming every bad variable at once.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const parsed = ENVIRONMENT.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new BadEnvironment(`These variables are missing or wrong:\n${[...new Set(lines)].join('\n')}`);
+  }
+  return Object.freeze({ config: configFrom(parsed.data), secrets: secretsFrom(parsed.data) });
+}
+
+type Environment = z.infer<typeof ENVIRONMENT>;
+
+function configFrom(environment: Environment): Config {
+  return Object.freeze({
+    isProduction: environment.NODE_ENV === 'production',
+    isDemo: environment.CB_DEMO,
+    host: environment.CB_HOST,
+    port: environment.CB_PORT,
+    publicUrl: environment.CB_PUBLIC_URL,
+    logLevel: environment.CB_LOG_LEVEL,
+    sweepSeconds: environment.CB_SWEEP_SECONDS,
+    buildIndexes: environment.CB_BUILD_INDEXES || environment.NODE_ENV !== 'production',
+    telegram: environment.TELEGRAM_ENABLED
+      ? { apiRoot: environment.TELEGRAM_API_ROOT, mode: environment.TELEGRAM_MODE }
+      : undefined,
+  });
+}
+
+function secretsFrom(environment: Environment): Secrets {
+  const { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = environment;
+  return Object.freeze({
+    mongoUri: environment.MONGODB_URI,
+    redisUrl: environment.REDIS_URL,
+    sessionSecret: environment.CB_SESSION_SECRET ?? DEVELOPMENT_SESSION_SECRET,
+    metricsToken: environment.CB_METRICS_TOKEN,
+    telegram:
+      environment.TELEGRAM_ENABLED && botToken !== undefined && webhookSecret !== undefined
+        ? { botToken, webhookSecret }
+        : undefined,
+  });
+}

@@ -1,0 +1,97 @@
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { errorFields, type Logger } from './log.ts';
+
+/** One function for each thing that happens: it writes the log line and the metric together. */
+export interface Events {
+  turnTaken(fields: { channel: string; flow: string; ms: number }): void;
+  turnRepeated(fields: { channel: string }): void;
+  turnConflicted(fields: { channel: string; attempt: number }): void;
+  turnFailed(fields: { channel: string; error: unknown }): void;
+  caseOpened(fields: { caseId: string; urgency: string }): void;
+  casePlaced(fields: { caseId: string; unitId: string; decision: string; ms: number }): void;
+  caseChanged(fields: { caseId: string; action: string; from: string; to: string }): void;
+  actionRefused(fields: { caseId: string; action: string; reason: string }): void;
+  dutyAlerted(fields: { people: number }): void;
+  noticeUnreachable(fields: { caseId: string; kind: string; unitId?: string }): void;
+  messageSent(fields: { channel: string; waitedMs: number; attempt: number }): void;
+  messageFailed(fields: { channel: string; code: string; attempt: number; isFinal: boolean }): void;
+  timerFired(fields: { kind: string; caseId: string; lateMs: number }): void;
+  sweepDone(fields: { timers: number; chats: number; unsettled: number; untriaged: number; ms: number }): void;
+  wakeFailed(fields: { queue: string; error: unknown }): void;
+  jobFailed(fields: { queue: string; jobId: string | undefined; attempts: number; error: unknown }): void;
+  connectionFailed(fields: { service: string; error: unknown }): void;
+  webhookRefused(fields: { channel: string; status: number }): void;
+  requestFailed(fields: { method: string; route: string; error: unknown }): void;
+  textMissing(fields: { key: string; locale: string }): void;
+  calendarEnding(fields: { coveredUntil: string }): void;
+  started(fields: { role: string; ms: number }): void;
+  stopped(fields: { role: string }): void;
+}
+
+/** The registry behind `/metrics` and the events that feed it. */
+export interface Telemetry {
+  readonly events: Events;
+  /** All metrics in Prometheus' text format. */
+  metrics(): Promise<string>;
+  close(): void;
+}
+
+type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/** Event names, their level and the fields that become labels; `warn` somebody may look, `error` somebody must. */
+const KNOWN: { readonly [Name in keyof Events]: readonly [event: string, level: Level, ...labels: string[]] } = {
+  turnTaken: ['turn.taken', 'debug', 'channel', 'flow'],
+  turnRepeated: ['turn.repeated', 'debug', 'channel'],
+  turnConflicted: ['turn.conflicted', 'debug', 'channel'],
+  turnFailed: ['turn.failed', 'error', 'channel'],
+  caseOpened: ['case.opened', 'info', 'urgency'],
+  casePlaced: ['case.placed', 'info', 'decision'],
+  caseChanged: ['case.changed', 'info', 'action'],
+  actionRefused: ['case.action-refused', 'info', 'action', 'reason'],
+  dutyAlerted: ['duty.alerted', 'warn'],
+  noticeUnreachable: ['notice.unreachable', 'warn', 'kind'],
+  messageSent: ['message.sent', 'debug', 'channel'],
+  messageFailed: ['message.failed', 'warn', 'channel', 'code'],
+  timerFired: ['timer.fired', 'info', 'kind'],
+  sweepDone: ['sweep.done', 'debug'],
+  wakeFailed: ['wake.failed', 'warn', 'queue'],
+  jobFailed: ['job.failed', 'error', 'queue'],
+  connectionFailed: ['connection.failed', 'error', 'service'],
+  webhookRefused: ['webhook.refused', 'warn', 'channel', 'status'],
+  requestFailed: ['request.failed', 'error', 'method', 'route'],
+  textMissing: ['text.missing', 'error'],
+  calendarEnding: ['calendar.ending', 'error'],
+  started: ['app.started', 'info', 'role'],
+  stopped: ['app.stopped', 'info', 'role'],
+};
+
+/** Fields that are measured, in milliseconds, as histograms in seconds. */
+const MEASURED = ['ms', 'lateMs', 'waitedMs'] as const;
+const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300];
+
+/** Builds the events over a logger and a registry of their own. */
+export function createTelemetry(log: Logger): Telemetry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'cb_' });
+  const entries = Object.entries(KNOWN).map(([name, [event, level, ...labels]]) => [
+    name,
+    createEvent(registry, log, event, level, labels),
+  ]);
+  return {
+    events: Object.fromEntries(entries) as Events,
+    metrics: () => registry.metrics(),
+    close: () => registry.clear(),
+  };
+}
+
+function createEvent(registry: Registry, log: Logger, event: string, level: Level, labels: readonly string[]) {
+  const name = `cb_${event.replaceAll(/[.-]/g, '_')}`;
+  const total = new Counter({ name: `${name}_total`, help: event, labelNames: labels, registers: [registry] });
+  const seconds = new Histogram({ name: `${name}_seconds`, help: event, buckets: BUCKETS_SECONDS, registers: [registry] });
+  return (fields: Readonly<Record<string, unknown>>): void => {
+    const { error, ...plain } = fields;
+    total.inc(Object.fromEntries(labels.map((label) => [label, String(plain[label])])));
+    for (const field of MEASURED) if (typeof plain[field] === 'number') seconds.observe(plain[field] / 1000);
+    log[level]({ ...plain, ...(error === undefined ? {} : errorFields(error)) }, event);
+  };
+}
