@@ -48,8 +48,14 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 /** What can be done to a case; who may do what is decided by `policy.ts`, what is possible by `lifecycle.ts`. */
 export type CaseAction =
   | { readonly type: 'open' }
-  | { readonly type: 'assign'; readonly unitId: string }
-  | { readonly type: 'hold'; readonly ownerUnitId: string }
+  | { readonly type: 'assign'; readonly unitId: string; readonly categoryId?: CategoryId }
+  /** `asks`: units to ask the citizen about; they become the place's `candidateIds`. */
+  | {
+      readonly type: 'hold';
+      readonly ownerUnitId: string;
+      readonly categoryId?: CategoryId;
+      readonly asks?: readonly string[];
+    }
   | { readonly type: 'accept' }
   | { readonly type: 'return'; readonly words: string }
   | { readonly type: 'ask'; readonly words: string }
@@ -129,7 +135,7 @@ export interface Case extends CaseDraft {
   readonly reopenedCount: number;
   readonly escalatedToId?: string;
   readonly mergedIntoId?: string;
-  /** Counts assignments and reopenings, so that timers of an earlier round find nothing to do. */
+  /** Grows whenever the timers are laid anew (a new status, team or due date), so that those of an earlier round find nothing to do. */
   readonly round: number;
   readonly history: readonly CaseEvent[];
   readonly pending: readonly CaseEffect[];

@@ -8,15 +8,17 @@ export type Recipient =
 
 /**
  * What somebody is told of a case; words and buttons are made by `flows/notices.ts`.
- * To the reporter: `placed` `accepted` `asked` `progressed` `resolved` `forwarded` `declined` `lapsed` `rate-reminder` `late` `which-place`.
+ * To the reporter: `placed` `accepted` `asked` `progressed` `resolved` `forwarded` `declined` `lapsed` `rate-reminder` `late` `which-place` `merged`.
  * To staff: `assigned` `accept-soon` `accept-missed` `resolve-half` `resolve-soon` `overdue` `unplaced` `returned`
- * `replied` `added` `handed-over` `confirmed` `reopened` `withdrawn` `duty-alert`.
+ * `replied` `added` `handed-over` `confirmed` `reopened` `withdrawn` `duty-alert`,
+ * `chase` (forwarded and unheard of), `decide` (an idea without an answer), `rated-low` (one or two stars).
  */
 export const NOTICE_KINDS = [
   'placed', 'accepted', 'asked', 'progressed', 'resolved', 'forwarded', 'declined', 'lapsed',
-  'rate-reminder', 'late', 'which-place',
+  'rate-reminder', 'late', 'which-place', 'merged',
   'assigned', 'accept-soon', 'accept-missed', 'resolve-half', 'resolve-soon', 'overdue', 'unplaced',
   'returned', 'replied', 'added', 'handed-over', 'confirmed', 'reopened', 'withdrawn', 'duty-alert',
+  'chase', 'decide', 'rated-low',
 ] as const;
 /** One of {@link NOTICE_KINDS}. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
