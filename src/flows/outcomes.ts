@@ -1,0 +1,121 @@
+import type { TurnEffect } from '../chat/effect.ts';
+import type { World } from '../chat/flow.ts';
+import type { OutboundMessage } from '../chat/message.ts';
+import type { Case } from '../domain/case.ts';
+import { say, type Locale } from '../domain/text.ts';
+import { cadreDone } from './staff/cadre-done.ts';
+import { citizenDone, citizenRefused } from './staff/citizen-done.ts';
+import { inboxChoice } from './staff/choices.ts';
+import { staleMessage, unseenMessage } from './staff/stale.ts';
+
+/** Why an effect was not carried out. */
+export type Refusal =
+  | 'not-now'
+  | 'already'
+  | 'not-allowed'
+  | 'gone'
+  | 'invite-unknown'
+  | 'invite-used'
+  | 'invite-expired';
+
+/** What became of an effect, with what is needed to tell of it. */
+export type EffectResult =
+  | {
+      readonly effect: TurnEffect;
+      readonly status: 'done';
+      /** The case after the act. */
+      readonly current?: Case;
+      /** Path of the one-time link, on our own pages. */
+      readonly link?: string;
+      /** Who joined, or who was given the case. */
+      readonly cadreName?: string;
+      /** Where the cadre who joined works, as it is spoken. */
+      readonly unitName?: string;
+    }
+  | {
+      readonly effect: TurnEffect;
+      readonly status: 'refused';
+      readonly reason: Refusal;
+      /** The case as it stands, where the asker may know of it. */
+      readonly current?: Case;
+    };
+
+/** What the words of an outcome are chosen from. */
+export interface OutcomeContext {
+  readonly world: World;
+  readonly locale: Locale;
+  readonly now: Date;
+}
+
+type Done = Extract<EffectResult, { status: 'done' }>;
+type Refused = Extract<EffectResult, { status: 'refused' }>;
+
+/** Nothing to say: the effect happens without a word. */
+const SILENCE: OutboundMessage = { lines: [] };
+
+const joined = ({ cadreName, unitName }: Done): OutboundMessage => ({
+  lines: [
+    cadreName === undefined
+      ? say('staff.join.done')
+      : say('staff.join.doneAs', { name: cadreName }),
+    ...(unitName === undefined ? [] : [say('staff.join.unit', { unit: unitName })]),
+    say('staff.join.next'),
+  ],
+  choices: [inboxChoice],
+});
+
+const linked = ({ link }: Done): OutboundMessage =>
+  link === undefined
+    ? { lines: [say('staff.web.failed')] }
+    : { lines: [say('staff.web.ready')], link: { path: link, label: say('staff.web.open') } };
+
+const done = (result: Done, context: OutcomeContext): OutboundMessage => {
+  const { effect, current } = result;
+  if (effect.type === 'join') return joined(result);
+  if (effect.type === 'sign-in-link') return linked(result);
+  if (effect.type === 'open-case')
+    return current === undefined ? SILENCE : citizenDone('open', current, context.world);
+  if (effect.type !== 'act' || current === undefined) return SILENCE;
+  return effect.actor.type === 'citizen'
+    ? citizenDone(effect.action, current, context.world)
+    : cadreDone(effect, current, { ...context, cadreName: result.cadreName });
+};
+
+const INVITE_REFUSALS = ['invite-unknown', 'invite-used', 'invite-expired'] as const;
+
+const inviteRefused = (reason: Refusal): OutboundMessage | undefined => {
+  const known = INVITE_REFUSALS.find((refusal) => refusal === reason);
+  return known === undefined ? undefined : { lines: [say(`staff.join.${known}`)] };
+};
+
+const cadreRefused = (
+  effect: Extract<TurnEffect, { type: 'act' }>,
+  reason: Refusal,
+  current: Case,
+  now: Date,
+): OutboundMessage => {
+  const stale = staleMessage(current, now);
+  if (reason !== 'already' || effect.action.type !== 'accept') return stale;
+  const isOwn = effect.actor.type === 'cadre' && effect.actor.cadreId === current.assigneeId;
+  const key = isOwn ? 'staff.outcome.acceptedAlready' : 'staff.outcome.acceptedByOther';
+  return { ...stale, lines: [say(key, { code: current.code }), ...stale.lines.slice(1)] };
+};
+
+const refused = (result: Refused, context: OutcomeContext): OutboundMessage => {
+  const { effect, reason, current } = result;
+  const invite = inviteRefused(reason);
+  if (invite !== undefined) return invite;
+  if (effect.type === 'join') return { lines: [say('staff.join.invite-unknown')] };
+  if (effect.type === 'sign-in-link') return { lines: [say('staff.web.failed')] };
+  if (effect.type !== 'act') return SILENCE;
+  const shown = reason === 'already' || reason === 'not-now' ? current : undefined;
+  if (effect.actor.type === 'citizen') return citizenRefused(effect.action, reason, shown);
+  return shown === undefined ? unseenMessage : cadreRefused(effect, reason, shown, context.now);
+};
+
+/**
+ * What the acting chat is told after an effect was carried out or refused; citizens and cadres alike.
+ * A message without lines means that there is nothing to say.
+ */
+export const outcomeMessage = (result: EffectResult, context: OutcomeContext): OutboundMessage =>
+  result.status === 'done' ? done(result, context) : refused(result, context);

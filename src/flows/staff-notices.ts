@@ -1,0 +1,204 @@
+import type { World } from '../chat/flow.ts';
+import type { DutyAlert } from '../chat/effect.ts';
+import type { Choice, OutboundMessage } from '../chat/message.ts';
+import type { Case, CaseAction, CaseEvent, FileRef } from '../domain/case.ts';
+import type { Notice, NoticeKind } from '../domain/notice.ts';
+import { say, type Locale, type Text } from '../domain/text.ts';
+import { caseCard, caseTitle, filesFor, pinText, wordsFor, type Look } from './staff/card.ts';
+import {
+  assignChoices,
+  inboxChoice,
+  openChoice,
+  shortTeamChoices,
+  teamChoices,
+  worriesChoice,
+} from './staff/choices.ts';
+import { acceptDue, bodyName, localDay, placeText, resolveDue } from './staff/names.ts';
+import { returnWords } from './staff/return-reasons.ts';
+
+/** What a notice is made from. */
+interface Telling {
+  readonly notice: Notice;
+  readonly current: Case;
+  readonly look: Look;
+  /** The event it tells of, when the history holds it. */
+  readonly event: CaseEvent | undefined;
+}
+
+type Teller = (telling: Telling) => OutboundMessage;
+
+// Teams and people on duty act on the words; blocks and leaders above them oversee.
+const readsWords = (notice: Notice, current: Case): boolean => {
+  const { to } = notice;
+  if (to.type !== 'unit') return to.type === 'cadre';
+  return to.ability === 'work' || to.ability === 'duty' || to.unitId === current.ownerUnitId;
+};
+
+const assignments = ({ current, look }: Telling): readonly Choice[] => {
+  const { directory } = look.world;
+  return assignChoices(current, directory, localDay(directory, look.now));
+};
+
+const buttons = (telling: Telling): readonly Choice[] => {
+  const { notice, current } = telling;
+  if (notice.to.type !== 'unit' || notice.to.ability === 'work') return shortTeamChoices(current);
+  if (notice.to.ability === 'lead') return [openChoice(current)];
+  return [...assignments(telling), openChoice(current)];
+};
+
+const whole =
+  (key: string): Teller =>
+  (telling) => ({
+    lines: [say(key), ...caseCard(telling.current, telling.look)],
+    choices: buttons(telling),
+    ...attached(telling.current.files, telling.look),
+  });
+
+const attached = (
+  files: readonly FileRef[],
+  look: Look,
+): { readonly files?: readonly FileRef[] } => {
+  const seen = filesFor(files, look);
+  return seen.length === 0 ? {} : { files: seen };
+};
+
+const short =
+  (key: string, more: (telling: Telling) => Readonly<Record<string, Text>> = () => ({})): Teller =>
+  (telling) => ({
+    lines: [
+      say(key, { code: telling.current.code, ...dues(telling.current), ...more(telling) }),
+      placed(telling),
+    ],
+    choices: buttons(telling),
+  });
+
+const dues = (current: Case) => ({
+  accept: acceptDue(current) ?? say('staff.due.none'),
+  resolve: resolveDue(current) ?? say('staff.due.none'),
+});
+
+const placed = ({ current, look }: Telling): Text => {
+  const { directory } = look.world;
+  const place = placeText(current.place, directory, localDay(directory, look.now));
+  return say('staff.notice.which', { title: caseTitle(current), place });
+};
+
+/** The words and files of a citizen's or team's act, as far as the action has them. */
+const said = (action: CaseAction | undefined): { words: string; files: readonly FileRef[] } => ({
+  words: action !== undefined && 'words' in action ? action.words : '',
+  files: action !== undefined && 'files' in action ? action.files : [],
+});
+
+const quoted =
+  (key: string): Teller =>
+  (telling) => {
+    const { words, files } = said(telling.event?.action);
+    const quote = wordsFor(words, telling.look);
+    return {
+      lines: [
+        say(key, { code: telling.current.code, ...dues(telling.current) }),
+        ...(quote.trim() === '' ? [] : [say('staff.card.words', { words: quote })]),
+      ],
+      choices: buttons(telling),
+      ...attached(files, telling.look),
+    };
+  };
+
+const missed: Teller = (telling) => ({
+  lines: [
+    say('staff.notice.accept-missed', {
+      code: telling.current.code,
+      unit: bodyName(
+        telling.look.world.directory,
+        telling.current.teamUnitId ?? telling.current.ownerUnitId,
+      ),
+      ...dues(telling.current),
+    }),
+    ...caseCard(telling.current, telling.look),
+  ],
+  choices: buttons(telling),
+});
+
+const late: Teller = (telling) => {
+  const { current, look } = telling;
+  const isTeam = telling.notice.to.type !== 'unit' || telling.notice.to.ability === 'work';
+  const unit = bodyName(look.world.directory, current.teamUnitId ?? current.ownerUnitId);
+  const key = isTeam ? 'staff.notice.overdue' : 'staff.notice.overdue-above';
+  return {
+    lines: [say(key, { code: current.code, unit, ...dues(current) }), placed(telling)],
+    choices: isTeam ? teamChoices(current) : buttons(telling),
+  };
+};
+
+const sentBack: Teller = (telling) => {
+  const { current, look, event } = telling;
+  const words = said(event?.action).words;
+  return {
+    lines: [
+      say('staff.notice.returned', { code: current.code, words: returnWords(words) }),
+      ...caseCard(current, look),
+    ],
+    choices: buttons(telling),
+  };
+};
+
+const settled =
+  (key: string, next: Choice): Teller =>
+  ({ current }) => ({
+    lines: [say(key, { code: current.code })],
+    choices: [openChoice(current), next],
+  });
+
+const TELLERS: Readonly<Partial<Record<NoticeKind, Teller>>> = {
+  assigned: whole('staff.notice.assigned'),
+  'accept-soon': short('staff.notice.accept-soon'),
+  'accept-missed': missed,
+  'resolve-half': short('staff.notice.resolve-half'),
+  'resolve-soon': short('staff.notice.resolve-soon'),
+  overdue: late,
+  unplaced: whole('staff.notice.unplaced'),
+  returned: sentBack,
+  replied: quoted('staff.notice.replied'),
+  added: quoted('staff.notice.added'),
+  'handed-over': whole('staff.notice.handed-over'),
+  confirmed: settled('staff.notice.confirmed', inboxChoice),
+  reopened: quoted('staff.notice.reopened'),
+  withdrawn: settled('staff.notice.withdrawn', inboxChoice),
+  'duty-alert': whole('staff.notice.duty-alert'),
+};
+
+/**
+ * What staff are told of a case. Words of the citizen are whole for those who handle the case and covered for
+ * those who oversee it; who reported it is never in it unless that person chose to be known.
+ *
+ * @param _locale - Language of the reader: nothing depends on it yet, for sentences are keys until they are sent.
+ */
+export const staffNotice = (
+  notice: Notice,
+  current: Case,
+  world: World,
+  _locale: Locale,
+  now: Date,
+): OutboundMessage => {
+  const event = current.history.find((past) => past.id === notice.eventId);
+  const look = { world, now, isHandling: readsWords(notice, current) };
+  const tell = TELLERS[notice.kind] ?? whole('staff.notice.other');
+  return tell({ notice, current, look, event });
+};
+
+/** What the people on duty are told of a danger before the citizen has confirmed anything: there is no case to open yet. */
+export const dutyAlertMessage = (alert: DutyAlert, world: World, now: Date): OutboundMessage => {
+  const place = placeText(alert, world.directory, localDay(world.directory, now));
+  const pin = alert.pin;
+  return {
+    lines: [
+      say('staff.notice.alert'),
+      pin === undefined
+        ? say('staff.card.place', { place })
+        : say('staff.card.placeWithPin', { place, pin: pinText(pin) }),
+      say('staff.card.words', { words: alert.words }),
+      say('staff.notice.alertNext'),
+    ],
+    choices: [worriesChoice],
+  };
+};
