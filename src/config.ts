@@ -11,11 +11,12 @@ const optional = <Shape extends z.ZodType>(shape: Shape) =>
 const ENVIRONMENT = z
   .object({
     NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-    CB_DEMO: flag,
+    CB_DEMO_PERSONAS: optional(z.string()),
     CB_HOST: z.string().default('127.0.0.1'),
     CB_PORT: port.default(8080),
     CB_PUBLIC_URL: optional(baseUrl),
     CB_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    CB_QUEUE_PREFIX: z.string().regex(/^[\w{}-]+$/).default('{cb}'),
     CB_SWEEP_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
     CB_BUILD_INDEXES: flag,
     CB_SESSION_SECRET: optional(secret(32)),
@@ -36,8 +37,8 @@ const ENVIRONMENT = z
     if (environment.NODE_ENV === 'production') {
       demand('CB_SESSION_SECRET', 'in production');
       demand('CB_PUBLIC_URL', 'in production');
-      if (environment.CB_DEMO)
-        context.addIssue({ code: 'custom', path: ['CB_DEMO'], message: 'must not be true in production' });
+      if (environment.CB_DEMO_PERSONAS !== undefined)
+        context.addIssue({ code: 'custom', path: ['CB_DEMO_PERSONAS'], message: 'must not be set in production' });
     }
     if (environment.TELEGRAM_ENABLED) {
       demand('TELEGRAM_BOT_TOKEN', 'when TELEGRAM_ENABLED is true');
@@ -48,13 +49,16 @@ const ENVIRONMENT = z
 /** Settings without secrets; safe to print. */
 export interface Config {
   readonly isProduction: boolean;
-  readonly isDemo: boolean;
+  /** A file of fictional people whom anybody may play; its presence is the demo mode, never in production. */
+  readonly demoPersonasFile: string | undefined;
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
   /** Address under which people reach the pages; absent in development, where the bound address serves. */
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
+  /** Before every key in Redis; braces keep one deployment in one cluster slot. */
+  readonly queuePrefix: string;
   readonly sweepSeconds: number;
   readonly buildIndexes: boolean;
   readonly telegram: { readonly apiRoot: string; readonly mode: 'webhook' | 'polling' } | undefined;
@@ -102,11 +106,12 @@ type Environment = z.infer<typeof ENVIRONMENT>;
 function configFrom(environment: Environment): Config {
   return Object.freeze({
     isProduction: environment.NODE_ENV === 'production',
-    isDemo: environment.CB_DEMO,
+    demoPersonasFile: environment.CB_DEMO_PERSONAS,
     host: environment.CB_HOST,
     port: environment.CB_PORT,
     publicUrl: environment.CB_PUBLIC_URL,
     logLevel: environment.CB_LOG_LEVEL,
+    queuePrefix: environment.CB_QUEUE_PREFIX,
     sweepSeconds: environment.CB_SWEEP_SECONDS,
     buildIndexes: environment.CB_BUILD_INDEXES || environment.NODE_ENV !== 'production',
     telegram: environment.TELEGRAM_ENABLED

@@ -24,3 +24,14 @@ export class SendError extends Error {
     return this.code === 'throttled' || this.code === 'unreachable' || this.code === 'unknown';
   }
 }
+
+/** A file is not kept; the person is told kindly why. */
+export class FileRefused extends Error {
+  override readonly name = 'FileRefused';
+  readonly reason: 'too-big' | 'wrong-type' | 'empty';
+
+  constructor(reason: FileRefused['reason']) {
+    super(`file refused: ${reason}`);
+    this.reason = reason;
+  }
+}

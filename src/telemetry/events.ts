@@ -21,7 +21,10 @@ export interface Events {
   jobFailed(fields: { queue: string; jobId: string | undefined; attempts: number; error: unknown }): void;
   connectionFailed(fields: { service: string; error: unknown }): void;
   webhookRefused(fields: { channel: string; status: number }): void;
-  requestFailed(fields: { method: string; route: string; error: unknown }): void;
+  webhookFailed(fields: { channel: string; error: unknown }): void;
+  requestRefused(fields: { route: string; status: number }): void;
+  requestFailed(fields: { route: string; error: unknown }): void;
+  cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
   calendarEnding(fields: { coveredUntil: string }): void;
   started(fields: { role: string; ms: number }): void;
@@ -58,7 +61,10 @@ const KNOWN: { readonly [Name in keyof Events]: readonly [event: string, level: 
   jobFailed: ['job.failed', 'error', 'queue'],
   connectionFailed: ['connection.failed', 'error', 'service'],
   webhookRefused: ['webhook.refused', 'warn', 'channel', 'status'],
-  requestFailed: ['request.failed', 'error', 'method', 'route'],
+  webhookFailed: ['webhook.failed', 'error', 'channel'],
+  requestRefused: ['request.refused', 'info', 'route', 'status'],
+  requestFailed: ['request.failed', 'error', 'route'],
+  cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   calendarEnding: ['calendar.ending', 'error'],
   started: ['app.started', 'info', 'role'],

@@ -1,0 +1,15 @@
+import type { Channel } from './channel.ts';
+import { createTelegramChannel, type TelegramOptions } from './telegram/telegram-channel.ts';
+import { createWebChannel } from './web/web-channel.ts';
+
+/** What each provider needs; a provider that is not configured is not built. */
+export interface ChannelOptions {
+  readonly web: Parameters<typeof createWebChannel>[0];
+  readonly telegram: TelegramOptions | undefined;
+}
+
+/** The channels of a deployment. A new provider is one line here and a folder beside. */
+export const buildChannels = ({ web, telegram }: ChannelOptions): readonly Channel[] => [
+  createWebChannel(web),
+  ...(telegram === undefined ? [] : [createTelegramChannel(telegram)]),
+];

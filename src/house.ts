@@ -1,0 +1,109 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { buildChannels } from './channels/index.ts';
+import type { Channel } from './channels/channel.ts';
+import { createEngine } from './chat/engine.ts';
+import type { Settings } from './config.ts';
+import type { Clock, Ids } from './domain/clock.ts';
+import { FLOWS } from './flows/index.ts';
+import { createTranslator, type Translator } from './i18n/index.ts';
+import type { QueueSettings } from './jobs/connection.ts';
+import type { JobDefinition } from './jobs/define.ts';
+import { createHub, type Hub } from './jobs/hub.ts';
+import { jobList } from './jobs/index.ts';
+import { createWake } from './jobs/wake.ts';
+import { openStore } from './store/index.ts';
+import { createTelemetry, type Telemetry } from './telemetry/events.ts';
+import { createLog, type Logger } from './telemetry/log.ts';
+import type { Deps } from './usecases/deps.ts';
+import type { Persona } from './usecases/seat-personas.ts';
+import { createSurroundings } from './usecases/surroundings.ts';
+
+/** What tests may put in place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Logger;
+  /** Fictional people whom anybody may play; their presence is the demo mode. */
+  readonly personas?: readonly Persona[];
+}
+
+/** Everything built and connected, nothing started yet. */
+export interface House {
+  readonly settings: Settings;
+  readonly deps: Deps;
+  readonly channels: readonly Channel[];
+  readonly personas: readonly Persona[];
+  readonly queues: QueueSettings;
+  readonly jobs: readonly JobDefinition[];
+  readonly hub: Hub;
+  readonly translator: Translator;
+  readonly telemetry: Telemetry;
+  /** Where people reach the pages; the bound address, until told otherwise. */
+  publicUrl: string;
+  /** Closes in reverse order of opening. */
+  close(): Promise<void>;
+}
+
+const SYSTEM_CLOCK: Clock = { now: () => new Date() };
+const RANDOM_IDS: Ids = {
+  // 120 bits: a draft's id becomes a case's id and must not be guessable.
+  next: () => randomBytes(15).toString('base64url'),
+  below: (limit) => randomInt(limit),
+};
+
+/**
+ * Opens the store and the queues and builds every part from the settings.
+ *
+ * @throws {StoreUnavailable} when MongoDB does not answer.
+ */
+export async function buildHouse(settings: Settings, overrides: Overrides): Promise<House> {
+  const { config, secrets } = settings;
+  const telemetry = createTelemetry(overrides.log ?? createLog(config.logLevel));
+  const { events } = telemetry;
+  const queues: QueueSettings = {
+    redisUrl: secrets.redisUrl,
+    prefix: config.queuePrefix,
+    onError: (error) => events.connectionFailed({ service: 'redis', error }),
+  };
+  const store = await openStore({ uri: secrets.mongoUri, buildIndexes: config.buildIndexes });
+  const hub = createHub(queues);
+  const channels = buildChannels({ web: { publish: hub.publish }, telegram: telegramOptions(settings) });
+  const jobs = jobList(channels.map((channel) => channel.id));
+  const wake = createWake(queues, jobs, hub, events);
+  const translator = createTranslator({ onMissing: (key, locale) => events.textMissing({ key, locale }) });
+  const clock = overrides.clock ?? SYSTEM_CLOCK;
+  const personas = overrides.personas ?? [];
+  const house: House = {
+    settings,
+    channels,
+    personas,
+    queues,
+    jobs,
+    hub,
+    translator,
+    telemetry,
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    deps: {
+      store,
+      channels: new Map(channels.map((channel) => [channel.id, channel])),
+      engine: createEngine(FLOWS),
+      wake,
+      clock,
+      ids: overrides.ids ?? RANDOM_IDS,
+      events,
+      surroundings: createSurroundings(store, clock, personas.length > 0),
+      translate: (text, locale, now) => translator.translate(text, locale, now),
+      absolute: (path) => new URL(path, house.publicUrl).href,
+    },
+    close: async () => {
+      await wake.close();
+      await hub.close();
+      await store.close();
+      telemetry.close();
+    },
+  };
+  return house;
+}
+
+const telegramOptions = ({ config, secrets }: Settings) =>
+  config.telegram && secrets.telegram ? { ...config.telegram, ...secrets.telegram } : undefined;

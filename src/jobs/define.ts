@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { Deps } from '../usecases/deps.ts';
+
+/** A queue job: ids in its payload, never words of people, for payloads lie in Redis in clear. */
+export interface JobDefinition<Payload = unknown> {
+  /** Such as `triage-case`; also the job's name in Redis. */
+  readonly name: string;
+  readonly queue: string;
+  readonly schema: z.ZodType<Payload>;
+  /** Tries in all. */
+  readonly attempts: number;
+  /** First wait between tries in milliseconds, doubling. */
+  readonly backoffMs: number;
+  /** Jobs of one queue that a worker runs side by side. */
+  readonly concurrency: number;
+  /** While a job with this key is active, later ones of the key become one more run after it. */
+  dedupeKey(payload: Payload): string;
+  /** Must be repeatable: a stalled job runs twice. A returned pause stops the whole queue for so long, in milliseconds. */
+  run(deps: Deps, payload: Payload): Promise<{ readonly pauseMs: number } | void>;
+}
+
+/** Checks a definition's types; returns it as it is. */
+export const defineJob = <Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> => definition;

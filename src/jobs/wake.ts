@@ -1,0 +1,72 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Events } from '../telemetry/events.ts';
+import type { Wake } from '../usecases/deps.ts';
+import { requestConnection, type QueueSettings } from './connection.ts';
+import type { JobDefinition } from './define.ts';
+import type { Hub } from './hub.ts';
+
+/** A hint may take this long, in milliseconds; then the turn goes on without it. */
+const HINT_LIMIT_MS = 300;
+/** Seconds; eviction is lazy. */
+const KEEP = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: { age: 604_800 } } as const;
+
+/** Queues as producers see them. */
+export interface WakeQueues extends Wake {
+  close(): Promise<void>;
+}
+
+/** Puts hints into Redis, each within 300 ms or not at all. */
+export function createWake(
+  settings: QueueSettings,
+  jobs: readonly JobDefinition[],
+  hub: Hub,
+  events: Events,
+): WakeQueues {
+  const connection = requestConnection(settings);
+  const queues = new Map(jobs.map((job) => [job.queue, { job, queue: openQueue(settings, connection, job) }]));
+  const hint = async (queueName: string, payload: object): Promise<void> => {
+    const known = queues.get(queueName);
+    if (known === undefined) return;
+    await within(HINT_LIMIT_MS, add(known.queue, known.job, payload)).catch((error: unknown) =>
+      events.wakeFailed({ queue: queueName, error }),
+    );
+  };
+  return {
+    delivery: ({ channel, chatId }) => hint(`deliver-${channel}`, { chatId }),
+    triage: (caseId) => hint('triage', { caseId }),
+    page: (chat) => hub.publish(chat),
+    close: async () => {
+      await Promise.all([...queues.values()].map(({ queue }) => queue.close()));
+      connection.disconnect();
+    },
+  };
+}
+
+function openQueue(settings: QueueSettings, connection: Redis, job: JobDefinition): Queue {
+  const queue = new Queue(job.queue, { connection, prefix: settings.prefix, skipVersionCheck: true });
+  queue.on('error', (error) => settings.onError(error));
+  return queue;
+}
+
+const add = (queue: Queue, job: JobDefinition, payload: object) =>
+  queue.add(job.name, payload, {
+    attempts: job.attempts,
+    backoff: { type: 'exponential', delay: job.backoffMs },
+    deduplication: { id: job.dedupeKey(payload), keepLastIfActive: true },
+    ...KEEP,
+  });
+
+/** The hint took too long; the sweep will do its work. */
+class HintTimedOut extends Error {
+  override readonly name = 'HintTimedOut';
+}
+
+async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new HintTimedOut(`no answer in ${limitMs} ms`)), limitMs);
+  });
+  work.catch(() => undefined);
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,89 @@
+import type { Channel } from '../channels/channel.ts';
+import { SendError } from '../channels/errors.ts';
+import type { OutboxEntry } from '../chat/conversation.ts';
+import type { ChatRef } from '../domain/person.ts';
+import type { Locale } from '../domain/text.ts';
+import type { Deps } from './deps.ts';
+import { settleConversation } from './settle-conversation.ts';
+
+/** How long one worker may take over one message before another may repeat it, in milliseconds. */
+const LEASE_MS = 60_000;
+/** Waits between tries of one message: 5 s, doubling up to an hour; it is never given up for being late. */
+const BACKOFF_MS = { first: 5_000, most: 3_600_000 } as const;
+/** A wrong setting is looked at again after this long. */
+const MISCONFIGURED_MS = 300_000;
+
+/** What a drain found out that concerns more than its own chat. */
+export type Drained =
+  | { readonly outcome: 'empty' }
+  /** The provider wants the whole channel to pause, in milliseconds. */
+  | { readonly outcome: 'throttled'; readonly retryAfterMs: number };
+
+/**
+ * Sends what waits in one chat, in order, one at a time. Several workers may try: each message is leased to one.
+ * A crash between sending and recording sends again: a doubled notice is better than a lost one.
+ */
+export async function deliverChat(deps: Deps, chat: ChatRef): Promise<Drained> {
+  const channel = deps.channels.get(chat.channel);
+  if (channel === undefined) return { outcome: 'empty' };
+  await settleConversation(deps, chat);
+  for (;;) {
+    const entry = await deps.store.conversations.claim(chat, deps.clock.now(), LEASE_MS);
+    if (entry === undefined) return { outcome: 'empty' };
+    const failure = await sendEntry(deps, channel, chat, entry);
+    if (failure?.code === 'throttled') return { outcome: 'throttled', retryAfterMs: failure.retryAfterMs ?? 1_000 };
+    if (failure?.retryable === true || failure?.code === 'misconfigured') return { outcome: 'empty' };
+  }
+}
+
+async function sendEntry(
+  deps: Deps,
+  channel: Channel,
+  chat: ChatRef,
+  entry: OutboxEntry,
+): Promise<SendError | undefined> {
+  try {
+    const locale = (await deps.store.conversations.load(chat))?.locale ?? 'vi';
+    const receipt = await channel.send(chat, entry.message, rendering(deps, locale));
+    const sentAt = deps.clock.now();
+    await deps.store.conversations.markSent(chat, entry.key, sentAt, receipt.providerId);
+    const waitedMs = sentAt.getTime() - entry.notBefore.getTime();
+    if (channel.capabilities.keepsNoHistory) await deps.wake.page(chat);
+    deps.events.messageSent({ channel: channel.id, waitedMs, attempt: entry.attempts });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SendError)) throw error;
+    await recordFailure(deps, channel, chat, entry, error);
+    return error;
+  }
+}
+
+const rendering = (deps: Deps, locale: Locale) => ({
+  locale,
+  translate: (line: Parameters<Deps['translate']>[0]) => deps.translate(line, locale, deps.clock.now()),
+  openFile: async (file: { id: string }) => {
+    const stored = await deps.store.files.open(file.id);
+    if (stored === undefined) throw new SendError('rejected');
+    return stored.bytes;
+  },
+  absolute: (path: string) => deps.absolute(path),
+});
+
+async function recordFailure(
+  deps: Deps,
+  channel: Channel,
+  chat: ChatRef,
+  entry: OutboxEntry,
+  error: SendError,
+): Promise<void> {
+  const isFinal = error.code === 'blocked' || error.code === 'rejected';
+  deps.events.messageFailed({ channel: channel.id, code: error.code, attempt: entry.attempts, isFinal });
+  if (isFinal) await deps.store.conversations.markFailed(chat, entry.key, error.code);
+  else await deps.store.conversations.markWaiting(chat, entry.key, nextTry(deps.clock.now(), entry.attempts, error));
+}
+
+function nextTry(now: Date, attempts: number, error: SendError): Date {
+  const backoffMs = Math.min(BACKOFF_MS.first * 2 ** Math.max(0, attempts - 1), BACKOFF_MS.most);
+  const waitMs = error.code === 'misconfigured' ? MISCONFIGURED_MS : (error.retryAfterMs ?? backoffMs);
+  return new Date(now.getTime() + waitMs);
+}

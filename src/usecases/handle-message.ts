@@ -1,0 +1,105 @@
+import type { Conversation } from '../chat/conversation.ts';
+import type { Outcome } from '../chat/flow.ts';
+import type { InboundMessage } from '../chat/message.ts';
+import type { ChatRef, Person } from '../domain/person.ts';
+import type { Locale } from '../domain/text.ts';
+import { loadAsker } from './asker.ts';
+import type { Deps } from './deps.ts';
+import { lookUp } from './look-up.ts';
+import { outboxEntry } from './outbox.ts';
+import { settleConversation } from './settle-conversation.ts';
+
+/** Too many turns of one chat at the same moment; nothing was stored, the provider delivers again. */
+export class TurnConflict extends Error {
+  override readonly name = 'TurnConflict';
+}
+
+/** A page that is double-clicked, or an album of ten, comes as parallel turns; each retry lets at least one through. */
+const MOST_ATTEMPTS = 12;
+
+/**
+ * One turn: read, one pure step, one compare-and-set, then what the step decided.
+ * A repeat of the same event changes nothing, but carries out what a crash left behind.
+ *
+ * @throws {TurnConflict} when other turns of the chat kept winning.
+ * @throws {StoreUnavailable} when nothing could be stored; the provider delivers again.
+ */
+export async function handleMessage(deps: Deps, inbound: InboundMessage): Promise<void> {
+  const startedMs = performance.now();
+  const { channel } = inbound.chat;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const flow = await takeTurn(deps, inbound);
+    if (flow !== undefined) {
+      await settleConversation(deps, inbound.chat);
+      await Promise.all([deps.wake.delivery(inbound.chat), deps.wake.page(inbound.chat)]);
+      if (flow === REPEATED) deps.events.turnRepeated({ channel });
+      else deps.events.turnTaken({ channel, flow, ms: performance.now() - startedMs });
+      return;
+    }
+    deps.events.turnConflicted({ channel, attempt });
+  }
+  throw new TurnConflict(`a turn lost ${MOST_ATTEMPTS} times`);
+}
+
+const REPEATED = '(repeated)';
+
+/** The flow that answered, or `undefined` when another turn was quicker. */
+async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<string | undefined> {
+  const { conversation, person } = await openConversation(deps, inbound.chat);
+  if (conversation.seen.some((seen) => seen.eventId === inbound.eventId)) return REPEATED;
+  const now = deps.clock.now();
+  const { world } = await deps.surroundings();
+  const asker = await loadAsker(deps, inbound.chat, person);
+  const plan = deps.engine.planTurn({
+    conversation,
+    inbound,
+    asker,
+    world,
+    locale: conversation.locale,
+    now,
+    newId: () => deps.ids.next(),
+  });
+  const facts = await lookUp(deps, asker, plan.queries);
+  const outcome = deps.engine.advance(plan, facts);
+  const isStored = await commit(deps, conversation, inbound, outcome, now);
+  return isStored ? plan.flow.id : undefined;
+}
+
+async function commit(
+  deps: Deps,
+  conversation: Conversation,
+  inbound: InboundMessage,
+  outcome: Outcome,
+  now: Date,
+): Promise<boolean> {
+  const channel = deps.channels.get(inbound.chat.channel);
+  const body = outcome.withholds === true ? null : inbound.body;
+  const offered = outcome.replies.flatMap((reply) => reply.message.choices?.map((choice) => choice.id) ?? []);
+  return deps.store.conversations.commit(conversation, {
+    dialogue: outcome.dialogue,
+    offered: outcome.replies.length === 0 ? conversation.offered : offered,
+    misunderstood: outcome.isMisunderstood === true ? conversation.misunderstood + 1 : 0,
+    locale: outcome.locale ?? conversation.locale,
+    seen: { eventId: inbound.eventId, at: now },
+    ...(channel?.capabilities.keepsNoHistory === true
+      ? { heard: { eventId: inbound.eventId, at: now, body } }
+      : {}),
+    outbox: outcome.replies.map((reply, index) => outboxEntry(`${inbound.eventId}-${index}`, reply, channel, now)),
+    pending: outcome.effects ?? [],
+  });
+}
+
+/** The chat's conversation and person, made at the first word. */
+export async function openConversation(
+  deps: Pick<Deps, 'store' | 'clock' | 'ids'>,
+  chat: ChatRef,
+  locale: Locale = 'vi',
+): Promise<{ conversation: Conversation; person: Person }> {
+  const known = await deps.store.conversations.load(chat);
+  const now = deps.clock.now();
+  const person =
+    (known && (await deps.store.people.load(known.personId))) ??
+    (await deps.store.people.ensure(chat, locale, deps.ids.next(), now));
+  const conversation = known ?? (await deps.store.conversations.create(chat, person.id, locale, now));
+  return { conversation, person };
+}

@@ -1,0 +1,46 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { IncomingFile } from '../channels/channel.ts';
+import { FileRefused } from '../channels/errors.ts';
+import type { FileRef } from '../domain/case.ts';
+import type { Deps } from './deps.ts';
+
+/** Largest file kept, in bytes: a phone's photo is 3–8 MB, Telegram hands out at most 20. */
+export const MOST_FILE_BYTES = 20 * 1024 * 1024;
+
+/** What evidence and voice look like; anything a browser would run is not among them. */
+const KEPT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['image/jpeg', 'jpg'],
+  ['image/png', 'png'],
+  ['image/webp', 'webp'],
+  ['image/gif', 'gif'],
+  ['image/heic', 'heic'],
+  ['application/pdf', 'pdf'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+  ['audio/ogg', 'ogg'],
+  ['audio/ogg; codecs=opus', 'ogg'],
+  ['audio/mpeg', 'mp3'],
+  ['audio/x-m4a', 'm4a'],
+  ['audio/mp4', 'm4a'],
+  ['audio/aac', 'aac'],
+  ['audio/amr', 'amr'],
+  ['audio/webm', 'webm'],
+  ['video/webm', 'webm'],
+  ['video/mp4', 'mp4'],
+  ['video/quicktime', 'mov'],
+]);
+
+/**
+ * Stores a file whose type is told by its content; the name it came with is not kept, for it may name people.
+ *
+ * @throws {FileRefused} when it is empty, too big, or of no kept type.
+ */
+export async function keepFile(deps: Pick<Deps, 'store' | 'ids'>, file: IncomingFile): Promise<FileRef> {
+  if (file.bytes.length === 0) throw new FileRefused('empty');
+  if (file.bytes.length > MOST_FILE_BYTES) throw new FileRefused('too-big');
+  const found = await fileTypeFromBuffer(file.bytes);
+  const extension = found && KEPT_TYPES.get(found.mime);
+  if (found === undefined || extension === undefined) throw new FileRefused('wrong-type');
+  const id = deps.ids.next();
+  return deps.store.files.put({ name: `${extension}-${id.slice(0, 6)}.${extension}`, mediaType: found.mime, bytes: file.bytes }, id);
+}

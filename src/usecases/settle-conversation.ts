@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Conversation } from '../chat/conversation.ts';
+import type { TurnEffect } from '../chat/effect.ts';
+import type { Reply } from '../chat/message.ts';
+import type { ChatRef } from '../domain/person.ts';
+import { alertMessage } from '../flows/duty-alert.ts';
+import { outcomeMessage, type EffectResult } from '../flows/outcomes.ts';
+import { changeCase } from './change-case.ts';
+import type { Deps } from './deps.ts';
+import { openDraft } from './open-draft.ts';
+import { outboxEntry } from './outbox.ts';
+import { dutyChats, putNotice } from './tell.ts';
+
+/** How long a sign-in link works, in milliseconds. */
+const SIGN_IN_MS = 15 * 60_000;
+
+/** Only the hash of a code or link is stored, so a stolen database opens nothing. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/**
+ * Carries out what a committed turn decided, in order, and answers its outcome into the chat.
+ * Repeatable: a crash in the middle leaves the rest pending, and each effect has its key.
+ */
+export async function settleConversation(deps: Deps, chat: ChatRef): Promise<void> {
+  const conversation = await deps.store.conversations.load(chat);
+  if (conversation === undefined) return;
+  for (const effect of conversation.pending) {
+    const replies = await carryOut(deps, conversation, effect);
+    await answer(deps, chat, effect.key, replies);
+    await deps.store.conversations.clearPending(chat, effect.key);
+  }
+}
+
+async function answer(deps: Deps, chat: ChatRef, key: string, replies: readonly Reply[]): Promise<void> {
+  if (replies.length === 0) return;
+  const channel = deps.channels.get(chat.channel);
+  const now = deps.clock.now();
+  const entries = replies.map((reply, index) => outboxEntry(`${key}-${index}`, reply, channel, now));
+  await deps.store.conversations.push(chat, entries);
+}
+
+async function carryOut(deps: Deps, conversation: Conversation, effect: TurnEffect): Promise<readonly Reply[]> {
+  const { store } = deps;
+  switch (effect.type) {
+    case 'open-case':
+      return openDraft(deps, effect.draft);
+    case 'alert-duty':
+      await alertDuty(deps, effect);
+      return [];
+    case 'record-consent':
+      await store.people.recordConsent(effect.personId, effect.consent);
+      return [];
+    case 'remember-home':
+      await store.people.rememberHome(effect.personId, effect.unitId);
+      return [];
+    case 'set-locale':
+      await store.people.setLocale(effect.personId, effect.locale);
+      return [];
+    case 'count-withheld':
+      await store.counters.bump('withheld', (await deps.surroundings()).today);
+      return [];
+    case 'act':
+    case 'join':
+    case 'sign-in-link':
+      return tellOutcome(deps, conversation, await attempt(deps, conversation, effect));
+  }
+}
+
+async function attempt(
+  deps: Deps,
+  conversation: Conversation,
+  effect: Extract<TurnEffect, { type: 'act' | 'join' | 'sign-in-link' }>,
+): Promise<EffectResult> {
+  if (effect.type === 'act') {
+    const { caseId, actor, action, key } = effect;
+    const result = await changeCase(deps, caseId, { eventId: key, actor, action });
+    const receiver = action.type === 'hand-over' ? await deps.store.cadres.load(action.cadreId) : undefined;
+    return { effect, ...result, ...(receiver === undefined ? {} : { cadreName: receiver.name }) };
+  }
+  if (effect.type === 'join') return join(deps, conversation, effect);
+  const token = `${deps.ids.next()}${deps.ids.next()}`;
+  const expiresAt = new Date(deps.clock.now().getTime() + SIGN_IN_MS);
+  await deps.store.signIns.create({ tokenHash: hashSecret(token), cadreId: effect.cadreId, expiresAt });
+  return { effect, status: 'done', link: `/vao/${token}` };
+}
+
+async function join(
+  deps: Deps,
+  { chat, locale }: Conversation,
+  effect: Extract<TurnEffect, { type: 'join' }>,
+): Promise<EffectResult> {
+  const redeemed = await deps.store.invites.redeem(hashSecret(effect.inviteCode), chat, deps.clock.now());
+  if (redeemed.outcome !== 'joined') return { effect, status: 'refused', reason: `invite-${redeemed.outcome}` };
+  await deps.store.cadres.linkChat(redeemed.cadreId, chat);
+  const cadre = await deps.store.cadres.load(redeemed.cadreId);
+  const { directory, today } = await deps.surroundings();
+  const unitId = cadre && directory.grants(cadre, today)[0]?.position.unitId;
+  const body = unitId === undefined ? undefined : directory.bodyName(unitId);
+  return {
+    effect,
+    status: 'done',
+    ...(cadre === undefined ? {} : { cadreName: cadre.name }),
+    ...(body === undefined ? {} : { unitName: body[locale] ?? body.vi }),
+  };
+}
+
+async function tellOutcome(deps: Deps, conversation: Conversation, result: EffectResult): Promise<readonly Reply[]> {
+  const { world } = await deps.surroundings();
+  const message = outcomeMessage(result, { world, locale: conversation.locale, now: deps.clock.now() });
+  return message.lines.length === 0 ? [] : [{ message }];
+}
+
+async function alertDuty(deps: Deps, effect: Extract<TurnEffect, { type: 'alert-duty' }>): Promise<void> {
+  const { world } = await deps.surroundings();
+  const chats = await dutyChats(deps);
+  const message = alertMessage(effect.alert, world);
+  for (const chat of chats) await putNotice(deps, chat, { key: effect.key, message });
+  deps.events.dutyAlerted({ people: chats.length });
+}

@@ -1,0 +1,68 @@
+import type { Timer } from '../domain/timer.ts';
+import { fireTimer } from '../domain/escalation.ts';
+import { changeCase } from './change-case.ts';
+import type { Deps } from './deps.ts';
+import { settleCase } from './settle-case.ts';
+import { settleConversation } from './settle-conversation.ts';
+import { settingAt } from './surroundings.ts';
+
+const BATCH = 100;
+const LEASE_MS = 30_000;
+/** Younger leftovers are still being carried out by the turn that left them. */
+const LEFTOVER_MS = 10_000;
+
+/**
+ * Does whatever is due and nobody was woken for: timers oldest first, then effects that a crash left pending,
+ * cases that triage never saw, and messages that wait. The only clock of the system; all its work is in MongoDB.
+ */
+export async function sweep(deps: Deps): Promise<void> {
+  const startedMs = performance.now();
+  const timers = await fireDueTimers(deps);
+  const leftover = new Date(deps.clock.now().getTime() - LEFTOVER_MS);
+  const unsettled = await settleLeftovers(deps, leftover);
+  const untriaged = await deps.store.cases.untriaged(leftover, BATCH);
+  for (const caseId of untriaged) await deps.wake.triage(caseId);
+  const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10);
+  for (const chat of chats) await deps.wake.delivery(chat);
+  const ms = performance.now() - startedMs;
+  deps.events.sweepDone({ timers, chats: chats.length, unsettled, untriaged: untriaged.length, ms });
+}
+
+async function settleLeftovers(deps: Deps, leftover: Date): Promise<number> {
+  const chats = await deps.store.conversations.unsettled(leftover, BATCH);
+  for (const chat of chats) await settleConversation(deps, chat);
+  const caseIds = await deps.store.cases.unsettled(leftover, BATCH);
+  for (const caseId of caseIds) await settleCase(deps, caseId);
+  return chats.length + caseIds.length;
+}
+
+async function fireDueTimers(deps: Deps): Promise<number> {
+  let fired = 0;
+  for (;;) {
+    const due = await deps.store.timers.lease(deps.clock.now(), BATCH, LEASE_MS);
+    for (const timer of due) await fire(deps, timer);
+    fired += due.length;
+    if (due.length < BATCH) return fired;
+  }
+}
+
+/** Reads the case afresh: a timer whose reason is gone does nothing. */
+async function fire(deps: Deps, timer: Timer): Promise<void> {
+  const current = await deps.store.cases.load(timer.caseId);
+  const now = deps.clock.now();
+  if (current !== undefined) {
+    const { action, notices, timers } = fireTimer(timer, current, settingAt(now, await deps.surroundings()));
+    const effects = [
+      ...notices.map((notice) => ({ type: 'notify' as const, notice })),
+      ...timers.map((next) => ({ type: 'put-timer' as const, timer: next })),
+    ];
+    if (action !== undefined) {
+      await changeCase(deps, timer.caseId, { eventId: timer.id, actor: { type: 'system' }, action }, { effects });
+    } else if (effects.length > 0) {
+      await deps.store.cases.addPending(timer.caseId, effects);
+      await settleCase(deps, timer.caseId);
+    }
+    deps.events.timerFired({ kind: timer.kind, caseId: timer.caseId, lateMs: now.getTime() - timer.dueAt.getTime() });
+  }
+  await deps.store.timers.done(timer.id);
+}

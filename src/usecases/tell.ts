@@ -1,0 +1,83 @@
+import type { OutboundMessage } from '../chat/message.ts';
+import type { Ability, Cadre } from '../domain/cadre.ts';
+import type { Case } from '../domain/case.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { ChatRef } from '../domain/person.ts';
+import { noticeMessage } from '../flows/notices.ts';
+import type { Deps } from './deps.ts';
+import { openConversation } from './handle-message.ts';
+
+/** Puts one notice into the outbox of everybody it is for. Repeatable: a chat takes each key once. */
+export async function tell(deps: Deps, current: Case, notice: Notice): Promise<void> {
+  const chats = await chatsOf(deps, current, notice);
+  if (chats.length === 0) {
+    const unit = notice.to.type === 'unit' ? { unitId: notice.to.unitId } : {};
+    deps.events.noticeUnreachable({ caseId: current.id, kind: notice.kind, ...unit });
+  }
+  const now = deps.clock.now();
+  const { world } = await deps.surroundings();
+  for (const chat of chats) {
+    const { conversation } = await openConversation(deps, chat);
+    const message = noticeMessage(notice, current, world, conversation.locale, now);
+    await putNotice(deps, chat, { key: notice.key, message, ...groupOf(notice), ...notBefore(notice) });
+  }
+}
+
+const notBefore = (notice: Notice) => (notice.notBefore === undefined ? {} : { notBefore: notice.notBefore });
+
+/** The receipt with a code gives way to the fuller one with team and dates when both still wait. */
+const groupOf = (notice: Notice) => (notice.kind === 'placed' ? { groupId: `receipt-${notice.caseId}` } : {});
+
+/** Appends a message to a chat's outbox and hints at delivery. */
+export async function putNotice(
+  deps: Deps,
+  chat: ChatRef,
+  entry: { key: string; message: OutboundMessage; groupId?: string; notBefore?: Date },
+): Promise<void> {
+  const now = deps.clock.now();
+  const notBefore = entry.notBefore !== undefined && entry.notBefore > now ? entry.notBefore : now;
+  await deps.store.conversations.push(chat, [{ ...entry, at: now, notBefore, state: 'waiting', attempts: 0 }]);
+  await deps.wake.delivery(chat);
+}
+
+async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<readonly ChatRef[]> {
+  switch (to.type) {
+    case 'reporter': {
+      const person = await deps.store.people.load(current.reporter.personId);
+      return person?.chats.slice(-1) ?? [];
+    }
+    case 'cadre': {
+      const cadre = await deps.store.cadres.load(to.cadreId);
+      return cadre === undefined ? [] : chatsOfCadres(deps, [cadre]);
+    }
+    case 'unit':
+      return chatsOfCadres(deps, await holders(deps, to.unitId, to.ability));
+  }
+}
+
+/** All who hold an ability in exactly this unit today. */
+export async function holders(deps: Deps, unitId: string, ability: Ability): Promise<readonly Cadre[]> {
+  const { directory, today } = await deps.surroundings();
+  const { roles } = directory.organisation;
+  const roleIds = roles.filter((role) => role.abilities.includes(ability)).map((role) => role.id);
+  return deps.store.cadres.holding(unitId, roleIds, today);
+}
+
+/** The chats of those present; an absent cadre's notices go to the deputy. */
+async function chatsOfCadres(deps: Deps, cadres: readonly Cadre[]): Promise<readonly ChatRef[]> {
+  const { today } = await deps.surroundings();
+  const deputyIds = cadres.filter((cadre) => isAbsent(cadre, today)).flatMap((cadre) => cadre.deputyId ?? []);
+  const deputies = deputyIds.length === 0 ? [] : await deps.store.cadres.byIds(deputyIds);
+  const told = [...cadres.filter((cadre) => !isAbsent(cadre, today)), ...deputies];
+  const chats = told.flatMap((cadre) => cadre.chats);
+  return [...new Map(chats.map((chat) => [`${chat.channel} ${chat.chatId}`, chat])).values()];
+}
+
+const isAbsent = (cadre: Cadre, today: string): boolean =>
+  cadre.absences.some(({ from, to }) => (from ?? today) <= today && today <= (to ?? today));
+
+/** The chats of all on duty for the organisation, for alerts that wait for nobody. */
+export async function dutyChats(deps: Deps): Promise<readonly ChatRef[]> {
+  const { directory } = await deps.surroundings();
+  return chatsOfCadres(deps, await holders(deps, directory.organisation.dutyUnitId, 'duty'));
+}
