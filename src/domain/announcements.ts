@@ -1,0 +1,171 @@
+import type { Actor, Case, CaseAction, CaseEvent } from './case.ts';
+import type { Notice, NoticeKind, Recipient } from './notice.ts';
+import { dayOf, type Setting } from './setting.ts';
+import { blockOf } from './succession.ts';
+
+/** A kind of notice and who hears it. */
+export type Told = readonly [kind: NoticeKind, to: Recipient];
+
+const REPORTER: Recipient = { type: 'reporter' };
+
+/** All who coordinate in a unit. */
+export const coordinators = (unitId: string): Recipient => ({
+  type: 'unit',
+  unitId,
+  ability: 'coordinate',
+});
+
+/** Those of the owning unit who must act: the team's members, else the block's coordinators. */
+export const ownersOf = (current: Case): Recipient =>
+  current.teamUnitId === current.ownerUnitId
+    ? { type: 'unit', unitId: current.ownerUnitId, ability: 'work' }
+    : coordinators(current.ownerUnitId);
+
+/** Who has the case in hand: the cadre who accepted it, else all of the owning unit who must act. */
+export const doerOf = (current: Case): Recipient =>
+  current.assigneeId === undefined
+    ? ownersOf(current)
+    : { type: 'cadre', cadreId: current.assigneeId };
+
+/** The unit whose people on duty hear of an emergency first: the block of a village, else the owner itself. */
+export const alertedUnit = (current: Case, setting: Setting): string => {
+  const { directory } = setting;
+  const { receives } = directory.level(directory.unit(current.ownerUnitId));
+  return receives ? blockOf(current.ownerUnitId, directory, dayOf(setting)) : current.ownerUnitId;
+};
+
+const addressOf = (to: Recipient): string => {
+  if (to.type === 'reporter') return 'reporter';
+  return to.type === 'cadre' ? to.cadreId : `${to.unitId}-${to.ability}`;
+};
+
+/** Nobody is woken but for danger; the citizen who has just written is awake. */
+const quietUntil = (current: Case, kind: NoticeKind, setting: Setting): Date | undefined => {
+  if (current.urgency === 'emergency' && kind !== 'rate-reminder') return undefined;
+  const until = setting.calendar.outOfQuiet(setting.now);
+  return until > setting.now ? until : undefined;
+};
+
+/**
+ * Makes a notice with a key that is the same whenever it is made again.
+ * @param causeId - Id of the event or timer that it tells of.
+ */
+export const noticeOf = (
+  [kind, to]: Told,
+  causeId: string,
+  current: Case,
+  setting: Setting,
+): Notice => {
+  const notBefore = quietUntil(current, kind, setting);
+  const key = `${causeId}-${kind}-${addressOf(to)}`;
+  const notice: Notice = { key, kind, caseId: current.id, to };
+  return notBefore === undefined ? notice : { ...notice, notBefore };
+};
+
+const toldOfPassing = (
+  action: Extract<CaseAction, { type: 'escalate' }>,
+  current: Case,
+): readonly Told[] => {
+  const above = coordinators(action.toUnitId);
+  if (action.because === 'overdue')
+    return [
+      ['overdue', ownersOf(current)],
+      ['overdue', above],
+      ['late', REPORTER],
+    ];
+  if (current.urgency === 'emergency')
+    return [['duty-alert', { type: 'unit', unitId: action.toUnitId, ability: 'duty' }]];
+  return [[current.status === 'triage' ? 'unplaced' : 'accept-missed', above]];
+};
+
+const toldOfOpening = (opened: Case, setting: Setting): readonly Told[] =>
+  opened.urgency === 'emergency'
+    ? [['duty-alert', { type: 'unit', unitId: alertedUnit(opened, setting), ability: 'duty' }]]
+    : [];
+
+const toldOfPlacing = (current: Case): readonly Told[] =>
+  current.status === 'triage'
+    ? [['unplaced', coordinators(current.ownerUnitId)]]
+    : [
+        ['assigned', ownersOf(current)],
+        ['placed', REPORTER],
+      ];
+
+/** Who hears of an action, before quiet hours: the table of all that people are told without asking. */
+const toldOf = (
+  action: CaseAction,
+  before: Case,
+  after: Case,
+  setting: Setting,
+): readonly Told[] => {
+  const block = (): Recipient =>
+    coordinators(blockOf(after.ownerUnitId, setting.directory, dayOf(setting)));
+  switch (action.type) {
+    case 'open':
+      return toldOfOpening(after, setting);
+    case 'assign':
+    case 'split':
+      return toldOfPlacing(after);
+    case 'hold':
+      return action.asks === undefined || action.asks.length === 0
+        ? toldOfPlacing(after)
+        : [...toldOfPlacing(after), ['which-place', REPORTER]];
+    case 'accept':
+      return [['accepted', REPORTER]];
+    case 'return':
+      return [['returned', coordinators(after.ownerUnitId)]];
+    case 'ask':
+      return [['asked', REPORTER]];
+    case 'reply':
+      return [['replied', doerOf(after)]];
+    case 'add':
+      return [[before.status === 'needs-info' ? 'replied' : 'added', doerOf(after)]];
+    case 'progress':
+      return [['progressed', REPORTER]];
+    case 'hand-over':
+      return [['handed-over', { type: 'cadre', cadreId: action.cadreId }]];
+    case 'resolve':
+      return [['resolved', REPORTER]];
+    case 'forward':
+      return [['forwarded', REPORTER]];
+    case 'decline':
+      return [['declined', REPORTER]];
+    case 'confirm':
+      return [['confirmed', doerOf(after)]];
+    case 'rate':
+      return action.stars <= 2 ? [['rated-low', block()]] : [];
+    case 'lapse':
+      return before.status === 'needs-info' ? [['lapsed', REPORTER]] : [];
+    case 'reopen':
+      return [
+        ['reopened', ownersOf(after)],
+        ['reopened', block()],
+      ];
+    case 'withdraw':
+      return [['withdrawn', doerOf(after)]];
+    case 'merge':
+      return [['merged', REPORTER]];
+    case 'escalate':
+      return toldOfPassing(action, after);
+  }
+};
+
+/** A place found by the program answers the citizen who has just written, at whatever hour. */
+const answersAtOnce = (actor: Actor, kind: NoticeKind): boolean =>
+  actor.type === 'system' && (kind === 'placed' || kind === 'which-place');
+
+const withoutWaiting = ({ notBefore: _quiet, ...notice }: Notice): Notice => notice;
+
+/** The notices of one event, each recipient once per kind. */
+export const announce = (
+  event: CaseEvent,
+  before: Case,
+  after: Case,
+  setting: Setting,
+): readonly Notice[] => {
+  const notices = toldOf(event.action, before, after, setting).map((told) => {
+    const notice = { ...noticeOf(told, event.id, after, setting), eventId: event.id };
+    return answersAtOnce(event.actor, notice.kind) ? withoutWaiting(notice) : notice;
+  });
+  return [...new Map(notices.map((notice) => [notice.key, notice])).values()];
+};

@@ -1,0 +1,132 @@
+import type { Ability } from './cadre.ts';
+import type { Case } from './case.ts';
+import type { Directory, Grant } from './directory.ts';
+import type { ActionType } from './status.ts';
+import { standingUnits } from './succession.ts';
+
+/** Somebody who wants to see or change a case. */
+export interface CaseAsker {
+  readonly personId: string;
+  readonly cadreId?: string;
+  /** Positions valid on the day, with what their roles allow; empty for citizens. */
+  readonly grants: readonly Grant[];
+}
+
+/** What somebody can be to a case. */
+type Standing = 'reporter' | 'team' | 'coordinator' | 'duty' | 'leader';
+
+/** Who may do what; an action or a standing that is not in a row is refused. */
+const RIGHTS: Readonly<Record<ActionType, readonly Standing[]>> = {
+  reply: ['reporter'],
+  add: ['reporter'],
+  confirm: ['reporter'],
+  rate: ['reporter'],
+  reopen: ['reporter'],
+  withdraw: ['reporter'],
+  accept: ['team'],
+  return: ['team'],
+  ask: ['team'],
+  progress: ['team'],
+  resolve: ['team'],
+  'hand-over': ['team'],
+  forward: ['team', 'coordinator'],
+  decline: ['team', 'coordinator'],
+  // People on duty own what nobody else does, so they must be able to pass it on.
+  assign: ['coordinator', 'duty'],
+  hold: ['coordinator', 'duty'],
+  merge: ['coordinator'],
+  split: ['coordinator'],
+  // Opening needs no case; the rest is the program's alone.
+  open: [],
+  lapse: [],
+  escalate: [],
+};
+
+/** The units that a case belongs to today: the one that must act and the team it was given to. */
+const unitsOf = (current: Case, directory: Directory, on: string): readonly string[] =>
+  [current.ownerUnitId, current.teamUnitId ?? current.ownerUnitId].flatMap((unitId) =>
+    standingUnits(unitId, directory, on),
+  );
+
+const isAtOrAbove = (
+  unitId: string,
+  below: readonly string[],
+  directory: Directory,
+  on: string,
+): boolean => below.some((id) => directory.chain(id, on).some((unit) => unit.id === unitId));
+
+/** What one ability in one unit makes of somebody, towards a case. */
+const standingBy = (
+  ability: Ability,
+  unitId: string,
+  current: Case,
+  directory: Directory,
+  on: string,
+): Standing | undefined => {
+  const units = unitsOf(current, directory, on);
+  const isScope = isAtOrAbove(unitId, units, directory, on);
+  switch (ability) {
+    case 'work': {
+      const teams = standingUnits(current.teamUnitId ?? '', directory, on);
+      return teams.includes(unitId) ? 'team' : undefined;
+    }
+    case 'coordinate':
+      return isScope ? 'coordinator' : undefined;
+    case 'lead':
+      return isScope ? 'leader' : undefined;
+    case 'duty': {
+      const isTheirs = units.includes(unitId) || (isScope && current.urgency === 'emergency');
+      return isTheirs ? 'duty' : undefined;
+    }
+  }
+};
+
+const standingsOf = (
+  asker: CaseAsker,
+  current: Case,
+  directory: Directory,
+  on: string,
+): readonly Standing[] => {
+  const isReporter = asker.personId === current.reporter.personId;
+  const byGrant = asker.grants.flatMap(({ position, abilities }) =>
+    abilities.map((ability) => standingBy(ability, position.unitId, current, directory, on)),
+  );
+  return [isReporter ? ('reporter' as const) : undefined, ...byGrant].filter(
+    (standing) => standing !== undefined,
+  );
+};
+
+/** Whether somebody may do this to the case; what the case allows as it stands is decided by `lifecycle.ts`. */
+export const mayAct = (
+  asker: CaseAsker,
+  action: ActionType,
+  current: Case,
+  directory: Directory,
+  on: string,
+): boolean =>
+  standingsOf(asker, current, directory, on).some((standing) => RIGHTS[action].includes(standing));
+
+/** Whether somebody may read the case: whoever reported it, works on it, or stands above it. */
+export const maySee = (
+  asker: CaseAsker,
+  current: Case,
+  directory: Directory,
+  on: string,
+): boolean => standingsOf(asker, current, directory, on).length > 0;
+
+/**
+ * Units in which somebody holds an ability, each once. Work is done in the unit of the position alone;
+ * everything else reaches down to all units below.
+ */
+export const scopeOf = (
+  grants: readonly Grant[],
+  ability: Ability,
+  directory: Directory,
+  on: string,
+): readonly string[] => {
+  const own = grants
+    .filter(({ abilities }) => abilities.includes(ability))
+    .flatMap(({ position }) => standingUnits(position.unitId, directory, on));
+  if (ability === 'work') return [...new Set(own)];
+  return [...new Set(own.flatMap((unitId) => directory.subtree(unitId, on)))];
+};
