@@ -73,11 +73,9 @@ const done = (result: Done, context: OutcomeContext): OutboundMessage => {
   const { effect, current } = result;
   if (effect.type === 'join') return joined(result);
   if (effect.type === 'sign-in-link') return linked(result);
-  if (effect.type === 'open-case')
-    return current === undefined ? SILENCE : citizenDone('open', current, context.world);
   if (effect.type !== 'act' || current === undefined) return SILENCE;
   return effect.actor.type === 'citizen'
-    ? citizenDone(effect.action, current, context.world)
+    ? citizenDone(effect.action.type, current, context.world)
     : cadreDone(effect, current, { ...context, cadreName: result.cadreName });
 };
 

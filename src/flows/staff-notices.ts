@@ -1,17 +1,15 @@
 import type { World } from '../chat/flow.ts';
-import type { DutyAlert } from '../chat/effect.ts';
 import type { Choice, OutboundMessage } from '../chat/message.ts';
 import type { Case, CaseAction, CaseEvent, FileRef } from '../domain/case.ts';
 import type { Notice, NoticeKind } from '../domain/notice.ts';
 import { say, type Locale, type Text } from '../domain/text.ts';
-import { caseCard, caseTitle, filesFor, pinText, wordsFor, type Look } from './staff/card.ts';
+import { caseCard, caseTitle, filesFor, wordsFor, type Look } from './staff/card.ts';
 import {
   assignChoices,
   inboxChoice,
   openChoice,
   shortTeamChoices,
   teamChoices,
-  worriesChoice,
 } from './staff/choices.ts';
 import { acceptDue, bodyName, localDay, placeText, resolveDue } from './staff/names.ts';
 import { returnWords } from './staff/return-reasons.ts';
@@ -142,6 +140,21 @@ const sentBack: Teller = (telling) => {
   };
 };
 
+const rated: Teller = (telling) => ({
+  lines: [
+    say('staff.notice.rated-low', {
+      code: telling.current.code,
+      stars: telling.current.stars ?? 0,
+      unit: bodyName(
+        telling.look.world.directory,
+        telling.current.teamUnitId ?? telling.current.ownerUnitId,
+      ),
+    }),
+    placed(telling),
+  ],
+  choices: [openChoice(telling.current)],
+});
+
 const settled =
   (key: string, next: Choice): Teller =>
   ({ current }) => ({
@@ -165,6 +178,9 @@ const TELLERS: Readonly<Partial<Record<NoticeKind, Teller>>> = {
   reopened: quoted('staff.notice.reopened'),
   withdrawn: settled('staff.notice.withdrawn', inboxChoice),
   'duty-alert': whole('staff.notice.duty-alert'),
+  chase: short('staff.notice.chase'),
+  decide: short('staff.notice.decide'),
+  'rated-low': rated,
 };
 
 /**
@@ -184,21 +200,4 @@ export const staffNotice = (
   const look = { world, now, isHandling: readsWords(notice, current) };
   const tell = TELLERS[notice.kind] ?? whole('staff.notice.other');
   return tell({ notice, current, look, event });
-};
-
-/** What the people on duty are told of a danger before the citizen has confirmed anything: there is no case to open yet. */
-export const dutyAlertMessage = (alert: DutyAlert, world: World, now: Date): OutboundMessage => {
-  const place = placeText(alert, world.directory, localDay(world.directory, now));
-  const pin = alert.pin;
-  return {
-    lines: [
-      say('staff.notice.alert'),
-      pin === undefined
-        ? say('staff.card.place', { place })
-        : say('staff.card.placeWithPin', { place, pin: pinText(pin) }),
-      say('staff.card.words', { words: alert.words }),
-      say('staff.notice.alertNext'),
-    ],
-    choices: [worriesChoice],
-  };
 };

@@ -2,7 +2,8 @@ import type { World } from '../../chat/flow.ts';
 import type { Case, FileRef } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
-import { dotted, localDay, placeText } from './names.ts';
+import { bodyName, dotted, localDay, placeText } from './names.ts';
+import { returnWords } from './return-reasons.ts';
 import { flagLines, stateLine } from './state.ts';
 
 /** How somebody looks at a case. */
@@ -42,9 +43,8 @@ const headLine = (current: Case, look: Look): Text =>
     ...(look.isHandling ? [reporterText(current)] : []),
   );
 
-/** A pin as map programs take it when it is pasted into them; five decimals are about a metre. */
-export const pinText = (pin: Pin): string =>
-  `${pin.latitude.toFixed(5)}, ${pin.longitude.toFixed(5)}`;
+// As map programs take it when it is pasted into them; five decimals are about a metre.
+const pinText = (pin: Pin): string => `${pin.latitude.toFixed(5)}, ${pin.longitude.toFixed(5)}`;
 
 const placeLine = (current: Case, look: Look): Text => {
   const on = localDay(look.world.directory, look.now);
@@ -57,11 +57,42 @@ const placeLine = (current: Case, look: Look): Text => {
 const wordsLine = (words: string, look: Look): readonly Text[] =>
   words.trim() === '' ? [] : [say('staff.card.words', { words: wordsFor(words, look) })];
 
+// Where the team is not told by the place: an overseer's card, or a case given elsewhere.
+const teamLine = (current: Case, look: Look): readonly Text[] => {
+  const { teamUnitId } = current;
+  const isPlain = look.isHandling && teamUnitId === current.place.unitId;
+  if (teamUnitId === undefined || isPlain) return [];
+  return [say('staff.card.team', { unit: bodyName(look.world.directory, teamUnitId) })];
+};
+
+const RECENT = 3;
+
+/** The last words that the citizen added or answered: they belong to the story as much as the first ones. */
+const addedLines = (current: Case, look: Look): readonly Text[] =>
+  current.history
+    .flatMap(({ action }) =>
+      action.type === 'add' || action.type === 'reply' ? [action.words] : [],
+    )
+    .filter((words) => words.trim() !== '')
+    .slice(-RECENT)
+    .map((words) => say('staff.card.added', { words: wordsFor(words, look) }));
+
+/** Why it came back, as long as nobody else has it. */
+const returnLine = (current: Case): readonly Text[] => {
+  const event = current.history.findLast(({ from, to }) => from !== to);
+  return current.status === 'triage' && event?.action.type === 'return'
+    ? [say('staff.card.returned', { words: returnWords(event.action.words) })]
+    : [];
+};
+
 /** What staff see of a case: what, where, the words, where it stands. Never who or from which chat. */
 export const caseCard = (current: Case, look: Look): readonly Text[] => [
   headLine(current, look),
   placeLine(current, look),
   ...wordsLine(current.text, look),
+  ...addedLines(current, look),
+  ...teamLine(current, look),
+  ...returnLine(current),
   stateLine(current, look.now),
   ...flagLines(current, look.world.directory),
 ];

@@ -1,57 +1,68 @@
+import { choice, isChoiceId } from '../../chat/choice.ts';
 import type { Choice } from '../../chat/message.ts';
-import type { Case, CaseAction } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
-import { allowedActions } from '../../domain/lifecycle.ts';
-import { say, type Text } from '../../domain/text.ts';
-
-/** A verb on a case; the code in the id lets a stale or foreign press be recognised. */
-const caseChoice = (id: string, label: Text): Choice => ({ id, label });
+import { allowedActions, type ActionType } from '../../domain/lifecycle.ts';
+import { say } from '../../domain/text.ts';
 
 /** Opens a case of the asker's scope. */
-export const openChoice = (current: Case): Choice =>
-  caseChoice(`work:open:${current.code}`, say('staff.choice.open', { code: current.code }));
+export const openChoice = ({ code }: Case): Choice =>
+  choice('work', 'open', say('staff.choice.open', { code }), code);
 
 /** Opens the asker's list. */
-export const inboxChoice: Choice = { id: 'inbox:list', label: say('staff.choice.inbox') };
+export const inboxChoice: Choice = choice('inbox', 'list', say('staff.choice.inbox'));
 
 /** Opens the coordinator's list. */
-export const worriesChoice: Choice = { id: 'coord:list', label: say('staff.choice.worries') };
+export const worriesChoice: Choice = choice('coord', 'list', say('staff.choice.worries'));
+
+/** Opens the leader's figures. */
+export const figuresChoice: Choice = choice('figures', 'all', say('staff.choice.figures'));
 
 /** Ends a step that was begun, sending nothing. */
 export const stopChoice = (code: string): Choice =>
-  caseChoice(`work:stop:${code}`, say('staff.choice.stop'));
+  choice('work', 'stop', say('staff.choice.stop'), code);
 
 interface TeamAction {
-  readonly action: CaseAction['type'];
+  readonly action: ActionType;
   readonly verb: string;
-  /** The verb's id must name the team too: its members are looked up before the case is. */
-  readonly namesTeam?: boolean;
 }
 
 // In the order in which a busy person needs them.
 const TEAM_ACTIONS: readonly TeamAction[] = [
   { action: 'accept', verb: 'accept' },
-  { action: 'return', verb: 'return' },
   { action: 'resolve', verb: 'resolve' },
   { action: 'progress', verb: 'progress' },
+  { action: 'return', verb: 'return' },
   { action: 'ask', verb: 'ask' },
-  { action: 'hand-over', verb: 'give', namesTeam: true },
+  { action: 'hand-over', verb: 'give' },
   { action: 'forward', verb: 'forward' },
   { action: 'decline', verb: 'refuse' },
 ];
 
-/** Whether an action is open to somebody; policy for an asker, or everything where the reader is known to be a team. */
-export type MayDo = (action: CaseAction['type']) => boolean;
+/** Whether an action is open to the reader: what the policy says of an asker. */
+export type MayDo = (action: ActionType) => boolean;
 
-/** Every button a team has on a case as it stands. */
+/** The unit whose members may be handed the case. */
+export const teamOf = (current: Case): string => current.teamUnitId ?? current.ownerUnitId;
+
+const teamChoice = (current: Case, verb: string): Choice => {
+  const label = say(`staff.choice.${verb}`);
+  // Colleagues are looked up before the case is, so the button itself names the team.
+  return verb === 'give'
+    ? choice('work', verb, label, current.code, teamOf(current))
+    : choice('work', verb, label, current.code);
+};
+
+/**
+ * Every button on a case as it stands.
+ *
+ * @param may - Default: everything, where the readers are known to be the team.
+ */
 export const teamChoices = (current: Case, may: MayDo = () => true): readonly Choice[] => {
   const allowed = allowedActions(current);
-  return TEAM_ACTIONS.filter(({ action }) => allowed.includes(action) && may(action)).map(
-    ({ verb, namesTeam }) => {
-      const team = namesTeam === true ? `:${current.teamUnitId ?? current.ownerUnitId}` : '';
-      return caseChoice(`work:${verb}:${current.code}${team}`, say(`staff.choice.${verb}`));
-    },
-  );
+  return TEAM_ACTIONS.filter(({ action }) => allowed.includes(action) && may(action))
+    .map(({ verb }) => teamChoice(current, verb))
+    .filter(({ id }) => isChoiceId(id));
 };
 
 // Three buttons are read at a glance; the rest are one tap away.
@@ -60,22 +71,30 @@ const SHORT = 3;
 /** The first buttons of {@link teamChoices}, and one that shows the rest. */
 export const shortTeamChoices = (current: Case, may?: MayDo): readonly Choice[] => {
   const all = teamChoices(current, may);
-  if (all.length <= SHORT + 1) return all;
-  const more = caseChoice(`work:more:${current.code}`, say('staff.choice.more'));
-  return [...all.slice(0, SHORT), more];
+  return all.length <= SHORT + 1
+    ? all
+    : [...all.slice(0, SHORT), choice('work', 'more', say('staff.choice.more'), current.code)];
 };
 
 /** Gives a case to a village. */
-export const villageChoice = (current: Case, unitId: string, directory: Directory, on: string) =>
-  caseChoice(
-    `coord:to:${current.code}:${unitId}`,
+export const villageChoice = (
+  { code }: Case,
+  unitId: string,
+  directory: Directory,
+  on: string,
+): Choice =>
+  choice(
+    'coord',
+    'to',
     say('staff.choice.village', { place: directory.placeName(unitId, on) }),
+    code,
+    unitId,
   );
 
-// At most this many villages are offered at a time.
+/** At most this many villages are offered at a time. */
 export const VILLAGES_SHOWN = 4;
 
-/** Units that sent a case back: offering them again would send it in a circle. */
+/** Teams that sent a case back: offering them again would send it in a circle. */
 export const returnedBy = (current: Case): readonly string[] => {
   const refused: string[] = [];
   let team: string | undefined;
@@ -95,10 +114,11 @@ export const assignChoices = (
   if (!allowedActions(current).includes('assign')) return [];
   const refused = returnedBy(current);
   const receivers = new Set(directory.receivers(on).map((unit) => unit.id));
-  const likely = (current.place.candidateIds ?? [])
+  const { unitId, candidateIds = [] } = current.place;
+  const likely = [...new Set(unitId === undefined ? candidateIds : [unitId, ...candidateIds])]
     .filter((id) => receivers.has(id) && !refused.includes(id) && id !== current.teamUnitId)
     .slice(0, VILLAGES_SHOWN - 1)
     .map((id) => villageChoice(current, id, directory, on));
-  const others = caseChoice(`coord:villages:${current.code}:0`, say('staff.choice.villages'));
-  return [...likely, others];
+  const others = choice('coord', 'villages', say('staff.choice.villages'), current.code);
+  return [...likely.filter(({ id }) => isChoiceId(id)), others];
 };

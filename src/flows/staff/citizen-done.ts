@@ -1,14 +1,12 @@
 import type { World } from '../../chat/flow.ts';
+import { choice } from '../../chat/choice.ts';
 import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import type { Case, CaseAction } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { acceptDue, bodyName } from './names.ts';
 
-// The way into one's own case, and the stars; both are the citizen flows' own verbs.
-const seeChoice = (current: Case): Choice => ({
-  id: `status:open:${current.code}`,
-  label: say('outcome.choice.open', { code: current.code }),
-});
+// The way into one's own case, in the flow that lists them.
+const seeChoice = ({ code }: Case): Choice => choice('mine', 'open', say('mine.openChoice'), code);
 
 const reopened = (current: Case, world: World): Text => {
   const unit = bodyName(world.directory, current.ownerUnitId);
@@ -27,7 +25,6 @@ const sentence = (type: CaseAction['type'], current: Case, world: World): Text =
       return say('outcome.reply', { code, unit: bodyName(world.directory, current.ownerUnitId) });
     case 'rate':
       return say('outcome.rate', { code, stars: current.stars ?? 0 });
-    case 'open':
     case 'add':
     case 'confirm':
     case 'withdraw':
@@ -56,11 +53,11 @@ export const citizenRefused = (
   reason: string,
   current: Case | undefined,
 ): OutboundMessage => {
-  if (current === undefined) return { lines: [say('outcome.unseen')] };
+  if (current === undefined) return { lines: [say('errors.staleButton')] };
   const params = { code: current.code, status: say(`status.${current.status}`) };
   const isSettled = reason === 'already' && SETTLED.includes(action.type);
   return {
-    lines: [say(isSettled ? 'outcome.already' : 'outcome.stale', params)],
+    lines: [say(isSettled ? 'outcome.already' : 'errors.staleCase', params)],
     choices: [seeChoice(current)],
   };
 };

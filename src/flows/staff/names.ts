@@ -1,11 +1,23 @@
-import { createCalendar } from '../../domain/calendar.ts';
+import { createCalendar, type Calendar } from '../../domain/calendar.ts';
 import type { Case, CasePlace } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
+import type { Organisation } from '../../domain/organisation.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
+
+// A list asks for the same day many times, and a calendar remembers the days it was asked for.
+const calendars = new WeakMap<Organisation, Calendar>();
+
+const calendarOf = (organisation: Organisation): Calendar => {
+  const known = calendars.get(organisation);
+  if (known !== undefined) return known;
+  const made = createCalendar(organisation);
+  calendars.set(organisation, made);
+  return made;
+};
 
 /** The organisation's local date of an instant, `YYYY-MM-DD`. */
 export const localDay = (directory: Directory, at: Date): string =>
-  createCalendar(directory.organisation).dateOf(at);
+  calendarOf(directory.organisation).dateOf(at);
 
 /** Puts parts of one line side by side, parted by a raised dot. */
 export const dotted = (first: Text, ...rest: readonly TextParam[]): Text =>

@@ -1,0 +1,52 @@
+import type { Asker, Turn } from '../../chat/flow.ts';
+import type { Ability } from '../../domain/cadre.ts';
+import type { Case, CaseAction } from '../../domain/case.ts';
+import { mayAct, maySee, scopeOf } from '../../domain/policy.ts';
+import { localDay } from './names.ts';
+
+/** What the asker may do today, as `policy.ts` decides it. */
+export interface Rights {
+  /** The local date that the rights were looked at, `YYYY-MM-DD`. */
+  readonly on: string;
+  may(action: CaseAction['type'], current: Case): boolean;
+  sees(current: Case): boolean;
+  /** Whether this person handles the case and so reads the words as they were written. */
+  handles(current: Case): boolean;
+  /** Units in which the asker holds the ability, with everything below them. */
+  scope(ability: Ability): readonly string[];
+  /** Units in which the asker holds the ability by a position, without those below. */
+  posts(ability: Ability): readonly string[];
+}
+
+const policyAsker = ({ person, cadre, grants }: Asker) =>
+  cadre === undefined
+    ? { personId: person.id, grants }
+    : { personId: person.id, cadreId: cadre.id, grants };
+
+const postsOf = (asker: Asker, ability: Ability): readonly string[] => [
+  ...new Set(
+    asker.grants
+      .filter(({ abilities }) => abilities.includes(ability))
+      .map(({ position }) => position.unitId),
+  ),
+];
+
+/** Asks the policy on behalf of whoever wrote. */
+export const rightsOf = ({ asker, world, now }: Pick<Turn, 'asker' | 'world' | 'now'>): Rights => {
+  const { directory } = world;
+  const on = localDay(directory, now);
+  const who = policyAsker(asker);
+  const posts = (ability: Ability): readonly string[] => postsOf(asker, ability);
+  const may = (action: CaseAction['type'], current: Case): boolean =>
+    mayAct(who, action, current, directory, on);
+  const owns = (current: Case): boolean =>
+    [...posts('coordinate'), ...posts('duty')].includes(current.ownerUnitId);
+  return {
+    on,
+    may,
+    sees: (current) => maySee(who, current, directory, on),
+    handles: (current) => may('accept', current) || owns(current),
+    scope: (ability) => scopeOf(asker.grants, ability, directory, on),
+    posts,
+  };
+};
