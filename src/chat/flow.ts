@@ -28,8 +28,10 @@ export interface World {
   readonly directory: Directory;
   /** Reads a message; `homeUnitId` is the citizen's own village, a prior and never an override. */
   understand(text: string, homeUnitId?: string): Understanding;
-  /** Public address and opening times to be shown for "meet a cadre". */
+  /** Everybody in it is fictional; said wherever a person could take it for real. */
   readonly isDemo: boolean;
+  /** Languages that can be chosen. Default `vi` and `en`. */
+  readonly locales?: readonly Locale[];
 }
 
 /** A question to the store; answered within the asker's rights before the pure step. */
@@ -104,6 +106,11 @@ export interface Flow {
   readonly id: string;
   readonly audience: Audience;
   readonly commands: readonly Command[];
+  /**
+   * Takes a free message before the dialogue it would belong to, such as a bare case code or a possible
+   * denunciation. Asked in the order of the list, and only where a flow for everyone would get the message.
+   */
+  claims?(turn: Turn): boolean;
   /** What must be known before `advance`; pure. */
   needs?(turn: Turn): readonly Query[];
   /** One pure step; never throws on any input. */

@@ -1,0 +1,46 @@
+import type { Case } from '../domain/case.ts';
+import { say, type Text } from '../domain/text.ts';
+import { choice } from './choice.ts';
+import type { Asker, Outcome, Turn } from './flow.ts';
+import type { Choice, OutboundMessage } from './message.ts';
+
+/** Ways on for somebody who is stuck; offered together so that "1" and "2" always mean them. */
+export const wayOut: readonly Choice[] = [
+  choice('help', 'example', say('help.exampleChoice')),
+  choice('human', 'open', say('human.choice')),
+];
+
+/** Answers one message and leaves the dialogue where it is. */
+export const stay = (turn: Pick<Turn, 'conversation'>, message: OutboundMessage): Outcome => ({
+  dialogue: turn.conversation.dialogue,
+  replies: [{ message }],
+});
+
+/** A kind word on something that could not be read. Inside a dialogue the question above it stands, buttons and all. */
+export const unread = (turn: Turn, line: Text): Outcome => {
+  const isTalking = turn.conversation.dialogue !== null;
+  const message: OutboundMessage = isTalking
+    ? { lines: [line, say('errors.answerAbove')] }
+    : { lines: [line, say('errors.justWrite')], choices: wayOut };
+  return { ...stay(turn, message), isMisunderstood: true };
+};
+
+/** Said beside the answer when a second input in a row was not understood. */
+export const stuck: OutboundMessage = { lines: [say('errors.stuck')], choices: wayOut };
+
+const isOwn = (current: Case, asker: Asker): boolean =>
+  current.reporter.personId === asker.person.id;
+
+/** An old button: what the case is now where there is one of the asker's, else the ways on. */
+export const staleAnswer = (turn: Turn, current: Case | undefined): Outcome => {
+  if (current === undefined) return stay(turn, { lines: [say('errors.staleButton')] });
+  const line = say('errors.staleCase', {
+    code: current.code,
+    status: say(`status.${current.status}`),
+  });
+  if (!isOwn(current, turn.asker)) return stay(turn, { lines: [line] });
+  return stay(turn, {
+    lines: [line],
+    choices: [choice('mine', 'open', say('mine.openChoice'), current.code)],
+  });
+};

@@ -1,0 +1,205 @@
+import { say } from '../domain/text.ts';
+import { staleAnswer, stay, stuck, unread } from './answers.ts';
+import { readChoice } from './choice.ts';
+import { admits, findByName, findByPhrase, readSlash } from './commands.ts';
+import type { Conversation } from './conversation.ts';
+import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
+
+/** A longer message is not read at all: nobody means it as one concern. */
+export const MOST_CHARACTERS = 4_000;
+
+/** A turn before the engine has read what the message asks for. */
+export type TurnBase = Omit<Turn, 'intent'>;
+
+/** Which flow answers, and what it must know first. */
+export interface Plan {
+  readonly flow: Flow;
+  readonly turn: Turn;
+  readonly queries: readonly Query[];
+}
+
+/** The two pure halves of a turn; the look-up of facts stands between them. */
+export interface Engine {
+  planTurn(base: TurnBase): Plan;
+  advance(plan: Plan, facts: Facts): Outcome;
+}
+
+type Step = Pick<Flow, 'needs' | 'advance'>;
+
+/** An answer of the engine itself, in the shape of a flow, so that the use case knows one path only. */
+const ownAnswer = (answer: Step): Flow => ({
+  id: 'engine',
+  audience: 'everyone',
+  commands: [],
+  ...answer,
+});
+
+const MESSAGE: Intent = { type: 'message' };
+
+const notUnderstood = ownAnswer({
+  advance: (turn) => unread(turn, say('errors.notUnderstood')),
+});
+const unknownCommand = ownAnswer({
+  advance: (turn) => unread(turn, say('errors.unknownCommand')),
+});
+const tooLong = ownAnswer({
+  advance: (turn) => stay(turn, { lines: [say('errors.tooLong')] }),
+});
+const phoneNumber = ownAnswer({
+  advance: (turn) => stay(turn, { lines: [say('errors.contact')] }),
+});
+const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty'): Flow =>
+  ownAnswer({ advance: (turn) => stay(turn, { lines: [say(`errors.${what}`)] }) });
+
+// By convention the first argument of a choice about a case is its code or id, so even a flow that is
+// gone can be answered with what became of the case.
+const staleChoice = (first: string | undefined): Flow =>
+  ownAnswer({
+    needs: () => (first === undefined ? [] : [{ ask: 'case', idOrCode: first }]),
+    advance: (turn, facts) => staleAnswer(turn, facts.found),
+  });
+
+/** Letters or digits of any script; without one there is nothing to read: "🙃🙃🙃", "...". */
+const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+/**
+ * The choice ids that "1" to "9" stand for now: those of a notice that was sent after the last turn, else
+ * those of the turn.
+ */
+export const offeredNow = (conversation: Conversation): readonly string[] => {
+  const lastTurnAt = conversation.seen.at(-1)?.at.getTime() ?? 0;
+  const notice = conversation.outbox.findLast(
+    ({ state, sentAt, message }) =>
+      state === 'sent' &&
+      sentAt !== undefined &&
+      sentAt.getTime() >= lastTurnAt &&
+      (message.choices?.length ?? 0) > 0,
+  );
+  return notice?.message.choices?.map(({ id }) => id) ?? conversation.offered;
+};
+
+/** What "1" to "9" will mean after a turn: its own choices, or the former ones while the question still stands. */
+export const offeredAfter = (
+  before: Pick<Conversation, 'dialogue' | 'offered'>,
+  outcome: Outcome,
+): readonly string[] => {
+  const own = outcome.replies.findLast(({ message }) => (message.choices?.length ?? 0) > 0);
+  if (own !== undefined) return own.message.choices?.map(({ id }) => id) ?? [];
+  const isUnmoved = outcome.replies.length === 0 || outcome.dialogue === before.dialogue;
+  return isUnmoved ? before.offered : [];
+};
+
+/** The offered choice that a bare figure means, if any. */
+const choiceByNumber = (conversation: Conversation, text: string): string | undefined =>
+  /^[1-9]$/.test(text) ? offeredNow(conversation)[Number(text) - 1] : undefined;
+
+const withHelp = (turn: Turn, outcome: Outcome): Outcome => {
+  if (outcome.isMisunderstood !== true || turn.conversation.misunderstood < 1) return outcome;
+  return { ...outcome, replies: [...outcome.replies, { message: stuck }] };
+};
+
+class FlowEngine implements Engine {
+  readonly #flows: readonly Flow[];
+  readonly #defaultFlow: Flow;
+
+  constructor(flows: readonly Flow[]) {
+    this.#flows = flows;
+    this.#defaultFlow = flows.find(({ audience }) => audience === 'everyone') ?? notUnderstood;
+  }
+
+  planTurn(base: TurnBase): Plan {
+    const { body } = base.inbound;
+    switch (body.kind) {
+      case 'choice':
+        return this.#choose(base, body.id);
+      case 'text':
+        return this.#read(base, body.text.trim());
+      case 'file':
+        if ((body.caption?.length ?? 0) > MOST_CHARACTERS) return this.#plan(base, tooLong);
+        return this.#listen(base, body.caption ?? '');
+      case 'location':
+        return this.#listen(base, '');
+      case 'contact':
+        return this.#plan(base, phoneNumber);
+      case 'unsupported':
+        return this.#plan(
+          base,
+          body.what === 'sticker' || body.what === 'other' ? notUnderstood : refusedFile(body.what),
+        );
+    }
+  }
+
+  advance({ flow, turn }: Plan, facts: Facts): Outcome {
+    return withHelp(turn, flow.advance(turn, facts));
+  }
+
+  #plan(base: TurnBase, flow: Flow, intent: Intent = MESSAGE): Plan {
+    const turn: Turn = { ...base, intent };
+    return { flow, turn, queries: flow.needs?.(turn) ?? [] };
+  }
+
+  #reachable({ asker }: TurnBase): readonly Flow[] {
+    return this.#flows.filter(({ audience }) => admits(audience, asker));
+  }
+
+  #choose(base: TurnBase, id: string): Plan {
+    const parts = readChoice(id);
+    const flow = this.#reachable(base).find((one) => one.id === parts?.flow);
+    if (parts === undefined || flow === undefined)
+      return this.#plan(base, staleChoice(parts?.arguments[0]));
+    return this.#plan(base, flow, {
+      type: 'choice',
+      verb: parts.verb,
+      arguments: parts.arguments,
+    });
+  }
+
+  #read(base: TurnBase, text: string): Plan {
+    if (text === '') return this.#plan(base, refusedFile('empty'));
+    if (text.length > MOST_CHARACTERS) return this.#plan(base, tooLong);
+    const offered = choiceByNumber(base.conversation, text);
+    if (offered !== undefined) return this.#choose(base, offered);
+    if (!hasWords(text)) return this.#plan(base, notUnderstood);
+    const flows = this.#reachable(base);
+    const slash = readSlash(text);
+    const called = slash === undefined ? findByPhrase(flows, text) : findByName(flows, slash);
+    if (called !== undefined) return this.#command(base, called.flow, called);
+    // Even an unknown command may carry words that must not be kept.
+    return slash === undefined
+      ? this.#listen(base, text)
+      : this.#plan(base, this.#claimant(base, unknownCommand) ?? unknownCommand);
+  }
+
+  #command(
+    base: TurnBase,
+    flow: Flow,
+    { name, argument }: { name: string; argument: string },
+  ): Plan {
+    const claimant = argument === '' ? undefined : this.#claimant(base, flow);
+    if (claimant !== undefined) return this.#plan(base, claimant);
+    return this.#plan(base, flow, { type: 'command', name, argument });
+  }
+
+  /** A free message: the flow that claims it, else the one that is being talked with, else the default. */
+  #listen(base: TurnBase, words: string): Plan {
+    const flow =
+      this.#reachable(base).find((one) => one.id === base.conversation.dialogue?.flow) ??
+      this.#defaultFlow;
+    const claimant = words === '' ? undefined : this.#claimant(base, flow);
+    return this.#plan(base, claimant ?? flow);
+  }
+
+  #claimant(base: TurnBase, flow: Flow): Flow | undefined {
+    if (flow.audience !== 'everyone') return undefined;
+    const turn: Turn = { ...base, intent: MESSAGE };
+    return this.#reachable(base).find((one) => one.claims?.(turn) === true);
+  }
+}
+
+/**
+ * Reads what a message asks for and finds the flow that answers it.
+ *
+ * @param flows - In the order in which commands and claims are tried; the first flow for everyone gets
+ *   free messages outside a dialogue.
+ */
+export const createEngine = (flows: readonly Flow[]): Engine => new FlowEngine(flows);
