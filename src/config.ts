@@ -12,6 +12,7 @@ const ENVIRONMENT = z
   .object({
     NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
     CB_DEMO_PERSONAS: optional(z.string()),
+    CB_DEMO_CLOCK: optional(z.string()),
     CB_HOST: z.string().default('127.0.0.1'),
     CB_PORT: port.default(8080),
     CB_PUBLIC_URL: optional(baseUrl),
@@ -37,8 +38,9 @@ const ENVIRONMENT = z
     if (environment.NODE_ENV === 'production') {
       demand('CB_SESSION_SECRET', 'in production');
       demand('CB_PUBLIC_URL', 'in production');
-      if (environment.CB_DEMO_PERSONAS !== undefined)
-        context.addIssue({ code: 'custom', path: ['CB_DEMO_PERSONAS'], message: 'must not be set in production' });
+      for (const name of ['CB_DEMO_PERSONAS', 'CB_DEMO_CLOCK'] as const)
+        if (environment[name] !== undefined)
+          context.addIssue({ code: 'custom', path: [name], message: 'must not be set in production' });
     }
     if (environment.TELEGRAM_ENABLED) {
       demand('TELEGRAM_BOT_TOKEN', 'when TELEGRAM_ENABLED is true');
@@ -51,6 +53,8 @@ export interface Config {
   readonly isProduction: boolean;
   /** A file of fictional people whom anybody may play; its presence is the demo mode, never in production. */
   readonly demoPersonasFile: string | undefined;
+  /** A file with the milliseconds by which the demo's clock is ahead; never in production. */
+  readonly demoClockFile: string | undefined;
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -107,6 +111,7 @@ function configFrom(environment: Environment): Config {
   return Object.freeze({
     isProduction: environment.NODE_ENV === 'production',
     demoPersonasFile: environment.CB_DEMO_PERSONAS,
+    demoClockFile: environment.CB_DEMO_CLOCK,
     host: environment.CB_HOST,
     port: environment.CB_PORT,
     publicUrl: environment.CB_PUBLIC_URL,

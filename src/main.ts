@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { createApp, type App, type Role } from './app.ts';
 import { BadEnvironment, readSettings, type Settings } from './config.ts';
+import type { Clock } from './domain/clock.ts';
 import type { Persona } from './usecases/seat-personas.ts';
 
 /** If closing hangs, the process ends all the same after this, in milliseconds. */
@@ -35,6 +37,12 @@ async function readPersonas({ config }: Settings): Promise<readonly Persona[]> {
   return personas.data as readonly Persona[];
 }
 
+/** The demo's clock runs ahead by what the launcher wrote into a file, so that a reminder need not be waited for. */
+function demoClock({ config: { demoClockFile } }: Settings): { clock?: Clock } {
+  if (demoClockFile === undefined) return {};
+  return { clock: { now: () => new Date(Date.now() + Number(readFileSync(demoClockFile, 'utf8'))) } };
+}
+
 function closeOnSignals(app: App): void {
   const close = (): void => {
     setTimeout(() => process.exit(1), FORCED_EXIT_MS).unref();
@@ -49,7 +57,7 @@ function closeOnSignals(app: App): void {
 try {
   const role = readRole(process.argv[2]);
   const settings = readSettings(process.env);
-  const app = await createApp(settings, role, { personas: await readPersonas(settings) });
+  const app = await createApp(settings, role, { personas: await readPersonas(settings), ...demoClock(settings) });
   closeOnSignals(app);
   // A launcher that started us on port 0 learns the address here.
   process.send?.({ address: app.address });
