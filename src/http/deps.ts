@@ -4,11 +4,12 @@ import type { FileRef } from '../domain/case.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Locale, LocalText, Text } from '../domain/text.ts';
+import type { Events } from '../telemetry/events.ts';
 
 /** Settings of the pages, read from the environment by `config.ts` alone. */
 export interface HttpConfig {
-  /** Absolute address under which people reach us, such as `https://caunoi.example`. */
-  readonly publicUrl: string;
+  /** Absolute address under which people reach us, such as `https://caunoi.example`; absent, the bound one serves. */
+  readonly publicUrl: string | undefined;
   /** Demo mode: opens `/demo` and lets anybody speak as a persona. Never on where real people write. */
   readonly isDemo: boolean;
   /** Key from which a chat's id is derived out of its session cookie; at least 32 characters. */
@@ -16,7 +17,7 @@ export interface HttpConfig {
   /** Cookies get `Secure` and the `__Host-` prefix. Off only where pages are served without TLS. */
   readonly secureCookies: boolean;
   /** Bearer token for `/metrics`; without one only a direct caller on the loopback address is answered. */
-  readonly metricsToken?: string;
+  readonly metricsToken: string | undefined;
   /** Pause between signs of life on an open event stream, in milliseconds. Default 20 000. */
   readonly heartbeatMs?: number;
 }
@@ -33,25 +34,15 @@ export interface DemoPersona {
 }
 
 /** What the pages tell the telemetry; never words, names, phone numbers or chat ids. */
-export interface HttpEvents {
-  /** A webhook call was answered with 4xx. */
-  webhookRefused(facts: { readonly channel: string; readonly status: number }): void;
-  /** A webhook call could not be carried out; the provider was answered 503 and delivers again. */
-  webhookFailed(facts: { readonly channel: string; readonly error: unknown }): void;
-  /** A page or form was answered with 4xx other than 404; `route` is the pattern, never the address. */
-  requestRefused(facts: { readonly route: string; readonly status: number }): void;
-  /** A page or form failed with 5xx. */
-  requestFailed(facts: { readonly route: string; readonly error: unknown }): void;
-  /** A cadre signed in by a one-time link. */
-  cadreSignedIn(facts: { readonly cadreId: string }): void;
-}
+export type HttpEvents = Pick<
+  Events,
+  'webhookRefused' | 'webhookFailed' | 'requestRefused' | 'requestFailed' | 'cadreSignedIn'
+>;
 
 /** Tells open pages that their chat has something new; Redis pub/sub behind it. */
 export interface ChatHub {
   /** Calls the listener after every publication for this chat; returns what ends that. */
   subscribe(chat: ChatRef, listener: () => void): () => void;
-  /** A hint that may be lost: pages look again by themselves at every heartbeat. Never rejects. */
-  publish(chat: ChatRef): Promise<void>;
 }
 
 /** A stored file with its bytes. */
