@@ -1,0 +1,68 @@
+import { createCalendar } from '../../domain/calendar.ts';
+import type { Case, CasePlace } from '../../domain/case.ts';
+import type { Directory } from '../../domain/directory.ts';
+import { say, type LocalText, type Text, type TextParam } from '../../domain/text.ts';
+
+/** The organisation's local date of an instant, `YYYY-MM-DD`. */
+export const localDay = (directory: Directory, at: Date): string =>
+  createCalendar(directory.organisation).dateOf(at);
+
+/** Puts parts of one line side by side, parted by a raised dot. */
+export const dotted = (first: TextParam, ...rest: readonly TextParam[]): Text =>
+  rest.reduce<Text>(
+    (left, right) => say('format.dotted', { left, right }),
+    say('format.plain', { words: first }),
+  );
+
+const capitalised = (names: LocalText): LocalText =>
+  Object.fromEntries(
+    Object.entries(names).map(([locale, name]) => [
+      locale,
+      name.charAt(0).toLocaleUpperCase(locale) + name.slice(1),
+    ]),
+  ) as LocalText;
+
+/** The body that answers for a unit, inside a sentence: "tổ dân vận thôn Lục Liễu". */
+export const bodyName = (directory: Directory, unitId: string): TextParam =>
+  directory.find(unitId) === undefined
+    ? say('mine.bodyUnknown')
+    : { names: directory.bodyName(unitId) };
+
+/** The same at the head of a sentence: "Tổ dân vận thôn Lục Liễu". */
+export const bodyNameFirst = (directory: Directory, unitId: string): TextParam =>
+  directory.find(unitId) === undefined
+    ? say('mine.bodyUnknownFirst')
+    : { names: capitalised(directory.bodyName(unitId)) };
+
+/** A village with its commune: "thôn Lục Liễu (Đạo Trù)"; the bare id never shows, for units of old cases may be gone. */
+export const placeName = (directory: Directory, unitId: string, on: string): TextParam =>
+  directory.find(unitId) === undefined ? say('mine.placeUnknown') : directory.placeName(unitId, on);
+
+/** Where it happened, as far as the citizen could say. */
+export const placeText = (place: CasePlace, directory: Directory, on: string): TextParam => {
+  if (place.unitId !== undefined) return placeName(directory, place.unitId, on);
+  if (place.withinId !== undefined && directory.find(place.withinId) !== undefined)
+    return directory.areaName(place.withinId);
+  return say(place.pin === undefined ? 'mine.placeAsTold' : 'mine.placeAsPinned');
+};
+
+/** When the answer is due: by the clock in an emergency, else by the day. */
+export const resolveDue = (current: Case): TextParam | undefined =>
+  current.resolveDueAt === undefined
+    ? undefined
+    : { at: current.resolveDueAt, style: current.urgency === 'emergency' ? 'moment' : 'day' };
+
+/** When the case is to be accepted, by the clock. */
+export const acceptDue = (current: Case): TextParam | undefined =>
+  current.acceptDueAt === undefined ? undefined : { at: current.acceptDueAt, style: 'moment' };
+
+/** The unit that has the case in hand: the team, else whoever owns it. */
+export const responsibleId = (current: Case): string => current.teamUnitId ?? current.ownerUnitId;
+
+/** Cuts words that are only shown as a reminder; whole words, and a sign that more was said. */
+export const shortened = (words: string, mostCharacters: number): string => {
+  if (words.length <= mostCharacters) return words;
+  const cut = words.slice(0, mostCharacters);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > mostCharacters / 2 ? space : mostCharacters).trimEnd()}…`;
+};
