@@ -1,11 +1,15 @@
-import type { Actor, Case, CaseAction, CaseEvent } from './case.ts';
+import type { Actor, Case, CaseEvent } from './case.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import { dayOf, type Setting } from './setting.ts';
+import type { ActionType } from './status.ts';
+import type { ActionMap } from './step.ts';
 import { blockOf } from './succession.ts';
 
 /** A kind of notice and who hears it. */
 export type Told = readonly [kind: NoticeKind, to: Recipient];
 
+/** A rating that somebody above should look into. */
+const LOW_STARS = 2;
 const REPORTER: Recipient = { type: 'reporter' };
 
 /** All who coordinate in a unit. */
@@ -62,10 +66,7 @@ export const noticeOf = (
   return notBefore === undefined ? notice : { ...notice, notBefore };
 };
 
-const toldOfPassing = (
-  action: Extract<CaseAction, { type: 'escalate' }>,
-  current: Case,
-): readonly Told[] => {
+const toldOfPassing = (action: ActionMap['escalate'], current: Case): readonly Told[] => {
   const above = coordinators(action.toUnitId);
   if (action.because === 'overdue')
     return [
@@ -91,64 +92,57 @@ const toldOfPlacing = (current: Case): readonly Told[] =>
         ['placed', REPORTER],
       ];
 
-/** Who hears of an action, before quiet hours: the table of all that people are told without asking. */
-const toldOf = (
-  action: CaseAction,
-  before: Case,
-  after: Case,
-  setting: Setting,
-): readonly Told[] => {
-  const block = (): Recipient =>
-    coordinators(blockOf(after.ownerUnitId, setting.directory, dayOf(setting)));
-  switch (action.type) {
-    case 'open':
-      return toldOfOpening(after, setting);
-    case 'assign':
-    case 'split':
-      return toldOfPlacing(after);
-    case 'hold':
-      return action.asks === undefined || action.asks.length === 0
-        ? toldOfPlacing(after)
-        : [...toldOfPlacing(after), ['which-place', REPORTER]];
-    case 'accept':
-      return [['accepted', REPORTER]];
-    case 'return':
-      return [['returned', coordinators(after.ownerUnitId)]];
-    case 'ask':
-      return [['asked', REPORTER]];
-    case 'reply':
-      return [['replied', doerOf(after)]];
-    case 'add':
-      return [[before.status === 'needs-info' ? 'replied' : 'added', doerOf(after)]];
-    case 'progress':
-      return [['progressed', REPORTER]];
-    case 'hand-over':
-      return [['handed-over', { type: 'cadre', cadreId: action.cadreId }]];
-    case 'resolve':
-      return [['resolved', REPORTER]];
-    case 'forward':
-      return [['forwarded', REPORTER]];
-    case 'decline':
-      return [['declined', REPORTER]];
-    case 'confirm':
-      return [['confirmed', doerOf(after)]];
-    case 'rate':
-      return action.stars <= 2 ? [['rated-low', block()]] : [];
-    case 'lapse':
-      return before.status === 'needs-info' ? [['lapsed', REPORTER]] : [];
-    case 'reopen':
-      return [
-        ['reopened', ownersOf(after)],
-        ['reopened', block()],
-      ];
-    case 'withdraw':
-      return [['withdrawn', doerOf(after)]];
-    case 'merge':
-      return [['merged', REPORTER]];
-    case 'escalate':
-      return toldOfPassing(action, after);
-  }
+/** The case on both sides of an action. */
+interface Scene {
+  readonly before: Case;
+  readonly after: Case;
+  readonly setting: Setting;
+}
+
+const blockIn = ({ after, setting }: Scene): Recipient =>
+  coordinators(blockOf(after.ownerUnitId, setting.directory, dayOf(setting)));
+
+/** Who hears of which action, before quiet hours: all that people are told without asking. */
+const TOLD: {
+  readonly [T in ActionType]: (scene: Scene, action: ActionMap[T]) => readonly Told[];
+} = {
+  open: ({ after, setting }) => toldOfOpening(after, setting),
+  assign: ({ after }) => toldOfPlacing(after),
+  split: ({ after }) => toldOfPlacing(after),
+  hold: ({ after }, { asks = [] }) => [
+    ...toldOfPlacing(after),
+    ...(asks.length === 0 ? [] : [['which-place', REPORTER] as const]),
+  ],
+  accept: () => [['accepted', REPORTER]],
+  return: ({ after }) => [['returned', coordinators(after.ownerUnitId)]],
+  ask: () => [['asked', REPORTER]],
+  reply: ({ after }) => [['replied', doerOf(after)]],
+  add: ({ before, after }) => [
+    [before.status === 'needs-info' ? 'replied' : 'added', doerOf(after)],
+  ],
+  progress: () => [['progressed', REPORTER]],
+  'hand-over': (_scene, { cadreId }) => [['handed-over', { type: 'cadre', cadreId }]],
+  resolve: () => [['resolved', REPORTER]],
+  forward: () => [['forwarded', REPORTER]],
+  decline: () => [['declined', REPORTER]],
+  confirm: ({ after }) => [['confirmed', doerOf(after)]],
+  rate: (scene, { stars }) => (stars <= LOW_STARS ? [['rated-low', blockIn(scene)]] : []),
+  // Silence after an answer needs no word more.
+  lapse: ({ before }) => (before.status === 'needs-info' ? [['lapsed', REPORTER]] : []),
+  reopen: (scene) => [
+    ['reopened', ownersOf(scene.after)],
+    ['reopened', blockIn(scene)],
+  ],
+  withdraw: ({ after }) => [['withdrawn', doerOf(after)]],
+  merge: () => [['merged', REPORTER]],
+  escalate: ({ after }, action) => toldOfPassing(action, after),
 };
+
+const toldOf = <T extends ActionType>(
+  type: T,
+  action: ActionMap[T],
+  scene: Scene,
+): readonly Told[] => TOLD[type](scene, action);
 
 /** A place found by the program answers the citizen who has just written, at whatever hour. */
 const answersAtOnce = (actor: Actor, kind: NoticeKind): boolean =>
@@ -163,8 +157,9 @@ export const announce = (
   after: Case,
   setting: Setting,
 ): readonly Notice[] => {
-  const notices = toldOf(event.action, before, after, setting).map((told) => {
-    const notice = { ...noticeOf(told, event.id, after, setting), eventId: event.id };
+  const told = toldOf(event.action.type, event.action, { before, after, setting });
+  const notices = told.map((each) => {
+    const notice = { ...noticeOf(each, event.id, after, setting), eventId: event.id };
     return answersAtOnce(event.actor, notice.kind) ? withoutWaiting(notice) : notice;
   });
   return [...new Map(notices.map((notice) => [notice.key, notice])).values()];

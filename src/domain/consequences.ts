@@ -1,12 +1,11 @@
-import type { Case, CaseAction } from './case.ts';
+import type { Actor, Case } from './case.ts';
 import { acceptDue, resolveDue, resolveDueAs } from './due.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
-import type { Step, Target } from './step.ts';
+import type { ActionType } from './status.ts';
+import type { ActionMap, Step, Target } from './step.ts';
 import { blockOf, standingUnits } from './succession.ts';
 import { ownerOfLastResort } from './triage.ts';
-
-type Action<T extends CaseAction['type']> = Extract<CaseAction, { type: T }>;
 
 const NOBODY_YET = { assigneeId: undefined, acceptedAt: undefined } as const;
 
@@ -25,7 +24,7 @@ const unpaused = (current: Case, { calendar, now }: Setting): Case => {
   });
 };
 
-const assigned = (current: Case, action: Action<'assign'>, setting: Setting): CasePatch => {
+const assigned = (current: Case, action: ActionMap['assign'], setting: Setting): CasePatch => {
   const { id } = setting.directory.unit(action.unitId);
   const categoryId = action.categoryId ?? current.categoryId;
   return {
@@ -38,16 +37,18 @@ const assigned = (current: Case, action: Action<'assign'>, setting: Setting): Ca
   };
 };
 
-/** Back to a coordinating unit, whose time to place it starts, unless it was running already. */
-const unplaced = (current: Case, ownerUnitId: string, setting: Setting): CasePatch => ({
-  ...NOBODY_YET,
-  ownerUnitId,
-  teamUnitId: undefined,
-  acceptDueAt:
-    current.status === 'triage' ? current.acceptDueAt : acceptDue(current, setting.now, setting),
-});
+/** Back to a coordinating unit, whose time to place it starts, unless it is the one that has it already. */
+const unplaced = (current: Case, ownerUnitId: string, setting: Setting): CasePatch => {
+  const hadIt = current.status === 'triage' && current.ownerUnitId === ownerUnitId;
+  return {
+    ...NOBODY_YET,
+    ownerUnitId,
+    teamUnitId: undefined,
+    acceptDueAt: hadIt ? current.acceptDueAt : acceptDue(current, setting.now, setting),
+  };
+};
 
-const held = (current: Case, action: Action<'hold'>, setting: Setting): CasePatch => {
+const held = (current: Case, action: ActionMap['hold'], setting: Setting): CasePatch => {
   const { id } = setting.directory.unit(action.ownerUnitId);
   const categoryId = action.categoryId ?? current.categoryId;
   const asks = action.asks ?? [];
@@ -91,55 +92,71 @@ const reopened = (current: Case, setting: Setting): CasePatch => ({
   reopenedCount: current.reopenedCount + 1,
 });
 
-/** What an action changes besides the status that the table names. */
-const changesOf = (current: Case, { action, actor }: Step, setting: Setting): CasePatch => {
-  const { now, directory } = setting;
-  switch (action.type) {
-    case 'assign':
-      return assigned(current, action, setting);
-    case 'hold':
-      return held(current, action, setting);
-    case 'return':
-      return unplaced(current, blockOf(current.ownerUnitId, directory, dayOf(setting)), setting);
-    case 'accept':
-      return { acceptedAt: now, ...(actor.type === 'cadre' ? { assigneeId: actor.cadreId } : {}) };
-    case 'ask':
-      return { pausedAt: now, resumeStatus: current.status === 'waiting' ? 'waiting' : 'working' };
-    case 'hand-over':
-      return { assigneeId: action.cadreId };
-    case 'resolve':
-      return { answeredAt: now };
-    case 'confirm':
-      return { confirmedAt: now, closedAt: current.closedAt ?? now };
-    case 'rate':
-      return { stars: action.stars };
-    case 'lapse':
-    case 'decline':
-    case 'withdraw':
-      return { closedAt: now };
-    case 'merge':
-      return { closedAt: now, mergedIntoId: action.intoId };
-    case 'reopen':
-      return reopened(current, setting);
-    case 'split':
-      return { ...backToTeam(current, setting), mergedIntoId: undefined };
-    case 'escalate':
-      return { escalatedToId: directory.unit(action.toUnitId).id };
-    case 'open':
-    case 'reply':
-    case 'add':
-    case 'progress':
-    case 'forward':
-      return {};
-  }
+const asked = (current: Case, { now }: Setting): CasePatch => ({
+  pausedAt: now,
+  resumeStatus: current.status === 'waiting' ? 'waiting' : 'working',
+});
+
+const accepted = (actor: Actor, { now }: Setting): CasePatch =>
+  actor.type === 'cadre' ? { acceptedAt: now, assigneeId: actor.cadreId } : { acceptedAt: now };
+
+/** The case, and who acts on it when. */
+interface Scene {
+  readonly current: Case;
+  readonly actor: Actor;
+  readonly setting: Setting;
+}
+
+const closed = ({ setting }: Scene): CasePatch => ({ closedAt: setting.now });
+const nothing = (): CasePatch => ({});
+
+/** What each action changes besides the status, which the table of transitions names. */
+const CHANGES: {
+  readonly [T in ActionType]: (scene: Scene, action: ActionMap[T]) => CasePatch;
+} = {
+  open: nothing,
+  assign: ({ current, setting }, action) => assigned(current, action, setting),
+  hold: ({ current, setting }, action) => held(current, action, setting),
+  accept: ({ actor, setting }) => accepted(actor, setting),
+  return: ({ current, setting }) =>
+    unplaced(current, blockOf(current.ownerUnitId, setting.directory, dayOf(setting)), setting),
+  ask: ({ current, setting }) => asked(current, setting),
+  reply: nothing,
+  add: nothing,
+  progress: nothing,
+  'hand-over': (_scene, { cadreId }) => ({ assigneeId: cadreId }),
+  resolve: ({ setting }) => ({ answeredAt: setting.now }),
+  forward: nothing,
+  decline: closed,
+  confirm: ({ current, setting: { now } }) => ({
+    confirmedAt: now,
+    closedAt: current.closedAt ?? now,
+  }),
+  rate: (_scene, { stars }) => ({ stars }),
+  lapse: closed,
+  reopen: ({ current, setting }) => reopened(current, setting),
+  withdraw: closed,
+  merge: ({ setting }, { intoId }) => ({ closedAt: setting.now, mergedIntoId: intoId }),
+  split: ({ current, setting }) => ({ ...backToTeam(current, setting), mergedIntoId: undefined }),
+  escalate: ({ setting }, { toUnitId }) => ({ escalatedToId: setting.directory.unit(toUnitId).id }),
 };
 
+const changesOf = <T extends ActionType>(type: T, action: ActionMap[T], scene: Scene): CasePatch =>
+  CHANGES[type](scene, action);
+
 /** The case after a step that the table allows, except for its history, effects and rounds. */
-export const consequences = (current: Case, step: Step, target: Target, setting: Setting): Case => {
-  if (target === 'team-or-triage' || target === current.status)
-    return patched(current, changesOf(current, step, setting));
+export const consequences = (
+  current: Case,
+  { action, actor }: Step,
+  target: Target,
+  setting: Setting,
+): Case => {
+  const stays = target === current.status;
+  // Every way out of a pause moves what was due, also the one by which the team found out by itself.
+  const base = stays ? current : unpaused(current, setting);
+  const changed = patched(base, changesOf(action.type, action, { current: base, actor, setting }));
+  // Going back to the team names its own status, because there may be none any more.
+  if (stays || target === 'team-or-triage') return changed;
   const status = target === 'where-it-paused' ? (current.resumeStatus ?? 'waiting') : target;
-  // Every way out of the pause moves what was due, also the one by which the team found out by itself.
-  const base = unpaused(current, setting);
-  return patched(base, { ...changesOf(base, step, setting), status });
+  return { ...changed, status };
 };

@@ -13,7 +13,7 @@ import type { Notice } from './notice.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { isApplied, startedAt, wasEscalated } from './status.ts';
 import { dutyUnitOf, unitsAbove } from './succession.ts';
-import type { Timer, TimerKind } from './timer.ts';
+import { TIMER_KINDS, type Timer, type TimerKind } from './timer.ts';
 
 /** What a due row leads to. The action is the system's, its event id is the timer's; apply it before the rest. */
 export interface Firing {
@@ -206,7 +206,7 @@ const firstId = (kind: TimerKind, current: Case): string =>
 
 /** All due rows of a case as it stands; none once nobody has anything to do or to say. */
 export const timersFor = (current: Case, setting: Setting): readonly Timer[] =>
-  (Object.keys(RULES) as TimerKind[]).flatMap((kind) => {
+  TIMER_KINDS.flatMap((kind) => {
     const rule = RULES[kind];
     if (!rule.in.includes(current.status)) return [];
     const dueAt = rule.due(current, setting);

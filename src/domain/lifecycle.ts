@@ -7,7 +7,7 @@ import { timersFor } from './escalation.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { type ActionType, isOpen, isOverdue } from './status.ts';
-import type { Step, Target } from './step.ts';
+import { ACTION_TYPES, type ActionMap, type Step, type Target } from './step.ts';
 import { ownerOfLastResort } from './triage.ts';
 
 export type { Step, Target } from './step.ts';
@@ -130,36 +130,28 @@ const ONLY_BY: Readonly<Partial<Record<ActionType, Actor['type']>>> = {
 
 /** What can be done to the case as it stands, whoever asks. */
 export const allowedActions = (current: Pick<Case, 'status'>): readonly ActionType[] =>
-  Object.keys(TRANSITIONS[current.status]) as ActionType[];
+  ACTION_TYPES.filter((type) => TRANSITIONS[current.status][type] !== undefined);
 
 const leadsTo = (status: Status, action: ActionType): boolean =>
   Object.values(TRANSITIONS).some((row) => row[action] === status);
 
 const lastForward = (current: Case): string | undefined => {
-  const forwards = current.history.map(({ action }) =>
-    action.type === 'forward' ? action.to : undefined,
-  );
-  return forwards.findLast((to) => to !== undefined);
+  const last = current.history.findLast(({ action }) => action.type === 'forward');
+  return last?.action.type === 'forward' ? last.action.to : undefined;
 };
+
+const isAssignedAlready = (current: Case, action: ActionMap['assign']): boolean =>
+  current.status !== 'forwarded' &&
+  current.teamUnitId === action.unitId &&
+  (action.categoryId ?? current.categoryId) === current.categoryId;
 
 /** Whether the wish is fulfilled already, so that a second tap does nothing. */
 const isRepeat = (current: Case, action: CaseAction): boolean => {
-  switch (action.type) {
-    case 'assign':
-      return (
-        current.teamUnitId === action.unitId &&
-        current.status !== 'forwarded' &&
-        (action.categoryId ?? current.categoryId) === current.categoryId
-      );
-    case 'hand-over':
-      return current.assigneeId === action.cadreId;
-    case 'rate':
-      return current.stars === action.stars;
-    case 'forward':
-      return current.status === 'forwarded' && lastForward(current) === action.to;
-    default:
-      return false;
-  }
+  if (action.type === 'assign') return isAssignedAlready(current, action);
+  if (action.type === 'hand-over') return current.assigneeId === action.cadreId;
+  if (action.type === 'rate') return current.stars === action.stars;
+  if (action.type !== 'forward' || current.status !== 'forwarded') return false;
+  return lastForward(current) === action.to;
 };
 
 const isImpossible = (current: Case, { action, actor }: Step, setting: Setting): boolean => {
@@ -187,13 +179,14 @@ const targetOf = (current: Case, step: Step, setting: Setting): Target => {
 /** Whether due rows must be laid anew: somebody else must act, or by another time. */
 const movesClocks = (before: Case, after: Case, action: CaseAction): boolean =>
   before.status !== after.status ||
+  before.ownerUnitId !== after.ownerUnitId ||
   action.type === 'assign' ||
   action.type === 'forward' ||
   before.resolveDueAt?.getTime() !== after.resolveDueAt?.getTime();
 
 /** A passing upwards is over once somebody has reacted, unless the limit itself was missed. */
 const escalation = (before: Case, after: Case, now: Date): CasePatch => {
-  const stays = before.status === after.status && before.teamUnitId === after.teamUnitId;
+  const stays = before.status === after.status && before.ownerUnitId === after.ownerUnitId;
   return isOpen(after.status) && (stays || isOverdue(after, now))
     ? {}
     : { escalatedToId: undefined };

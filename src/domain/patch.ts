@@ -7,7 +7,9 @@ export type CasePatch = {
 
 /** Applies a patch; a field that became `undefined` is left out altogether, as the store keeps it. */
 export const patched = (current: Case, patch: CasePatch): Case => {
-  const fields = Object.entries({ ...current, ...patch });
-  // The entries are those of a case; only optional ones can have been left out.
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as Case;
+  const after: Case = Object.assign({ ...current }, patch);
+  for (const [key, value] of Object.entries(after)) {
+    if (value === undefined) Reflect.deleteProperty(after, key);
+  }
+  return after;
 };

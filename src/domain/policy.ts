@@ -42,43 +42,36 @@ const RIGHTS: Readonly<Record<ActionType, readonly Standing[]>> = {
   escalate: [],
 };
 
-/** The units that a case belongs to today: the one that must act and the team it was given to. */
-const unitsOf = (current: Case, directory: Directory, on: string): readonly string[] =>
-  [current.ownerUnitId, current.teamUnitId ?? current.ownerUnitId].flatMap((unitId) =>
-    standingUnits(unitId, directory, on),
-  );
+/** Where the case lies, seen from the unit of a position. */
+interface View {
+  readonly isTeam: boolean;
+  readonly isOwner: boolean;
+  /** The position's unit owns the case or is above the owner. */
+  readonly isAbove: boolean;
+  readonly isEmergency: boolean;
+}
 
-const isAtOrAbove = (
-  unitId: string,
-  below: readonly string[],
-  directory: Directory,
-  on: string,
-): boolean => below.some((id) => directory.chain(id, on).some((unit) => unit.id === unitId));
+const viewFrom = (unitId: string, current: Case, directory: Directory, on: string): View => {
+  const { ownerUnitId, teamUnitId, urgency } = current;
+  const owners = standingUnits(ownerUnitId, directory, on);
+  const teams = teamUnitId === undefined ? [] : standingUnits(teamUnitId, directory, on);
+  const above = owners.flatMap((id) => directory.chain(id, on).map((unit) => unit.id));
+  return {
+    isTeam: teams.includes(unitId),
+    isOwner: owners.includes(unitId),
+    isAbove: above.includes(unitId),
+    isEmergency: urgency === 'emergency',
+  };
+};
 
-/** What one ability in one unit makes of somebody, towards a case. */
-const standingBy = (
-  ability: Ability,
-  unitId: string,
-  current: Case,
-  directory: Directory,
-  on: string,
-): Standing | undefined => {
-  const units = unitsOf(current, directory, on);
-  const isScope = isAtOrAbove(unitId, units, directory, on);
-  switch (ability) {
-    case 'work': {
-      const teams = standingUnits(current.teamUnitId ?? '', directory, on);
-      return teams.includes(unitId) ? 'team' : undefined;
-    }
-    case 'coordinate':
-      return isScope ? 'coordinator' : undefined;
-    case 'lead':
-      return isScope ? 'leader' : undefined;
-    case 'duty': {
-      const isTheirs = units.includes(unitId) || (isScope && current.urgency === 'emergency');
-      return isTheirs ? 'duty' : undefined;
-    }
-  }
+/** What an ability makes of its holder, towards a case seen from the unit of the position. */
+const STANDING_BY: Readonly<Record<Ability, (view: View) => Standing | undefined>> = {
+  // Work is for the team itself: whoever is above it passes cases on instead.
+  work: ({ isTeam }) => (isTeam ? 'team' : undefined),
+  coordinate: ({ isAbove }) => (isAbove ? 'coordinator' : undefined),
+  lead: ({ isAbove }) => (isAbove ? 'leader' : undefined),
+  duty: ({ isOwner, isAbove, isEmergency }) =>
+    isOwner || (isAbove && isEmergency) ? 'duty' : undefined,
 };
 
 const standingsOf = (
@@ -88,9 +81,10 @@ const standingsOf = (
   on: string,
 ): readonly Standing[] => {
   const isReporter = asker.personId === current.reporter.personId;
-  const byGrant = asker.grants.flatMap(({ position, abilities }) =>
-    abilities.map((ability) => standingBy(ability, position.unitId, current, directory, on)),
-  );
+  const byGrant = asker.grants.flatMap(({ position, abilities }) => {
+    const view = viewFrom(position.unitId, current, directory, on);
+    return abilities.map((ability) => STANDING_BY[ability](view));
+  });
   return [isReporter ? ('reporter' as const) : undefined, ...byGrant].filter(
     (standing) => standing !== undefined,
   );
