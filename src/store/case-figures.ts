@@ -1,0 +1,54 @@
+import type { Model } from 'mongoose';
+import type { Status } from '../domain/case.ts';
+import type { Figures } from '../domain/figures.ts';
+import type { CaseRow } from './case-row.ts';
+
+const NOTHING: Figures = {
+  open: 0,
+  newToday: 0,
+  unaccepted: 0,
+  overdue: 0,
+  acceptedLate: 0,
+  answered: 0,
+  confirmed: 0,
+  reopened: 0,
+  declined: 0,
+};
+
+/** 1 for a case of which the condition holds, summed. */
+const count = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
+
+const isAnyOf = (...statuses: readonly Status[]) => ({ $in: ['$status', statuses] });
+
+/** Whether a date field is there and before an instant; a missing one would sort before every date. */
+const isBefore = (field: string, instant: Date | string) => ({
+  $and: [{ $gt: [field, null] }, { $lt: [field, instant] }],
+});
+
+/** One pass over the cases of a scope. Conditions repeat `isOpen`, `isOverdue` and `isAcceptedLate` of the domain. */
+export async function figuresOf(
+  rows: Model<CaseRow>,
+  unitIds: readonly string[],
+  now: Date,
+  startOfToday: Date,
+): Promise<Figures> {
+  const [figures] = await rows.aggregate<Figures>([
+    { $match: { scopeIds: { $in: unitIds } } },
+    {
+      $group: {
+        _id: null,
+        open: count(isAnyOf('triage', 'waiting', 'working', 'needs-info', 'forwarded')),
+        newToday: count({ $gte: ['$sentAt', startOfToday] }),
+        unaccepted: count(isAnyOf('triage', 'waiting')),
+        overdue: count(isBefore('$overdueAt', now)),
+        acceptedLate: count(isBefore('$acceptDueAt', '$acceptedAt')),
+        answered: count(isAnyOf('answered', 'confirmed', 'unconfirmed')),
+        confirmed: count(isAnyOf('confirmed')),
+        reopened: count({ $gt: ['$reopenedCount', 0] }),
+        declined: count(isAnyOf('declined')),
+      },
+    },
+    { $project: { _id: 0 } },
+  ]);
+  return figures ?? NOTHING;
+}

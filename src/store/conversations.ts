@@ -1,0 +1,123 @@
+import { trusted, type UpdateQuery } from 'mongoose';
+import type { Conversation, Dialogue, HeardLine, OutboxEntry } from '../chat/conversation.ts';
+import type { TurnEffect } from '../chat/effect.ts';
+import type { ChatRef } from '../domain/person.ts';
+import type { Locale } from '../domain/text.ts';
+import { chatKey } from './chat-key.ts';
+import { toConversation, type ConversationRow } from './conversation-row.ts';
+import { Deliveries } from './deliveries.ts';
+import { isDuplicateKey } from './errors.ts';
+import { nextSendAt } from './outbox.ts';
+
+/** What one turn changes; everything is written at once or not at all. */
+export interface ConversationPatch {
+  readonly dialogue: Dialogue | null;
+  readonly offered: readonly string[];
+  readonly misunderstood: number;
+  readonly locale: Locale;
+  readonly seen?: { readonly eventId: string; readonly at: Date };
+  readonly heard?: HeardLine;
+  readonly outbox: readonly OutboxEntry[];
+  readonly pending: readonly TurnEffect[];
+}
+
+/** As many event ids and heard lines are kept. */
+const MOST_KEPT = 200;
+/** An effect of unknown age counts as old: the sweep may carry it out at once, it is repeatable. */
+const UNKNOWN_AGE = new Date(0);
+
+/** Chats with all that belongs to them, one row each; a turn is one compare-and-set. */
+export class Conversations extends Deliveries {
+  /** The conversation of a chat, once there is one. */
+  async load(chat: ChatRef): Promise<Conversation | undefined> {
+    const row = await this.rows.findOne({ _id: chatKey(chat) }).lean<ConversationRow>();
+    return row === null ? undefined : toConversation(row);
+  }
+
+  /** A new conversation, or the one that somebody made at the same moment. */
+  async create(chat: ChatRef, personId: string, locale: Locale, now: Date): Promise<Conversation> {
+    const row = emptyRow(chat, personId, locale, now);
+    try {
+      await this.rows.insertOne(row);
+      return toConversation(row);
+    } catch (error) {
+      const quicker = isDuplicateKey(error) ? await this.load(chat) : undefined;
+      if (quicker === undefined) throw error;
+      return quicker;
+    }
+  }
+
+  /** Writes a turn, unless the conversation is no longer what it was `before`: then nothing, and `false`. */
+  async commit(before: Conversation, patch: ConversationPatch): Promise<boolean> {
+    const written = await this.rows.updateOne(
+      { _id: chatKey(before.chat), version: before.version },
+      turnUpdate(patch),
+    );
+    return written.matchedCount === 1;
+  }
+
+  /** Notes that an effect was carried out. */
+  async clearPending(chat: ChatRef, key: string): Promise<void> {
+    const id = chatKey(chat);
+    const row = await this.rows
+      .findOneAndUpdate({ _id: id }, { $pull: { pending: { key } } }, { returnDocument: 'after' })
+      .select({ pending: 1 })
+      .lean<Pick<ConversationRow, 'pending'>>();
+    if (row === null || row.pending.length > 0) return;
+    await this.rows.updateOne(
+      { _id: id, pending: trusted({ $size: 0 }) },
+      { $unset: { pendingSince: 1 } },
+    );
+  }
+
+  /** Chats with effects that were decided before an instant and are not yet carried out, oldest first. */
+  async unsettled(olderThan: Date, limit: number): Promise<ChatRef[]> {
+    const rows = await this.rows
+      .find({ pendingSince: trusted({ $lt: olderThan }), 'pending.0': trusted({ $exists: true }) })
+      .sort({ pendingSince: 1 })
+      .limit(limit)
+      .select({ chat: 1 })
+      .lean<Pick<ConversationRow, 'chat'>[]>();
+    return rows.map(({ chat }) => chat);
+  }
+}
+
+function emptyRow(chat: ChatRef, personId: string, locale: Locale, now: Date): ConversationRow {
+  return {
+    _id: chatKey(chat),
+    chat,
+    personId,
+    locale,
+    dialogue: null,
+    offered: [],
+    misunderstood: 0,
+    seen: [],
+    heard: [],
+    outbox: [],
+    outboxRevision: 0,
+    lineCount: 0,
+    pending: [],
+    version: 0,
+    createdAt: now,
+  };
+}
+
+function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
+  const { dialogue, offered, misunderstood, locale, seen, heard, outbox, pending } = patch;
+  const soonest = nextSendAt(outbox);
+  const pendingSince = pending.length === 0 ? undefined : (seen?.at ?? UNKNOWN_AGE);
+  return {
+    $set: { dialogue, offered, misunderstood, locale },
+    $push: {
+      ...(seen === undefined ? {} : { seen: { $each: [seen], $slice: -MOST_KEPT } }),
+      ...(heard === undefined ? {} : { heard: { $each: [heard], $slice: -MOST_KEPT } }),
+      outbox: { $each: outbox },
+      pending: { $each: pending },
+    },
+    $min: {
+      ...(soonest === undefined ? {} : { nextSendAt: soonest }),
+      ...(pendingSince === undefined ? {} : { pendingSince }),
+    },
+    $inc: { version: 1, outboxRevision: 1, lineCount: outbox.length },
+  };
+}

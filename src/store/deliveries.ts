@@ -1,0 +1,209 @@
+import { trusted, type Connection, type Model, type UpdateQuery } from 'mongoose';
+import type { OutboxEntry } from '../chat/conversation.ts';
+import type { ChatRef } from '../domain/person.ts';
+import { chatKey } from './chat-key.ts';
+import {
+  conversationModel,
+  toEntry,
+  type ConversationRow,
+  type OutboxRow,
+} from './conversation-row.ts';
+import { StoreContended } from './errors.ts';
+import * as outboxes from './outbox.ts';
+
+/** A message that failed for good, with where it should have gone. */
+export interface Undeliverable {
+  readonly chat: ChatRef;
+  readonly entry: OutboxEntry;
+}
+
+type OutboxState = Pick<
+  ConversationRow,
+  '_id' | 'outbox' | 'outboxRevision' | 'nextSendAt' | 'failedSince'
+>;
+
+const DELIVERY_FIELDS = { outbox: 1, outboxRevision: 1, nextSendAt: 1, failedSince: 1 } as const;
+/** Each lost round means that somebody else got on; this many in a row mean a fault. */
+const MOST_ATTEMPTS = 50;
+/** Providers repeat for up to 48 h, and people look back about as far. */
+const TRIM_AFTER_MS = 48 * 3_600_000;
+const LINES_KEPT = 100;
+const LINES_KEPT_AS_HISTORY = 200;
+
+/** The outboxes of chats. Delivery never touches `version`, so turns and deliveries do not collide. */
+export class Deliveries {
+  protected readonly rows: Model<ConversationRow>;
+
+  constructor(connection: Connection) {
+    this.rows = conversationModel(connection);
+  }
+
+  /** Appends messages whose key the chat does not have yet, and says how many; a chat without conversation gets none. */
+  async push(chat: ChatRef, entries: readonly OutboxEntry[]): Promise<number> {
+    let added = 0;
+    for (const entry of entries) {
+      const written = await this.rows.updateOne(
+        { _id: chatKey(chat), 'outbox.key': trusted({ $ne: entry.key }) },
+        {
+          $push: { outbox: entry },
+          $inc: { outboxRevision: 1, lineCount: 1 },
+          ...(entry.state === 'waiting' ? { $min: { nextSendAt: entry.notBefore } } : {}),
+        },
+      );
+      added += written.modifiedCount;
+    }
+    return added;
+  }
+
+  /**
+   * Hands the next message of a chat to one worker. Earlier ones of its group give way; one that is held does not
+   * block others; while another worker holds one of the chat, there is none.
+   *
+   * @param leaseMs - After this many milliseconds another worker may have it, when this one died.
+   */
+  async claim(chat: ChatRef, now: Date, leaseMs: number): Promise<OutboxEntry | undefined> {
+    let claimed: OutboxRow | undefined;
+    await this.#rewrite(chatKey(chat), (outbox) => {
+      const claim = outboxes.claimNext(outbox, now, leaseMs);
+      claimed = claim.claimed;
+      return claim.outbox;
+    });
+    return claimed && toEntry(claimed);
+  }
+
+  /** Records that a message was sent; the first record stays. */
+  async markSent(chat: ChatRef, key: string, at: Date, receipt?: string): Promise<void> {
+    await this.#change(chat, key, (entry) => outboxes.asSent(entry, at, receipt));
+  }
+
+  /** Puts a message back until an instant: after a failure that may pass, or to send it again. */
+  async markWaiting(chat: ChatRef, key: string, notBefore: Date): Promise<void> {
+    await this.#change(chat, key, (entry) => outboxes.asWaiting(entry, notBefore));
+  }
+
+  /** Gives a message up and says why; it stays on the list of the undeliverable. */
+  async markFailed(chat: ChatRef, key: string, failure: string): Promise<void> {
+    await this.#change(chat, key, (entry) => outboxes.asFailed(entry, failure));
+  }
+
+  /** Chats in which something is to be sent by now, longest waiting first. */
+  async due(now: Date, limit: number): Promise<ChatRef[]> {
+    const rows = await this.rows
+      .find({ nextSendAt: trusted({ $lte: now }) })
+      .sort({ nextSendAt: 1 })
+      .limit(limit)
+      .select({ chat: 1 })
+      .lean<Pick<ConversationRow, 'chat'>[]>();
+    return rows.map(({ chat }) => chat);
+  }
+
+  /** Messages that failed for good, oldest chat first. */
+  async undeliverable(limit: number): Promise<Undeliverable[]> {
+    const rows = await this.rows
+      .find({ failedSince: trusted({ $gte: new Date(0) }) })
+      .sort({ failedSince: 1 })
+      .limit(limit)
+      .select({ chat: 1, outbox: 1 })
+      .lean<Pick<ConversationRow, 'chat' | 'outbox'>[]>();
+    const failed = rows.flatMap(({ chat, outbox }) =>
+      outbox
+        .filter(({ state }) => state === 'failed')
+        .map((entry) => ({ chat, entry: toEntry(entry) })),
+    );
+    return failed.slice(0, limit);
+  }
+
+  /**
+   * Drops lines that were sent more than 48 hours ago, beyond the last 100 of a chat.
+   *
+   * @param historyChannels - Channels whose history we keep for people: the last 200 stay there.
+   * @returns How many lines were dropped.
+   */
+  async trim(now: Date, historyChannels: readonly string[] = []): Promise<number> {
+    const olderThan = new Date(now.getTime() - TRIM_AFTER_MS);
+    const long = this.rows
+      .find({ lineCount: trusted({ $gt: LINES_KEPT }) })
+      .select({ chat: 1, lineCount: 1 })
+      .lean<Pick<ConversationRow, '_id' | 'chat' | 'lineCount'>[]>()
+      .cursor();
+    let dropped = 0;
+    for await (const { _id, chat, lineCount } of long) {
+      const keep = historyChannels.includes(chat.channel) ? LINES_KEPT_AS_HISTORY : LINES_KEPT;
+      if (lineCount > keep) dropped += await this.#trimOne(_id, keep, olderThan);
+    }
+    return dropped;
+  }
+
+  async #trimOne(key: string, keep: number, olderThan: Date): Promise<number> {
+    let dropped = 0;
+    await this.#rewrite(key, (outbox) => {
+      const left = outboxes.trimmed(outbox, keep, olderThan);
+      dropped = outbox.length - left.length;
+      return left;
+    });
+    return dropped;
+  }
+
+  async #change(
+    chat: ChatRef,
+    key: string,
+    change: (entry: OutboxRow) => OutboxRow,
+  ): Promise<void> {
+    await this.#rewrite(chatKey(chat), (outbox) => outboxes.changeEntry(outbox, key, change));
+  }
+
+  /** Changes an outbox by a pure function: what differs is written at once with what follows from it, or tried again. */
+  async #rewrite(
+    key: string,
+    rewrite: (outbox: readonly OutboxRow[]) => readonly OutboxRow[],
+  ): Promise<void> {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const row = await this.rows.findOne({ _id: key }).select(DELIVERY_FIELDS).lean<OutboxState>();
+      if (row === null) return;
+      const change = changeOf(row, rewrite(row.outbox));
+      if (change === undefined) return;
+      const written = await this.rows.updateOne(
+        { _id: key, outboxRevision: row.outboxRevision },
+        change,
+      );
+      if (written.matchedCount === 1) return;
+    }
+    throw new StoreContended('the outbox of a chat');
+  }
+}
+
+/** What must be written to make a row's outbox this one; `undefined` when it is. */
+function changeOf(
+  row: OutboxState,
+  outbox: readonly OutboxRow[],
+): UpdateQuery<ConversationRow> | undefined {
+  const changed = outbox
+    .map((entry, index) => [index, entry] as const)
+    .filter(([index, entry]) => entry !== row.outbox[index]);
+  const next = outboxes.nextSendAt(outbox);
+  if (
+    changed.length === 0 &&
+    outbox.length === row.outbox.length &&
+    next?.getTime() === row.nextSendAt?.getTime()
+  )
+    return undefined;
+  const failed = outboxes.failedSince(outbox);
+  const entries =
+    outbox.length === row.outbox.length
+      ? Object.fromEntries(changed.map(([index, entry]) => [`outbox.${index}`, entry]))
+      : { outbox };
+  const unset = {
+    ...(next === undefined ? { nextSendAt: 1 } : {}),
+    ...(failed === undefined ? { failedSince: 1 } : {}),
+  };
+  return {
+    $set: {
+      ...entries,
+      lineCount: outbox.length,
+      ...(next === undefined ? {} : { nextSendAt: next }),
+      ...(failed === undefined ? {} : { failedSince: failed }),
+    },
+    ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }),
+    $inc: { outboxRevision: 1 },
+  };
+}
