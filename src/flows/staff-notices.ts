@@ -11,7 +11,8 @@ import {
   shortTeamChoices,
   teamChoices,
 } from './staff/choices.ts';
-import { acceptDue, bodyName, localDay, placeText, resolveDue } from './staff/names.ts';
+import { acceptDue, bodyName, localDay, resolveDue } from './parts/names.ts';
+import { placeText } from './staff/names.ts';
 import { returnWords } from './staff/return-reasons.ts';
 
 /** What a notice is made from. */

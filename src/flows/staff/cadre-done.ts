@@ -3,8 +3,8 @@ import type { World } from '../../chat/flow.ts';
 import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
+import { acceptDue, bodyName, resolveDue } from '../parts/names.ts';
 import { inboxChoice, openChoice, shortTeamChoices, worriesChoice } from './choices.ts';
-import { acceptDue, bodyName, resolveDue } from './names.ts';
 import { stateLine } from './state.ts';
 
 type Act = Extract<TurnEffect, { type: 'act' }>;
@@ -13,6 +13,7 @@ type Act = Extract<TurnEffect, { type: 'act' }>;
 export interface Telling {
   readonly world: World;
   readonly now: Date;
+  /** Who was given the case. */
   readonly cadreName?: string | undefined;
 }
 
@@ -30,47 +31,36 @@ const assigned = (current: Case, unit: TextParam): Text => {
     : say('staff.outcome.assignUntil', { code: current.code, unit, accept });
 };
 
-const handedOver = (current: Case, cadreName: string | undefined): Text =>
-  cadreName === undefined
+const handedOver = (current: Case, name: string | undefined): Text =>
+  name === undefined
     ? say('staff.outcome.hand-over', { code: current.code })
-    : say('staff.outcome.hand-overTo', { code: current.code, name: cadreName });
+    : say('staff.outcome.hand-overTo', { code: current.code, name });
 
-const sentence = (act: Act, current: Case, { world, now, cadreName }: Telling): Text => {
-  const { action } = act;
+// Told by one sentence each, with the code and the unit that must act next.
+const PLAIN: readonly string[] = ['return', 'hold', 'ask', 'progress', 'resolve', 'decline'];
+
+const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Telling): Text => {
   const { code } = current;
-  const owner = bodyName(world.directory, current.ownerUnitId);
-  switch (action.type) {
-    case 'accept':
-      return accepted(current);
-    case 'assign':
-      return assigned(current, bodyName(world.directory, action.unitId));
-    case 'hand-over':
-      return handedOver(current, cadreName);
-    case 'return':
-    case 'hold':
-      return say(`staff.outcome.${action.type}`, { code, unit: owner });
-    case 'forward':
-      return say('staff.outcome.forward', { code, to: action.to });
-    case 'ask':
-    case 'progress':
-    case 'resolve':
-    case 'decline':
-      return say(`staff.outcome.${action.type}`, { code });
-    default:
-      // Merging and splitting belong to pages, not to a chat; told of plainly all the same.
-      return say('staff.outcome.other', { code, state: stateLine(current, now) });
-  }
+  const unit = bodyName(world.directory, current.ownerUnitId);
+  if (action.type === 'accept') return accepted(current);
+  if (action.type === 'assign') return assigned(current, bodyName(world.directory, action.unitId));
+  if (action.type === 'hand-over') return handedOver(current, cadreName);
+  if (action.type === 'forward') return say('staff.outcome.forward', { code, to: action.to });
+  if (PLAIN.includes(action.type)) return say(`staff.outcome.${action.type}`, { code, unit });
+  // Merging and splitting belong to pages, not to a chat; told of plainly all the same.
+  return say('staff.outcome.other', { code, state: stateLine(current, now) });
 };
 
 const COORDINATION: readonly string[] = ['assign', 'hold'];
 
-const next = (act: Act, current: Case): readonly Choice[] => {
-  if (COORDINATION.includes(act.action.type)) return [worriesChoice, openChoice(current)];
+const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
+  if (COORDINATION.includes(action.type)) return [worriesChoice, openChoice(current)];
   // A hand-over gives the next step to the colleague; what was sent back or closed has none.
   const isOurs =
-    act.actor.type === 'cadre' &&
-    act.actor.unitId === current.teamUnitId &&
-    act.action.type !== 'hand-over';
+    actor.type === 'cadre' &&
+    actor.unitId === current.teamUnitId &&
+    action.type !== 'hand-over' &&
+    action.type !== 'return';
   const steps = isOurs ? shortTeamChoices(current) : [];
   return steps.length === 0 ? [inboxChoice] : steps;
 };

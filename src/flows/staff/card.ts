@@ -2,7 +2,8 @@ import type { World } from '../../chat/flow.ts';
 import type { Case, FileRef } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
-import { bodyName, dotted, localDay, placeText } from './names.ts';
+import { bodyName, dotted, localDay } from '../parts/names.ts';
+import { placeText } from './names.ts';
 import { returnWords } from './return-reasons.ts';
 import { flagLines, stateLine } from './state.ts';
 

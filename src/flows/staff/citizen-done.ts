@@ -1,53 +1,45 @@
 import type { World } from '../../chat/flow.ts';
-import { choice } from '../../chat/choice.ts';
-import type { Choice, OutboundMessage } from '../../chat/message.ts';
+import type { OutboundMessage } from '../../chat/message.ts';
 import type { Case, CaseAction } from '../../domain/case.ts';
+import type { ActionType } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
-import { acceptDue, bodyName } from './names.ts';
-
-// The way into one's own case, in the flow that lists them.
-const seeChoice = ({ code }: Case): Choice => choice('mine', 'open', say('mine.openChoice'), code);
+import { openChoice, starChoices } from '../parts/case-choices.ts';
+import { acceptDue, bodyName, responsibleId } from '../parts/names.ts';
 
 const reopened = (current: Case, world: World): Text => {
-  const unit = bodyName(world.directory, current.ownerUnitId);
+  const unit = bodyName(world.directory, responsibleId(current));
   const accept = acceptDue(current);
   return accept === undefined
     ? say('outcome.reopen', { code: current.code, unit })
     : say('outcome.reopenUntil', { code: current.code, unit, accept });
 };
 
-const sentence = (type: CaseAction['type'], current: Case, world: World): Text => {
+// Told by one sentence each.
+const PLAIN: readonly string[] = ['reply', 'add', 'confirm', 'withdraw'];
+
+const sentence = (type: ActionType, current: Case, world: World): Text => {
   const { code } = current;
-  switch (type) {
-    case 'reopen':
-      return reopened(current, world);
-    case 'reply':
-      return say('outcome.reply', { code, unit: bodyName(world.directory, current.ownerUnitId) });
-    case 'rate':
-      return say('outcome.rate', { code, stars: current.stars ?? 0 });
-    case 'add':
-    case 'confirm':
-    case 'withdraw':
-      return say(`outcome.${type}`, { code });
-    default:
-      return say('outcome.other', { code });
-  }
+  if (type === 'reopen') return reopened(current, world);
+  if (type === 'rate') return say('outcome.rate', { code, stars: current.stars ?? 0 });
+  const unit = bodyName(world.directory, responsibleId(current));
+  return PLAIN.includes(type)
+    ? say(`outcome.${type}`, { code, unit })
+    : say('outcome.other', { code });
 };
 
-/** What a citizen is told after acting on an own case. */
-export const citizenDone = (
-  type: CaseAction['type'],
-  current: Case,
-  world: World,
-): OutboundMessage => ({
-  lines: [sentence(type, current, world)],
-  choices: [seeChoice(current)],
-});
+/** What a citizen is told after acting on an own case; one question at most, after the good news. */
+export const citizenDone = (type: ActionType, current: Case, world: World): OutboundMessage =>
+  type === 'confirm' && current.stars === undefined
+    ? {
+        lines: [sentence(type, current, world), say('outcome.askStars')],
+        choices: starChoices(current),
+      }
+    : { lines: [sentence(type, current, world)], choices: [openChoice(current)] };
 
 // What was wanted is so already: said as good news, not as a fault.
 const SETTLED: readonly string[] = ['confirm', 'withdraw', 'reopen', 'rate'];
 
-/** What a citizen is told when an act did not fit; `undefined` where there is no such case of theirs. */
+/** What a citizen is told when an act did not fit; without a case, nothing of it is told. */
 export const citizenRefused = (
   action: CaseAction,
   reason: string,
@@ -58,6 +50,6 @@ export const citizenRefused = (
   const isSettled = reason === 'already' && SETTLED.includes(action.type);
   return {
     lines: [say(isSettled ? 'outcome.already' : 'errors.staleCase', params)],
-    choices: [seeChoice(current)],
+    choices: [openChoice(current)],
   };
 };

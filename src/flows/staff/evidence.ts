@@ -55,7 +55,7 @@ const joined = (before: string, added: string): string =>
 
 const gathered = (words: string, files: readonly FileRef[]): readonly Text[] => [
   ...(words === '' ? [] : [say('staff.step.gatheredWords', { words })]),
-  ...(files.length === 0 ? [] : [say('staff.step.gatheredFiles', { count: files.length })]),
+  ...(files.length === 0 ? [] : [say('staff.step.gatheredFiles', { files: files.length })]),
 ];
 
 const gatheredReply = (scene: Scene, code: string, lines: readonly Text[]): Reply => ({

@@ -2,7 +2,7 @@ import type { Asker, Turn } from '../../chat/flow.ts';
 import type { Ability } from '../../domain/cadre.ts';
 import type { Case, CaseAction } from '../../domain/case.ts';
 import { mayAct, maySee, scopeOf } from '../../domain/policy.ts';
-import { localDay } from './names.ts';
+import { localDay } from '../parts/names.ts';
 
 /** What the asker may do today, as `policy.ts` decides it. */
 export interface Rights {
@@ -36,17 +36,20 @@ export const rightsOf = ({ asker, world, now }: Pick<Turn, 'asker' | 'world' | '
   const { directory } = world;
   const on = localDay(directory, now);
   const who = policyAsker(asker);
-  const posts = (ability: Ability): readonly string[] => postsOf(asker, ability);
   const may = (action: CaseAction['type'], current: Case): boolean =>
     mayAct(who, action, current, directory, on);
-  const owns = (current: Case): boolean =>
-    [...posts('coordinate'), ...posts('duty')].includes(current.ownerUnitId);
+  const scope = (ability: Ability): readonly string[] =>
+    scopeOf(asker.grants, ability, directory, on);
+  const owns = ({ ownerUnitId }: Case): boolean =>
+    [...postsOf(asker, 'coordinate'), ...postsOf(asker, 'duty')].includes(ownerUnitId);
+  const rescues = ({ urgency, ownerUnitId }: Case): boolean =>
+    urgency === 'emergency' && scope('duty').includes(ownerUnitId);
   return {
     on,
     may,
     sees: (current) => maySee(who, current, directory, on),
-    handles: (current) => may('accept', current) || owns(current),
-    scope: (ability) => scopeOf(asker.grants, ability, directory, on),
-    posts,
+    handles: (current) => may('accept', current) || owns(current) || rescues(current),
+    scope,
+    posts: (ability) => postsOf(asker, ability),
   };
 };

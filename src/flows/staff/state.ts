@@ -1,15 +1,13 @@
-import type { Case, CaseAction } from '../../domain/case.ts';
+import type { Case, Status } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { isOverdue } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
-import { acceptDue, bodyName, resolveDue } from './names.ts';
+import { lastForward } from '../parts/case-state.ts';
+import { acceptDue, bodyName, resolveDue } from '../parts/names.ts';
 
-const lastForward = (current: Case): Extract<CaseAction, { type: 'forward' }> | undefined => {
-  const event = current.history.findLast((past) => past.action.type === 'forward');
-  return event?.action.type === 'forward' ? event.action : undefined;
-};
+type Line = (current: Case, now: Date) => Text;
 
-const waitingState = (current: Case, now: Date): Text => {
+const waiting: Line = (current, now) => {
   const accept = acceptDue(current);
   if (accept === undefined || current.acceptDueAt === undefined) return say('staff.state.waiting');
   if (current.acceptDueAt <= now) return say('staff.state.waitingLate', { accept });
@@ -19,7 +17,7 @@ const waitingState = (current: Case, now: Date): Text => {
     : say('staff.state.waitingBoth', { accept, resolve });
 };
 
-const workingState = (current: Case, now: Date): Text => {
+const working: Line = (current, now) => {
   const resolve = resolveDue(current);
   if (resolve === undefined) return say('staff.state.working');
   return isOverdue(current, now)
@@ -27,33 +25,18 @@ const workingState = (current: Case, now: Date): Text => {
     : say('staff.state.workingUntil', { resolve });
 };
 
-const forwardedState = (current: Case): Text => {
-  const forward = lastForward(current);
-  return forward === undefined
+const forwarded: Line = (current) => {
+  const last = lastForward(current);
+  return last === undefined
     ? say('staff.state.forwarded')
-    : say('staff.state.forwardedTo', { to: forward.to });
+    : say('staff.state.forwardedTo', { to: last.action.to });
 };
 
+const LINES: Readonly<Partial<Record<Status, Line>>> = { waiting, working, forwarded };
+
 /** Where a case stands, with its limit, as one line for staff; lateness is said as lateness. */
-export const stateLine = (current: Case, now: Date): Text => {
-  switch (current.status) {
-    case 'waiting':
-      return waitingState(current, now);
-    case 'working':
-      return workingState(current, now);
-    case 'forwarded':
-      return forwardedState(current);
-    case 'triage':
-    case 'needs-info':
-    case 'answered':
-    case 'confirmed':
-    case 'unconfirmed':
-    case 'declined':
-    case 'withdrawn':
-    case 'merged':
-      return say(`staff.state.${current.status}`);
-  }
-};
+export const stateLine = (current: Case, now: Date): Text =>
+  LINES[current.status]?.(current, now) ?? say(`staff.state.${current.status}`);
 
 /** What is computed beside the status: reopened how often, made known to whom. */
 export const flagLines = (current: Case, directory: Directory): readonly Text[] => [

@@ -1,0 +1,63 @@
+import { choice } from '../../chat/choice.ts';
+import type { Outcome } from '../../chat/flow.ts';
+import type { Case } from '../../domain/case.ts';
+import { say, type Text } from '../../domain/text.ts';
+import { caseLine, caseTitle } from './card.ts';
+import { inboxChoice } from './choices.ts';
+import { pageOf } from './page.ts';
+import { answerLines, lookAt, type Scene } from './scene.ts';
+
+const CASES_SHOWN = 5;
+
+/** Why a case is on a coordinator's list. */
+type Worry = 'unplaced' | 'returned' | 'unaccepted' | 'late';
+
+/** Why the case worries: nobody was found, a team sent it back, nobody accepted it, or it is late in hand. */
+export const worryOf = ({ status, history }: Case): Worry => {
+  if (status === 'waiting') return 'unaccepted';
+  if (status !== 'triage') return 'late';
+  const moved = history.findLast(
+    ({ action }) => action.type === 'return' || action.type === 'hold',
+  );
+  return moved?.action.type === 'return' ? 'returned' : 'unplaced';
+};
+
+const countOf = (all: readonly Case[], worry: Worry): number =>
+  all.filter((current) => worryOf(current) === worry).length;
+
+const summary = (all: readonly Case[]): Text =>
+  say('staff.coord.summary', {
+    total: all.length,
+    unplaced: countOf(all, 'unplaced'),
+    returned: countOf(all, 'returned'),
+    unaccepted: countOf(all, 'unaccepted'),
+    late: countOf(all, 'late'),
+  });
+
+const entry = (scene: Scene, current: Case): Text =>
+  say(`staff.coord.worry.${worryOf(current)}`, { line: caseLine(current, lookAt(scene, current)) });
+
+/** The coordinator's list: the answer in one sentence, then the cases, most urgent first. */
+export const listWorries = (scene: Scene): Outcome => {
+  const all = scene.facts.inbox ?? [];
+  const { intent } = scene.turn;
+  const ways = scene.rights.posts('work').length > 0 ? [inboxChoice] : [];
+  if (all.length === 0) return answerLines(scene, [say('staff.coord.empty')], ways);
+  const page = intent.type === 'choice' ? intent.arguments[0] : undefined;
+  const { items, next, rest } = pageOf(all, page, CASES_SHOWN);
+  const openers = items.map((current) =>
+    choice(
+      'coord',
+      'open',
+      say('staff.choice.titled', { title: caseTitle(current) }),
+      current.code,
+    ),
+  );
+  const more =
+    next === undefined ? [] : [choice('coord', 'list', say('staff.choice.rest', { rest }), next)];
+  return answerLines(
+    scene,
+    [summary(all), ...items.map((current) => entry(scene, current))],
+    [...openers, ...more, ...ways],
+  );
+};
