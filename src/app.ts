@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { serve } from '@hono/node-server';
+import { serve, type ServerType } from '@hono/node-server';
 import type { InboundSink } from './channels/channel.ts';
 import type { Settings } from './config.ts';
 import { buildHouse, type House, type Overrides } from './house.ts';
@@ -16,8 +16,8 @@ export type Role = 'web' | 'worker' | 'all';
 
 /** A running process; closing it lets what is under way end first. */
 export interface App extends AsyncDisposable {
-  /** Where people reach the pages. */
-  readonly address: string;
+  /** Where the pages are bound; absent in the worker role. */
+  readonly address: string | undefined;
   /** What the use cases work with, for the commands of `scripts/` and for tests. */
   readonly deps: Deps;
   close(): Promise<void>;
@@ -38,16 +38,21 @@ export async function createApp(settings: Settings, role: Role, overrides: Overr
   const house = await buildHouse(settings, overrides);
   const opened: Close[] = [house.close];
   const close = closeOnce(house, role, opened);
+  let address: string | undefined;
   try {
     await seatPersonas(house.deps, house.personas);
     if (role !== 'web') opened.push(await startWorker(house));
-    if (role !== 'worker') opened.push(await startWeb(house));
+    if (role !== 'worker') {
+      const web = await startWeb(house);
+      opened.push(web.close);
+      address = web.address;
+    }
   } catch (error) {
     await close();
     throw error;
   }
   house.deps.events.started({ role, ms: performance.now() - startedMs });
-  return { address: house.publicUrl, deps: house.deps, close, [Symbol.asyncDispose]: close };
+  return { address, deps: house.deps, close, [Symbol.asyncDispose]: close };
 }
 
 function closeOnce(house: House, role: Role, opened: readonly Close[]): Close {
@@ -68,8 +73,14 @@ async function startWorker({ queues, deps, jobs, channels, settings }: House): P
   return () => workers.close(CLOSE_MS);
 }
 
-async function startWeb(house: House): Promise<Close> {
-  const { deps, settings, channels } = house;
+/** What is bound, and how it ends. */
+interface Web {
+  readonly address: string;
+  readonly close: Close;
+}
+
+async function startWeb(house: House): Promise<Web> {
+  const { deps, channels } = house;
   const sink: InboundSink = {
     receive: (message) => handleMessage(deps, message),
     storeFile: (file) => keepFile(deps, file),
@@ -77,35 +88,38 @@ async function startWeb(house: House): Promise<Close> {
   const closing = new AbortController();
   // Every open event stream listens to it.
   setMaxListeners(0, closing.signal);
-  const stopServer = await listen(house, (publicUrl) => createServer(pageDeps(house, sink, publicUrl, closing.signal)).fetch);
+  const server = await listen(house, createServer(pageDeps(house, sink, closing.signal)).fetch);
   const stops = await Promise.all(channels.map((channel) => channel.start?.(sink)));
-  house.publicUrl = settings.config.publicUrl ?? house.publicUrl;
-  return async () => {
+  const close = async (): Promise<void> => {
     closing.abort();
     await Promise.all(stops.map((stop) => stop?.()));
-    await stopServer();
+    await server.close();
   };
+  return { address: server.address, close };
 }
 
-type Fetch = Parameters<typeof serve>[0]['fetch'];
-
-/** Binds the port first: with port 0 the address is known only then. */
-function listen(house: House, buildFetch: (publicUrl: string) => Fetch): Promise<Close> {
-  const { host, port, publicUrl } = house.settings.config;
-  let fetch: Fetch | undefined;
+function listen(house: House, fetch: Parameters<typeof serve>[0]['fetch']): Promise<Web> {
+  const { host, port } = house.settings.config;
   return new Promise((resolve, reject) => {
-    const server = serve({ hostname: host, port, fetch: (...request) => fetch?.(...request) ?? new Response(null, { status: 503 }) }, (bound) => {
-      house.publicUrl = publicUrl ?? `http://${host}:${bound.port}`;
-      fetch = buildFetch(house.publicUrl);
-      resolve(() => new Promise((ended) => {
-        const hurry = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), CLOSE_MS);
-        server.close(() => {
-          clearTimeout(hurry);
-          ended();
-        });
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-      }));
+    const server = serve({ hostname: host, port, fetch }, (bound) => {
+      const address = `http://${host}:${bound.port}`;
+      house.publicUrl ??= address;
+      resolve({ address, close: () => closeServer(server) });
     });
     server.once('error', reject);
+  });
+}
+
+/** Lets requests under way end, then hangs up. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((ended) => {
+    const hurry = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, CLOSE_MS);
+    server.close(() => {
+      clearTimeout(hurry);
+      ended();
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { buildChannels } from './channels/index.ts';
 import type { Channel } from './channels/channel.ts';
 import { createEngine } from './chat/engine.ts';
@@ -6,6 +7,7 @@ import type { Settings } from './config.ts';
 import type { Clock, Ids } from './domain/clock.ts';
 import { FLOWS } from './flows/index.ts';
 import { createTranslator, type Translator } from './i18n/index.ts';
+import { loadLocales } from './i18n/load.ts';
 import type { QueueSettings } from './jobs/connection.ts';
 import type { JobDefinition } from './jobs/define.ts';
 import { createHub, type Hub } from './jobs/hub.ts';
@@ -38,12 +40,14 @@ export interface House {
   readonly hub: Hub;
   readonly translator: Translator;
   readonly telemetry: Telemetry;
-  /** Where people reach the pages; the bound address, until told otherwise. */
-  publicUrl: string;
+  /** Where people reach the pages: as configured, else the bound address once there is one. */
+  publicUrl: string | undefined;
   /** Closes in reverse order of opening. */
   close(): Promise<void>;
 }
 
+/** The same from `src/` and from `dist/`. */
+const LOCALES = fileURLToPath(new URL('../locales', import.meta.url));
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 const RANDOM_IDS: Ids = {
   // 120 bits: a draft's id becomes a case's id and must not be guessable.
@@ -70,7 +74,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
   const channels = buildChannels({ web: { publish: hub.publish }, telegram: telegramOptions(settings) });
   const jobs = jobList(channels.map((channel) => channel.id));
   const wake = createWake(queues, jobs, hub, events);
-  const translator = createTranslator({ onMissing: (key, locale) => events.textMissing({ key, locale }) });
+  const translator = createTranslator(loadLocales(LOCALES), { onGap: ({ key, locale }) => events.textMissing({ key, locale }) });
   const clock = overrides.clock ?? SYSTEM_CLOCK;
   const personas = overrides.personas ?? [];
   const house: House = {
@@ -82,7 +86,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     hub,
     translator,
     telemetry,
-    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    publicUrl: config.publicUrl,
     deps: {
       store,
       channels: new Map(channels.map((channel) => [channel.id, channel])),
@@ -93,7 +97,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       events,
       surroundings: createSurroundings(store, clock, personas.length > 0),
       translate: (text, locale, now) => translator.translate(text, locale, now),
-      absolute: (path) => new URL(path, house.publicUrl).href,
+      absolute: (path) => house.publicUrl === undefined ? path : new URL(path, house.publicUrl).href,
     },
     close: async () => {
       await wake.close();

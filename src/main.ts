@@ -59,8 +59,6 @@ try {
   const settings = readSettings(process.env);
   const app = await createApp(settings, role, { personas: await readPersonas(settings), ...demoClock(settings) });
   closeOnSignals(app);
-  // A launcher that started us on port 0 learns the address here.
-  process.send?.({ address: app.address });
 } catch (error) {
   const isOurs = error instanceof BadEnvironment || error instanceof CannotStart;
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -9,16 +9,16 @@ import { hashSecret } from './usecases/settle-conversation.ts';
 const PROBE_MS = 1_000;
 
 /** What the pages need from the house. */
-export function pageDeps(house: House, sink: InboundSink, publicUrl: string, closing: AbortSignal): HttpDeps {
+export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal): HttpDeps {
   const { deps, settings, hub, personas, translator, telemetry, channels } = house;
   const { store, clock } = deps;
   return {
     config: {
-      publicUrl,
+      publicUrl: settings.config.publicUrl,
       isDemo: personas.length > 0,
       sessionSecret: settings.secrets.sessionSecret,
-      secureCookies: publicUrl.startsWith('https:'),
-      ...(settings.secrets.metricsToken === undefined ? {} : { metricsToken: settings.secrets.metricsToken }),
+      secureCookies: settings.config.publicUrl?.startsWith('https:') === true,
+      metricsToken: settings.secrets.metricsToken,
     },
     clock,
     locales: translator.locales,
@@ -34,7 +34,9 @@ export function pageDeps(house: House, sink: InboundSink, publicUrl: string, clo
       const cadreId = await store.signIns.redeem(hashSecret(token), clock.now());
       return cadreId === undefined ? undefined : { cadreId };
     },
-    linkSession: (cadreId, chat) => store.cadres.linkChat(cadreId, chat),
+    linkSession: async (cadreId, chat) => {
+      await store.cadres.linkChat(cadreId, chat);
+    },
     endSession: async (chat) => {
       const cadre = await store.cadres.byChat(chat);
       if (cadre !== undefined) await store.cadres.unlinkChat(cadre.id, chat);

@@ -16,28 +16,25 @@ export class UsageError extends Error {
 }
 
 /**
- * Opens the store named by MONGODB_URI for one piece of work.
+ * The database that MONGODB_URI names.
  *
- * @throws {UsageError} when MONGODB_URI is not set.
+ * @throws {UsageError} when it is not set.
  */
-export async function withStore<Result>(
-  work: (store: Store) => Promise<Result>,
-  options: { buildIndexes: boolean } = { buildIndexes: true },
-): Promise<Result> {
+export function databaseUri(): string {
   const uri = process.env['MONGODB_URI'];
-  if (!uri) throw new UsageError('MONGODB_URI is not set: say which database, such as mongodb://127.0.0.1:27017/cau-noi');
-  const store = await openStore({ uri, ...options });
+  if (uri) return uri;
+  throw new UsageError('MONGODB_URI is not set: say which database, such as mongodb://127.0.0.1:27017/cau-noi');
+}
+
+/** Opens a store for one piece of work. Indexes are built unless told not to. */
+export async function withStore<Result>(
+  uri: string,
+  work: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const store = await openStore({ uri, buildIndexes: true });
   try {
     return await work(store);
   } finally {
     await store.close();
   }
-}
-
-/** Progress on one line of a terminal; nothing where there is none. */
-export function showProgress(what: string, done: number, of: number): void {
-  if (!process.stderr.isTTY) return;
-  const share = of === 0 ? 1 : done / of;
-  const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░');
-  process.stderr.write(`\r${bar} ${what} ${done}/${of}${done >= of ? '\n' : ''}`);
 }

@@ -1,0 +1,7 @@
+import type { AdminCommand } from './command.ts';
+import { importOrgCommand } from './import-org.ts';
+import { indexesCommand } from './indexes.ts';
+import { inviteCommand } from './invite.ts';
+
+/** Every command of `scripts/admin`. */
+export const COMMANDS: readonly AdminCommand[] = [importOrgCommand, indexesCommand, inviteCommand];

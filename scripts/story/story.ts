@@ -1,0 +1,78 @@
+import type { Phone } from './phone.ts';
+
+/** The people of the story and the hand on its clock. */
+export interface Stage {
+  readonly villager: Phone;
+  readonly team: Phone;
+  readonly leader: Phone;
+  /** A picture to send. */
+  readonly photo: Blob;
+  /** Moves the clock on, in minutes, and tells the audience. */
+  passTime(minutes: number): Promise<void>;
+  /** Goes to the next morning at which an office is open. */
+  waitForMorning(): Promise<void>;
+  tell(words: string): void;
+}
+
+const MOST_HOURS = 8;
+
+/**
+ * The main job, end to end: a sentence becomes a case, the right team is told, reminded, accepts and resolves it,
+ * the villager confirms, the leader asks for the figures.
+ *
+ * @throws {StoryBroken} at the first step that differs.
+ */
+export async function play(stage: Stage): Promise<void> {
+  await stage.waitForMorning();
+  await report(stage);
+  await remind(stage);
+  await resolve(stage);
+  await confirm(stage);
+  await ask(stage);
+}
+
+async function report({ villager, team, tell }: Stage): Promise<void> {
+  tell('Một bà con thôn Lục Liễu nhắn cho Cầu Nối.');
+  await villager.says('đường vào lục liễu sụt một hố to trước nhà văn hóa, tối qua có cháu ngã xe');
+  await villager.hears(/Lục Liễu[\s\S]*Đường, cầu, cống/);
+  await villager.presses(/^Gửi$/);
+  if (await villager.hasHeard(/đồng ý/i)) await villager.presses(/^Đồng ý/);
+  await villager.hears(/[A-Z]{2}-\d{4,}[\s\S]*tổ dân vận thôn Lục Liễu/i);
+  await team.hears(/[A-Z]{2}-\d{4,}[\s\S]*Lục Liễu[\s\S]*sụt một hố to/);
+}
+
+async function remind({ team, passTime, tell }: Stage): Promise<void> {
+  tell('Tổ dân vận bận việc đồng, chưa ai nhận việc.');
+  for (let hour = 1; hour <= MOST_HOURS; hour += 1) {
+    await passTime(60);
+    if (await team.hasHeard(/⏰/)) break;
+  }
+  await team.hears(/⏰[\s\S]*nhận/);
+}
+
+async function resolve({ team, villager, photo, passTime, tell }: Stage): Promise<void> {
+  tell('Tổ trưởng nhận việc, rồi báo xong kèm ảnh.');
+  await team.presses(/^Nhận việc/);
+  await team.hears(/Đã nhận/);
+  await villager.hears(/nhận việc|đã nhận/i);
+  await passTime(30);
+  await team.presses(/^Báo xong/);
+  await team.sends(photo, 'anh.png', 'Đã đổ đá vá hố, cắm biển, xã sẽ trải lại nhựa trong tháng 12.');
+  await team.presses(/^Xong|^Gửi/);
+  await team.hears(/Đã báo xong|báo xong/i);
+}
+
+async function confirm({ villager, team, tell }: Stage): Promise<void> {
+  tell('Bà con ra xem tận nơi.');
+  const answer = await villager.hears(/Đã đổ đá vá hố/);
+  if (answer.files.length === 0) throw new Error('the photo did not reach the villager');
+  await villager.presses(/^Ổn rồi/);
+  await villager.hears(/cảm ơn|vui/i);
+  await team.hears(/xác nhận|ổn/i);
+}
+
+async function ask({ leader, tell }: Stage): Promise<void> {
+  tell('Lãnh đạo xã hỏi tình hình bằng một câu lệnh.');
+  await leader.says('/tinhhinh');
+  await leader.hears(/xác nhận/i);
+}
