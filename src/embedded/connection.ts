@@ -1,0 +1,100 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runCommand } from './commands/index.ts';
+import { EncodedReply } from './cursors.ts';
+import { CommandError } from './errors.ts';
+import { type FaultAction, type Faults, faultError } from './faults.ts';
+import type { ServerState } from './server-state.ts';
+import { encode, type StoredDocument } from './values.ts';
+import { frameReply, messageLength, readMessage, type WireRequest } from './wire.ts';
+
+/** What a connection needs of its server. */
+export interface ConnectionHost {
+  readonly state: ServerState;
+  readonly faults: Faults;
+  /** Makes what the last command changed durable. @throws when the journal cannot be written. */
+  readonly commit: () => void;
+}
+
+/** Serves one client connection until it ends; its commands are carried out one after another. */
+export async function serveConnection(
+  socket: Socket,
+  connectionId: number,
+  host: ConnectionHost,
+): Promise<void> {
+  let received: Buffer = Buffer.alloc(0);
+  try {
+    for await (const chunk of socket) {
+      received =
+        received.length === 0 ? (chunk as Buffer) : Buffer.concat([received, chunk as Buffer]);
+      for (let length = messageLength(received); length > 0; length = messageLength(received)) {
+        const request = readMessage(received.subarray(0, length));
+        received = received.subarray(length);
+        await answer(socket, request, connectionId, host);
+      }
+    }
+  } catch {
+    // A broken or malformed connection concerns only its client, which sees it end.
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function answer(
+  socket: Socket,
+  request: WireRequest,
+  connectionId: number,
+  host: ConnectionHost,
+): Promise<void> {
+  const action = host.faults.take(Object.keys(request.body)[0] ?? '', request.body);
+  if (action === 'drop-before') return void socket.destroy();
+  if (typeof action === 'object' && 'delayMs' in action) await delay(action.delayMs);
+  const body = carryOut(request, connectionId, host, action);
+  if (action === 'drop-after') return void socket.destroy();
+  if (request.wantsReply && !socket.destroyed) socket.write(frameReply(request, body));
+}
+
+function carryOut(
+  request: WireRequest,
+  connectionId: number,
+  host: ConnectionHost,
+  action: FaultAction | undefined,
+): Uint8Array {
+  try {
+    if (typeof action === 'object' && 'code' in action) throw faultError(action);
+    return replyBytes(run(request, connectionId, host));
+  } catch (error) {
+    return encode(errorReply(error));
+  }
+}
+
+function run(
+  { body, kind }: WireRequest,
+  connectionId: number,
+  host: ConnectionHost,
+): StoredDocument | EncodedReply {
+  const [name = ''] = Object.keys(body);
+  if (kind === 'query' && !['hello', 'isMaster', 'ismaster'].includes(name)) {
+    throw new CommandError(
+      'UnsupportedOpQueryCommand',
+      `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`,
+    );
+  }
+  try {
+    return runCommand(body, connectionId, host.state);
+  } finally {
+    // Also what a command changed before it failed has to last.
+    host.commit();
+  }
+}
+
+function replyBytes(reply: StoredDocument | EncodedReply): Uint8Array {
+  return reply instanceof EncodedReply ? reply.bytes : encode({ ...reply, ok: 1 });
+}
+
+function errorReply(error: unknown): StoredDocument {
+  const known =
+    error instanceof CommandError ? error : new CommandError('InternalError', String(error));
+  const { message, code, codeName, details } = known;
+  return { ok: 0, errmsg: message, code, codeName, ...details };
+}

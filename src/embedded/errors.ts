@@ -1,0 +1,76 @@
+import type { StoredDocument } from './values.ts';
+
+/** MongoDB's numeric code of each refusal that the stand-in gives, by its published name. */
+export const errorCodes = {
+  BadValue: 2,
+  NoSuchKey: 4,
+  UnsupportedFormat: 12,
+  FailedToParse: 9,
+  TypeMismatch: 14,
+  Overflow: 15,
+  InvalidLength: 16,
+  IllegalOperation: 20,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  CannotBackfillArray: 33,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  DollarPrefixedFieldName: 52,
+  InvalidIdField: 53,
+  NotSingleValueField: 54,
+  EmptyFieldName: 56,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  OperationFailed: 96,
+  CommandNotSupported: 115,
+  InvalidPipelineOperator: 168,
+  CannotIndexParallelArrays: 171,
+  InvalidIndexSpecificationOption: 197,
+  UnknownCommandField: 40415,
+  MissingCommandField: 40414,
+  UnrecognizedStage: 40324,
+  StageNotSingleField: 40323,
+  MatchNotDocument: 15959,
+  BadStageCount: 15957,
+  PathCollision: 31250,
+  ProjectionMix: 31254,
+  UnsupportedOpQueryCommand: 352,
+  NotAReplicaSet: 123,
+  OutOfDiskSpace: 14031,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  ShutdownInProgress: 91,
+  InternalError: 1,
+} as const;
+
+/** Published name of an error code, such as `BadValue`. */
+export type ErrorName = keyof typeof errorCodes;
+
+/** A command, or one write of a batch, was refused; the fields are those of the wire reply. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly code: number;
+  readonly codeName: string;
+  /** Further fields of the reply, such as `keyPattern` and `keyValue`. */
+  readonly details: StoredDocument;
+
+  constructor(code: ErrorName, message: string, details: StoredDocument = {}) {
+    super(message);
+    this.code = errorCodes[code];
+    // The server gives numbered refusals without a name of their own this one.
+    this.codeName = this.code >= 12_000 ? `Location${this.code}` : code;
+    this.details = details;
+  }
+}
+
+/** Throws the refusal with the given name; an expression, so that it can end a `??` chain. */
+export function refuse(code: ErrorName, message: string): never {
+  throw new CommandError(code, message);
+}

@@ -1,0 +1,45 @@
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Connected, connect, refusalOf } from './driver.ts';
+
+let connected: Connected;
+let things: mongoose.mongo.Collection<mongoose.mongo.Document & { _id: unknown }>;
+
+beforeAll(async () => {
+  connected = await connect();
+  things = connected.db.collection('things');
+});
+afterAll(() => connected.close());
+beforeEach(() => things.deleteMany({}));
+
+describe('inserting', () => {
+  test('keeps documents in the order of insertion', async () => {
+    await things.insertMany([{ _id: 3 }, { _id: 1 }, { _id: 2 }]);
+    expect(await things.find().toArray()).toEqual([{ _id: 3 }, { _id: 1 }, { _id: 2 }]);
+  });
+
+  test('refuses a second document with the same _id and says which', async () => {
+    await things.insertOne({ _id: 1 });
+    const refusal = await refusalOf(things.insertOne({ _id: 1 }));
+    expect(refusal.code).toBe(11000);
+    expect(refusal.message).toContain(
+      'E11000 duplicate key error collection: test.things index: _id_ dup key: { _id: 1 }',
+    );
+    expect(refusal['keyPattern']).toEqual({ _id: 1 });
+    expect(refusal['keyValue']).toEqual({ _id: 1 });
+  });
+
+  test('stops an ordered batch at the first refusal', async () => {
+    const refusal = await refusalOf(things.insertMany([{ _id: 1 }, { _id: 1 }, { _id: 2 }]));
+    expect(refusal['insertedCount']).toBe(1);
+    expect(await things.countDocuments()).toBe(1);
+  });
+
+  test('goes on after a refusal in an unordered batch', async () => {
+    const batch = [{ _id: 1 }, { _id: 1 }, { _id: 2 }, { _id: 2 }];
+    const refusal = await refusalOf(things.insertMany(batch, { ordered: false }));
+    const errors = refusal['writeErrors'] as { index: number }[];
+    expect(errors.map((error) => error.index)).toEqual([1, 3]);
+    expect(await things.countDocuments()).toBe(2);
+  });
+});
