@@ -9,7 +9,8 @@ try {
   passed = report.numPassedTests;
   // A file that does not load has no failing test, only a failing suite.
   const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
   failed = report.numFailedTests + brokenFiles.length;
 } catch {

@@ -12,7 +12,8 @@ import { narrator, say } from './story/narrator.ts';
 import { Phone } from './story/phone.ts';
 import { play } from './story/story.ts';
 
-const USAGE = 'usage: scripts/demo [--once] [--reset]\n  --once   end after the story; fails when a step of it differs\n  --reset  start empty';
+const USAGE =
+  'usage: scripts/demo [--once] [--reset]\n  --once   end after the story; fails when a step of it differs\n  --reset  start empty';
 const SAMPLE = 'data/sample-tam-dao';
 const FOLDER = join(process.env['CB_DATA_DIR'] ?? '.data', 'demo');
 const START_MS = 60_000;
@@ -61,12 +62,15 @@ async function start(clock: DemoClock): Promise<string> {
   startRole('worker', environment);
   rememberRunning(FOLDER, children);
   const address = `http://127.0.0.1:${port}`;
-  await until('the pages', START_MS, async () => ((await fetch(`${address}/readyz`)).ok ? true : undefined));
+  await until('the pages', START_MS, async () =>
+    (await fetch(`${address}/readyz`)).ok ? true : undefined,
+  );
   return address;
 }
 
 async function tellStory(address: string, clock: DemoClock): Promise<void> {
-  const phone = (name: string, persona: string) => new Phone(name, `${address}/demo/${persona}/chat`, narrator);
+  const phone = (name: string, persona: string) =>
+    new Phone(name, `${address}/demo/${persona}/chat`, narrator);
   const stage = {
     villager: phone('Bà con', 'ba-con'),
     team: phone('Tổ dân vận', 'to-luc-lieu'),

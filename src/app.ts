@@ -33,7 +33,11 @@ const CLOSE_MS = 10_000;
  *
  * @throws {StoreUnavailable} when MongoDB does not answer.
  */
-export async function createApp(settings: Settings, role: Role, overrides: Overrides = {}): Promise<App> {
+export async function createApp(
+  settings: Settings,
+  role: Role,
+  overrides: Overrides = {},
+): Promise<App> {
   const startedMs = performance.now();
   const house = await buildHouse(settings, overrides);
   const opened: Close[] = [house.close];
@@ -65,7 +69,9 @@ function closeOnce(house: House, role: Role, opened: readonly Close[]): Close {
 }
 
 async function startWorker({ queues, deps, jobs, channels, settings }: House): Promise<Close> {
-  const rates = new Map(channels.map(({ id, capabilities }) => [`deliver-${id}`, capabilities.messagesPerSecond]));
+  const rates = new Map(
+    channels.map(({ id, capabilities }) => [`deliver-${id}`, capabilities.messagesPerSecond]),
+  );
   const workers = await startWorkers(queues, deps, jobs, {
     sweepSeconds: settings.config.sweepSeconds,
     messagesPerSecond: (queue) => rates.get(queue),
@@ -89,10 +95,10 @@ async function startWeb(house: House): Promise<Web> {
   // Every open event stream listens to it.
   setMaxListeners(0, closing.signal);
   const server = await listen(house, createServer(pageDeps(house, sink, closing.signal)).fetch);
-  const stops = await Promise.all(channels.map((channel) => channel.start?.(sink)));
+  const stops = await Promise.all(channels.map(async (channel) => channel.start?.(sink)));
   const close = async (): Promise<void> => {
     closing.abort();
-    await Promise.all(stops.map((stop) => stop?.()));
+    await Promise.all(stops.map(async (stop) => stop?.()));
     await server.close();
   };
   return { address: server.address, close };

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true');
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
 const secret = (shortest: number) => z.string().min(shortest);
 const baseUrl = z.url().refine((value) => !value.endsWith('/'), 'must not end with a slash');
 /** An empty variable counts as unset: that is how `.env` files leave a thing out. */
@@ -17,7 +20,10 @@ const ENVIRONMENT = z
     CB_PORT: port.default(8080),
     CB_PUBLIC_URL: optional(baseUrl),
     CB_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    CB_QUEUE_PREFIX: z.string().regex(/^[\w{}-]+$/).default('{cb}'),
+    CB_QUEUE_PREFIX: z
+      .string()
+      .regex(/^[\w{}-]+$/)
+      .default('{cb}'),
     CB_SWEEP_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
     CB_BUILD_INDEXES: flag,
     CB_SESSION_SECRET: optional(secret(32)),
@@ -26,8 +32,12 @@ const ENVIRONMENT = z
     REDIS_URL: z.url({ protocol: /^rediss?$/ }),
     TELEGRAM_ENABLED: flag,
     TELEGRAM_API_ROOT: baseUrl.default('https://api.telegram.org'),
-    TELEGRAM_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]{8,}$/, 'must look like 123456:ABC-def')),
-    TELEGRAM_WEBHOOK_SECRET: optional(z.string().regex(/^[\w-]{1,256}$/, 'must be 1 to 256 of A-Za-z0-9_-')),
+    TELEGRAM_BOT_TOKEN: optional(
+      z.string().regex(/^\d+:[\w-]{8,}$/, 'must look like 123456:ABC-def'),
+    ),
+    TELEGRAM_WEBHOOK_SECRET: optional(
+      z.string().regex(/^[\w-]{1,256}$/, 'must be 1 to 256 of A-Za-z0-9_-'),
+    ),
     TELEGRAM_MODE: z.enum(['webhook', 'polling']).default('webhook'),
   })
   .superRefine((environment, context) => {
@@ -40,7 +50,11 @@ const ENVIRONMENT = z
       demand('CB_PUBLIC_URL', 'in production');
       for (const name of ['CB_DEMO_PERSONAS', 'CB_DEMO_CLOCK'] as const)
         if (environment[name] !== undefined)
-          context.addIssue({ code: 'custom', path: [name], message: 'must not be set in production' });
+          context.addIssue({
+            code: 'custom',
+            path: [name],
+            message: 'must not be set in production',
+          });
     }
     if (environment.TELEGRAM_ENABLED) {
       demand('TELEGRAM_BOT_TOKEN', 'when TELEGRAM_ENABLED is true');
@@ -100,7 +114,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const parsed = ENVIRONMENT.safeParse(environment);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new BadEnvironment(`These variables are missing or wrong:\n${[...new Set(lines)].join('\n')}`);
+    throw new BadEnvironment(
+      `These variables are missing or wrong:\n${[...new Set(lines)].join('\n')}`,
+    );
   }
   return Object.freeze({ config: configFrom(parsed.data), secrets: secretsFrom(parsed.data) });
 }

@@ -43,7 +43,7 @@ export interface House {
   /** Where people reach the pages: as configured, else the bound address once there is one. */
   publicUrl: string | undefined;
   /** Closes in reverse order of opening. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The same from `src/` and from `dist/`. */
@@ -71,10 +71,15 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
   };
   const store = await openStore({ uri: secrets.mongoUri, buildIndexes: config.buildIndexes });
   const hub = createHub(queues);
-  const channels = buildChannels({ web: { publish: hub.publish }, telegram: telegramOptions(settings) });
+  const channels = buildChannels({
+    web: { publish: hub.publish },
+    telegram: telegramOptions(settings),
+  });
   const jobs = jobList(channels.map((channel) => channel.id));
   const wake = createWake(queues, jobs, hub, events);
-  const translator = createTranslator(loadLocales(LOCALES), { onGap: ({ key, locale }) => events.textMissing({ key, locale }) });
+  const translator = createTranslator(loadLocales(LOCALES), {
+    onGap: ({ key, locale }) => events.textMissing({ key, locale }),
+  });
   const clock = overrides.clock ?? SYSTEM_CLOCK;
   const personas = overrides.personas ?? [];
   const house: House = {
@@ -97,7 +102,8 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       events,
       surroundings: createSurroundings(store, clock, personas.length > 0),
       translate: (text, locale, now) => translator.translate(text, locale, now),
-      absolute: (path) => house.publicUrl === undefined ? path : new URL(path, house.publicUrl).href,
+      absolute: (path) =>
+        house.publicUrl === undefined ? path : new URL(path, house.publicUrl).href,
     },
     close: async () => {
       await wake.close();

@@ -33,14 +33,17 @@ function readRole(argument: string | undefined): Role {
 async function readPersonas({ config }: Settings): Promise<readonly Persona[]> {
   if (config.demoPersonasFile === undefined) return [];
   const personas = PERSONAS.safeParse(JSON.parse(await readFile(config.demoPersonasFile, 'utf8')));
-  if (!personas.success) throw new CannotStart(`CB_DEMO_PERSONAS: ${z.prettifyError(personas.error)}`);
+  if (!personas.success)
+    throw new CannotStart(`CB_DEMO_PERSONAS: ${z.prettifyError(personas.error)}`);
   return personas.data as readonly Persona[];
 }
 
 /** The demo's clock runs ahead by what the launcher wrote into a file, so that a reminder need not be waited for. */
 function demoClock({ config: { demoClockFile } }: Settings): { clock?: Clock } {
   if (demoClockFile === undefined) return {};
-  return { clock: { now: () => new Date(Date.now() + Number(readFileSync(demoClockFile, 'utf8'))) } };
+  return {
+    clock: { now: () => new Date(Date.now() + Number(readFileSync(demoClockFile, 'utf8'))) },
+  };
 }
 
 function closeOnSignals(app: App): void {
@@ -57,7 +60,10 @@ function closeOnSignals(app: App): void {
 try {
   const role = readRole(process.argv[2]);
   const settings = readSettings(process.env);
-  const app = await createApp(settings, role, { personas: await readPersonas(settings), ...demoClock(settings) });
+  const app = await createApp(settings, role, {
+    personas: await readPersonas(settings),
+    ...demoClock(settings),
+  });
   closeOnSignals(app);
 } catch (error) {
   const isOurs = error instanceof BadEnvironment || error instanceof CannotStart;

@@ -1,9 +1,9 @@
 import type { InboundSink } from './channels/channel.ts';
 import type { House } from './house.ts';
 import type { HttpDeps } from './http/deps.ts';
-import { openConversation } from './usecases/handle-message.ts';
+import { openConversation } from './usecases/open-conversation.ts';
 import { personaChat } from './usecases/seat-personas.ts';
-import { hashSecret } from './usecases/settle-conversation.ts';
+import { hashSecret } from './usecases/secret.ts';
 
 /** A probe answers within this, in milliseconds, or counts as no. */
 const PROBE_MS = 1_000;
@@ -25,7 +25,8 @@ export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal):
     translate: deps.translate,
     sink,
     loadConversation: (chat) => store.conversations.load(chat),
-    ensureConversation: async (chat, locale) => (await openConversation(deps, chat, locale)).conversation,
+    ensureConversation: async (chat, locale) =>
+      (await openConversation(deps, chat, locale)).conversation,
     setLocale: (chat, locale) => store.conversations.setLocale(chat, locale),
     openFile: (fileId) => store.files.open(fileId),
     hub,

@@ -23,7 +23,9 @@ export class UsageError extends Error {
 export function databaseUri(): string {
   const uri = process.env['MONGODB_URI'];
   if (uri) return uri;
-  throw new UsageError('MONGODB_URI is not set: say which database, such as mongodb://127.0.0.1:27017/cau-noi');
+  throw new UsageError(
+    'MONGODB_URI is not set: say which database, such as mongodb://127.0.0.1:27017/cau-noi',
+  );
 }
 
 /** Opens a store for one piece of work. Indexes are built unless told not to. */

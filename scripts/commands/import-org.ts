@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { openFolder } from '../../src/import/open-folder.ts';
 import { problemLine } from '../../src/import/problem.ts';
-import { ORGANISATION_FILES, readOrganisation } from '../../src/import/read-organisation.ts';
+import { readOrganisation } from '../../src/import/read-organisation.ts';
 import type { ImportTally } from '../../src/store/organisation.ts';
 import { databaseUri, UsageError, withStore, type AdminCommand } from './command.ts';
 
@@ -16,31 +15,24 @@ export class BadOrganisation extends Error {
  * @throws {BadOrganisation} naming every bad line of every file.
  */
 export async function importFolder(mongoUri: string, folder: string): Promise<ImportTally> {
-  const reading = readOrganisation(await readFiles(folder));
+  const reading = readOrganisation(await openFolder(folder));
   if ('problems' in reading) {
     const lines = reading.problems.map(problemLine).join('\n  ');
-    throw new BadOrganisation(`Nothing was imported. ${reading.problems.length} to mend:\n  ${lines}`);
+    throw new BadOrganisation(
+      `Nothing was imported. ${reading.problems.length} to mend:\n  ${lines}`,
+    );
   }
   return withStore(mongoUri, (store) => store.organisation.replace(reading.tree, reading.cadres));
 }
 
-/** A file that is not there is left out: the reader says whether it is needed. */
-async function readFiles(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const found = await Promise.all(
-    ORGANISATION_FILES.map(async (name) => {
-      const bytes = await readFile(join(folder, name)).catch(() => undefined);
-      return bytes === undefined ? [] : ([[name, bytes]] as const);
-    }),
-  );
-  return new Map(found.flat());
-}
-
+/** Imports an organisation from CSV files. */
 export const importOrgCommand: AdminCommand = {
   name: 'import-org',
   usage: 'import-org FOLDER',
   summary: 'Checks the CSV files of an organisation, then imports all of them or nothing.',
   run: async ([folder, ...rest]) => {
-    if (folder === undefined || rest.length > 0) throw new UsageError('usage: scripts/admin import-org FOLDER');
+    if (folder === undefined || rest.length > 0)
+      throw new UsageError('usage: scripts/admin import-org FOLDER');
     const { added, changed, unchanged, retired } = await importFolder(databaseUri(), folder);
     console.log(`${added} added, ${changed} changed, ${unchanged} unchanged, ${retired} retired`);
   },

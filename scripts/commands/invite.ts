@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { drawInviteCode } from '../../src/domain/invite.ts';
-import { hashSecret } from '../../src/usecases/settle-conversation.ts';
+import { hashSecret } from '../../src/usecases/secret.ts';
 import { databaseUri, UsageError, withStore, type AdminCommand } from './command.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,8 +20,10 @@ export const inviteCommand: AdminCommand = {
     });
     const [cadreId] = positionals;
     const days = Number(values.days);
-    if (cadreId === undefined) throw new UsageError('usage: scripts/admin invite CADRE-ID [--days 7]');
-    if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) throw new UsageError(`--days must be 1 to ${MOST_DAYS}`);
+    if (cadreId === undefined)
+      throw new UsageError('usage: scripts/admin invite CADRE-ID [--days 7]');
+    if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+      throw new UsageError(`--days must be 1 to ${MOST_DAYS}`);
     const code = drawInviteCode((limit) => randomInt(limit));
     await withStore(databaseUri(), async (store) => {
       const cadre = await store.cadres.load(cadreId);

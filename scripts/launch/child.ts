@@ -24,7 +24,10 @@ const RESTART_MS = 300;
 const KILL_MS = 5_000;
 
 /** Starts a program and keeps it running until told to stop. */
-export function keepRunning(program: Program, onRestart: (name: string) => void = () => undefined): Child {
+export function keepRunning(
+  program: Program,
+  onRestart: (name: string) => void = () => undefined,
+): Child {
   mkdirSync(dirname(program.logFile), { recursive: true });
   const log = createWriteStream(program.logFile, { flags: 'a' });
   let isStopping = false;
@@ -67,7 +70,8 @@ function launch({ command, args, environment }: Program, log: WriteStream): Chil
 
 function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+      return resolve();
     const hurry = setTimeout(() => child.kill('SIGKILL'), KILL_MS);
     child.once('exit', () => {
       clearTimeout(hurry);

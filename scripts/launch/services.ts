@@ -26,7 +26,9 @@ export async function startServices(
 ): Promise<Services> {
   const [redis, mongo] = await Promise.all([
     environment['REDIS_URL'] ? { url: environment['REDIS_URL'] } : startRedis(folder, onRestart),
-    environment['MONGODB_URI'] ? { url: environment['MONGODB_URI'] } : startStandIn(folder, onRestart),
+    environment['MONGODB_URI']
+      ? { url: environment['MONGODB_URI'] }
+      : startStandIn(folder, onRestart),
   ]);
   const children = [redis, mongo].flatMap((service) => ('child' in service ? [service.child] : []));
   return { redisUrl: redis.url, mongoUri: mongo.url, children };
@@ -41,7 +43,14 @@ async function startRedis(folder: string, onRestart?: (name: string) => void): P
   const port = await freePort();
   const dir = join(folder, 'redis');
   mkdirSync(dir, { recursive: true });
-  const options = { port, bind: '127.0.0.1', dir, appendonly: 'yes', save: '', 'maxmemory-policy': 'noeviction' };
+  const options = {
+    port,
+    bind: '127.0.0.1',
+    dir,
+    appendonly: 'yes',
+    save: '',
+    'maxmemory-policy': 'noeviction',
+  };
   const child = keepRunning(
     {
       name: 'redis',

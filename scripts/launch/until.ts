@@ -18,9 +18,12 @@ export async function until<Found>(
 ): Promise<Found> {
   const giveUpAt = performance.now() + limitMs;
   for (;;) {
-    const found = await Promise.resolve(undefined).then(probe).catch(() => undefined);
+    const found = await Promise.resolve(undefined)
+      .then(probe)
+      .catch(() => undefined);
     if (found !== undefined) return found;
-    if (performance.now() > giveUpAt) throw new NotInTime(`waited ${limitMs} ms in vain for ${what}`);
+    if (performance.now() > giveUpAt)
+      throw new NotInTime(`waited ${limitMs} ms in vain for ${what}`);
     await pause(50);
   }
 }

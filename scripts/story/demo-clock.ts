@@ -1,6 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createCalendar } from '../../src/domain/calendar.ts';
-import { DEFAULT_DAY_TABLES, DEFAULT_OFFICE_HOURS, DEFAULT_QUIET_HOURS } from '../../src/domain/deadline.ts';
+import {
+  DEFAULT_DAY_TABLES,
+  DEFAULT_OFFICE_HOURS,
+  DEFAULT_QUIET_HOURS,
+} from '../../src/domain/deadline.ts';
 
 const CALENDAR = createCalendar({
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -35,7 +39,8 @@ export class DemoClock {
       const start = CALENDAR.startOfDay(new Date(now.getTime() + day * 86_400_000));
       const opening = CALENDAR.addSpan(start, { amount: 0, unit: 'working-hours' });
       const isThatDay = CALENDAR.dateOf(opening) === CALENDAR.dateOf(start);
-      if (isThatDay && opening > now) return this.advance((opening.getTime() - now.getTime()) / 60_000);
+      if (isThatDay && opening > now)
+        return this.advance((opening.getTime() - now.getTime()) / 60_000);
     }
     throw new Error('the calendar has no working day within a month');
   }

@@ -1,4 +1,4 @@
-import type { Line, Narrator } from './phone.ts';
+import type { Narrator } from './phone.ts';
 
 const WIDTH = 92;
 const INDENT = 16;
@@ -9,7 +9,9 @@ export const say = (words: string): void => console.log(words);
 /** Prints one line of a chat: who, then the words, then the buttons. */
 export const narrator: Narrator = (who, line) => {
   const speaker = line.from === 'bot' ? `→ ${who}` : who;
-  const words = (line.words ?? ['(lời nhắn không được lưu)']).flatMap((text) => text.split('\n')).flatMap(wrap);
+  const words = (line.words ?? ['(lời nhắn không được lưu)'])
+    .flatMap((text) => text.split('\n'))
+    .flatMap(wrap);
   const files = line.files.map(() => '📷 (ảnh)');
   const buttons = line.choices.map((choice) => `[${choice.label}]`).join(' ');
   const rows = [...words, ...files, ...(buttons === '' ? [] : wrap(buttons))];

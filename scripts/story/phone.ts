@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { until } from '../launch/until.ts';
 
-/** One line of a chat as `GET <chat>/lines` tells it. */
-export interface Line {
-  readonly id: string;
-  readonly from: 'person' | 'bot';
-  readonly words: readonly string[] | null;
-  readonly choices: readonly { readonly id: string; readonly label: string }[];
-  readonly files: readonly string[];
-}
+const LINE = z.object({
+  id: z.string(),
+  from: z.enum(['person', 'bot']),
+  words: z.array(z.string()).nullable(),
+  choices: z.array(z.object({ id: z.string(), label: z.string() })),
+  files: z.array(z.string()),
+});
+const ANSWER = z.object({ lines: z.array(LINE) });
+
+/** One line of a chat as `GET <chat>/lines` tells it; withheld words are `null`. */
+export type Line = z.infer<typeof LINE>;
 
 /** A step of the story did not go as the story has it. */
 export class StoryBroken extends Error {
@@ -77,7 +81,9 @@ export class Phone {
   async #wait<Found>(what: string, probe: () => Promise<Found | undefined>): Promise<Found> {
     return until(`${this.name}: ${what}`, PATIENCE_MS, probe).catch((cause: unknown) => {
       const last = this.#unheard.map((line) => line.words?.join(' / ')).join('\n  ');
-      throw new StoryBroken(`${this.name} waited in vain for ${what}.\nLast heard:\n  ${last}`, { cause });
+      throw new StoryBroken(`${this.name} waited in vain for ${what}.\nLast heard:\n  ${last}`, {
+        cause,
+      });
     });
   }
 
@@ -100,13 +106,17 @@ export class Phone {
 
   async #lines(): Promise<readonly Line[]> {
     const response = await fetch(`${this.#address}/lines`);
-    return response.ok ? ((await response.json()) as { lines: Line[] }).lines : [];
+    return response.ok ? ANSWER.parse(await response.json()).lines : [];
   }
 
   /** Sends until it is taken: the id makes a repeat harmless, as on a bad mobile network. */
-  async #send(fields: Readonly<Record<string, string>>, picture?: { file: Blob; name: string }): Promise<void> {
+  async #send(
+    fields: Readonly<Record<string, string>>,
+    picture?: { file: Blob; name: string },
+  ): Promise<void> {
     const form = new FormData();
-    for (const [name, value] of Object.entries({ ...fields, eventId: randomUUID() })) form.set(name, value);
+    for (const [name, value] of Object.entries({ ...fields, eventId: randomUUID() }))
+      form.set(name, value);
     if (picture !== undefined) form.set('file', picture.file, picture.name);
     this.#unheard = [];
     await this.#wait('the message to be taken', async () => {

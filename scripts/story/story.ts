@@ -8,10 +8,10 @@ export interface Stage {
   /** A picture to send. */
   readonly photo: Blob;
   /** Moves the clock on, in minutes, and tells the audience. */
-  passTime(minutes: number): Promise<void>;
+  readonly passTime: (minutes: number) => Promise<void>;
   /** Goes to the next morning at which an office is open. */
-  waitForMorning(): Promise<void>;
-  tell(words: string): void;
+  readonly waitForMorning: () => Promise<void>;
+  readonly tell: (words: string) => void;
 }
 
 const MOST_HOURS = 8;
@@ -57,7 +57,11 @@ async function resolve({ team, villager, photo, passTime, tell }: Stage): Promis
   await villager.hears(/nhận việc|đã nhận/i);
   await passTime(30);
   await team.presses(/^Báo xong/);
-  await team.sends(photo, 'anh.png', 'Đã đổ đá vá hố, cắm biển, xã sẽ trải lại nhựa trong tháng 12.');
+  await team.sends(
+    photo,
+    'anh.png',
+    'Đã đổ đá vá hố, cắm biển, xã sẽ trải lại nhựa trong tháng 12.',
+  );
   await team.presses(/^Xong|^Gửi/);
   await team.hears(/Đã báo xong|báo xong/i);
 }

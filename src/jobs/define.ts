@@ -20,4 +20,5 @@ export interface JobDefinition<Payload = unknown> {
 }
 
 /** Checks a definition's types; returns it as it is. */
-export const defineJob = <Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> => definition;
+export const defineJob = <Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> =>
+  definition;

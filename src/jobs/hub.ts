@@ -5,7 +5,7 @@ import { requestConnection, workerConnection, type QueueSettings } from './conne
 
 /** Tells open pages that their chat has something new. Only a hint: a page that misses it asks again by itself. */
 export interface Hub {
-  publish(chat: ChatRef): Promise<void>;
+  readonly publish: (chat: ChatRef) => Promise<void>;
   /** @returns a function that ends the subscription. */
   subscribe(chat: ChatRef, listener: () => void): () => void;
   /** Rejects while Redis does not answer. */

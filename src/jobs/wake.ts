@@ -9,7 +9,10 @@ import type { Hub } from './hub.ts';
 /** A hint may take this long, in milliseconds; then the turn goes on without it. */
 const HINT_LIMIT_MS = 300;
 /** Seconds; eviction is lazy. */
-const KEEP = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: { age: 604_800 } } as const;
+const KEEP = {
+  removeOnComplete: { age: 3_600, count: 1_000 },
+  removeOnFail: { age: 604_800 },
+} as const;
 
 /** Queues as producers see them. */
 export interface WakeQueues extends Wake {
@@ -24,7 +27,9 @@ export function createWake(
   events: Events,
 ): WakeQueues {
   const connection = requestConnection(settings);
-  const queues = new Map(jobs.map((job) => [job.queue, { job, queue: openQueue(settings, connection, job) }]));
+  const queues = new Map(
+    jobs.map((job) => [job.queue, { job, queue: openQueue(settings, connection, job) }]),
+  );
   const hint = async (queueName: string, payload: object): Promise<void> => {
     const known = queues.get(queueName);
     if (known === undefined) return;
@@ -44,7 +49,11 @@ export function createWake(
 }
 
 function openQueue(settings: QueueSettings, connection: Redis, job: JobDefinition): Queue {
-  const queue = new Queue(job.queue, { connection, prefix: settings.prefix, skipVersionCheck: true });
+  const queue = new Queue(job.queue, {
+    connection,
+    prefix: settings.prefix,
+    skipVersionCheck: true,
+  });
   queue.on('error', (error) => settings.onError(error));
   return queue;
 }

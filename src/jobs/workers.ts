@@ -20,7 +20,9 @@ export async function startWorkers(
   options: { sweepSeconds: number; messagesPerSecond(queue: string): number | undefined },
 ): Promise<Workers> {
   const connection = workerConnection(settings);
-  const workers = jobs.map((job) => startWorker(settings, connection, deps, job, options.messagesPerSecond(job.queue)));
+  const workers = jobs.map((job) =>
+    startWorker(settings, connection, deps, job, options.messagesPerSecond(job.queue)),
+  );
   const schedule = await startSchedule(settings, options.sweepSeconds);
   return {
     close: async (deadlineMs) => {
@@ -48,7 +50,12 @@ function startWorker(
   });
   worker.on('error', (error) => settings.onError(error));
   worker.on('failed', (failed, error) =>
-    deps.events.jobFailed({ queue: job.queue, jobId: failed?.id, attempts: failed?.attemptsMade ?? 0, error }),
+    deps.events.jobFailed({
+      queue: job.queue,
+      jobId: failed?.id,
+      attempts: failed?.attemptsMade ?? 0,
+      error,
+    }),
   );
   return worker;
 }
@@ -70,10 +77,14 @@ async function startSchedule(settings: QueueSettings, sweepSeconds: number) {
     queue.upsertJobScheduler(
       'sweep',
       { every: sweepSeconds * 1_000 },
-      { name: 'sweep', data: {}, opts: { removeOnComplete: { count: 100 }, removeOnFail: { age: 604_800 } } },
+      {
+        name: 'sweep',
+        data: {},
+        opts: { removeOnComplete: { count: 100 }, removeOnFail: { age: 604_800 } },
+      },
     );
   await put();
-  const again = setInterval(() => put().catch(settings.onError), SCHEDULE_AGAIN_MS);
+  const again = setInterval(() => void put().catch(settings.onError), SCHEDULE_AGAIN_MS);
   return {
     stop: () => clearInterval(again),
     close: async () => {

@@ -16,9 +16,20 @@ export interface Events {
   messageSent(fields: { channel: string; waitedMs: number; attempt: number }): void;
   messageFailed(fields: { channel: string; code: string; attempt: number; isFinal: boolean }): void;
   timerFired(fields: { kind: string; caseId: string; lateMs: number }): void;
-  sweepDone(fields: { timers: number; chats: number; unsettled: number; untriaged: number; ms: number }): void;
+  sweepDone(fields: {
+    timers: number;
+    chats: number;
+    unsettled: number;
+    untriaged: number;
+    ms: number;
+  }): void;
   wakeFailed(fields: { queue: string; error: unknown }): void;
-  jobFailed(fields: { queue: string; jobId: string | undefined; attempts: number; error: unknown }): void;
+  jobFailed(fields: {
+    queue: string;
+    jobId: string | undefined;
+    attempts: number;
+    error: unknown;
+  }): void;
   connectionFailed(fields: { service: string; error: unknown }): void;
   webhookRefused(fields: { channel: string; status: number }): void;
   webhookFailed(fields: { channel: string; error: unknown }): void;
@@ -42,7 +53,9 @@ export interface Telemetry {
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
 /** Event names, their level and the fields that become labels; `warn` somebody may look, `error` somebody must. */
-const KNOWN: { readonly [Name in keyof Events]: readonly [event: string, level: Level, ...labels: string[]] } = {
+const KNOWN: {
+  readonly [Name in keyof Events]: readonly [event: string, level: Level, ...labels: string[]];
+} = {
   turnTaken: ['turn.taken', 'debug', 'channel', 'flow'],
   turnRepeated: ['turn.repeated', 'debug', 'channel'],
   turnConflicted: ['turn.conflicted', 'debug', 'channel'],
@@ -90,14 +103,31 @@ export function createTelemetry(log: Logger): Telemetry {
   };
 }
 
-function createEvent(registry: Registry, log: Logger, event: string, level: Level, labels: readonly string[]) {
+function createEvent(
+  registry: Registry,
+  log: Logger,
+  event: string,
+  level: Level,
+  labels: readonly string[],
+) {
   const name = `cb_${event.replaceAll(/[.-]/g, '_')}`;
-  const total = new Counter({ name: `${name}_total`, help: event, labelNames: labels, registers: [registry] });
-  const seconds = new Histogram({ name: `${name}_seconds`, help: event, buckets: BUCKETS_SECONDS, registers: [registry] });
+  const total = new Counter({
+    name: `${name}_total`,
+    help: event,
+    labelNames: labels,
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: `${name}_seconds`,
+    help: event,
+    buckets: BUCKETS_SECONDS,
+    registers: [registry],
+  });
   return (fields: Readonly<Record<string, unknown>>): void => {
     const { error, ...plain } = fields;
     total.inc(Object.fromEntries(labels.map((label) => [label, String(plain[label])])));
-    for (const field of MEASURED) if (typeof plain[field] === 'number') seconds.observe(plain[field] / 1000);
+    for (const field of MEASURED)
+      if (typeof plain[field] === 'number') seconds.observe(plain[field] / 1000);
     log[level]({ ...plain, ...(error === undefined ? {} : errorFields(error)) }, event);
   };
 }

@@ -9,13 +9,24 @@ export type { Logger };
  * @param destination - Where lines go; default standard output.
  */
 export const createLog = (level: string, destination?: DestinationStream): Logger =>
-  pino({ level, base: {}, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(1));
+  pino(
+    { level, base: {}, timestamp: pino.stdTimeFunctions.isoTime },
+    destination ?? pino.destination(1),
+  );
 
 /** An error as fields: class, code and place, never a message, which may quote a person's words. */
 export function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code } = error as { code?: unknown };
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 4);
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 4);
   const cause = error.cause === undefined ? {} : { cause: errorFields(error.cause) };
-  return { error: error.name, ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}), at: frames, ...cause };
+  return {
+    error: error.name,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    at: frames,
+    ...cause,
+  };
 }

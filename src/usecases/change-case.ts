@@ -17,7 +17,11 @@ export interface Step {
 /** What became of a step: done (now or at an earlier try), or refused with the case as it stands. */
 export type StepResult =
   | { readonly status: 'done'; readonly current: Case }
-  | { readonly status: 'refused'; readonly reason: 'not-now' | 'already' | 'not-allowed' | 'gone'; readonly current?: Case };
+  | {
+      readonly status: 'refused';
+      readonly reason: 'not-now' | 'already' | 'not-allowed' | 'gone';
+      readonly current?: Case;
+    };
 
 /** What rides along with a step in the same commit. */
 export interface Riders {
@@ -49,7 +53,10 @@ export async function changeCase(
     if (refusal !== undefined) return refused(deps, current, step, refusal);
     const change = await attemptStep(deps, riders.adjust?.(current) ?? current, step);
     if (change instanceof IllegalTransition) return refused(deps, current, step, change.code);
-    const after = { ...change.after, pending: [...change.after.pending, ...(riders.effects ?? [])] };
+    const after = {
+      ...change.after,
+      pending: [...change.after.pending, ...(riders.effects ?? [])],
+    };
     if (await deps.store.cases.commit(current, after)) {
       const { from, to } = change.event;
       deps.events.caseChanged({ caseId, action: step.action.type, from, to });
@@ -64,11 +71,16 @@ export class CaseBusy extends Error {
   override readonly name = 'CaseBusy';
 }
 
-async function refuse(deps: Deps, current: Case, { actor, action }: Step): Promise<'not-allowed' | undefined> {
+async function refuse(
+  deps: Deps,
+  current: Case,
+  { actor, action }: Step,
+): Promise<'not-allowed' | undefined> {
   if (actor.type === 'system') return undefined;
   const credentials = await credentialsOf(deps, actor);
   const { directory, today } = await deps.surroundings();
-  const isAllowed = credentials !== undefined && mayAct(credentials, action.type, current, directory, today);
+  const isAllowed =
+    credentials !== undefined && mayAct(credentials, action.type, current, directory, today);
   return isAllowed ? undefined : 'not-allowed';
 }
 
@@ -81,7 +93,12 @@ async function attemptStep(deps: Deps, current: Case, step: Step) {
   }
 }
 
-function refused(deps: Deps, current: Case, step: Step, reason: 'not-now' | 'already' | 'not-allowed'): StepResult {
+function refused(
+  deps: Deps,
+  current: Case,
+  step: Step,
+  reason: 'not-now' | 'already' | 'not-allowed',
+): StepResult {
   deps.events.actionRefused({ caseId: current.id, action: step.action.type, reason });
   return reason === 'not-allowed'
     ? { status: 'refused', reason }

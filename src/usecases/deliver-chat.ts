@@ -31,8 +31,10 @@ export async function deliverChat(deps: Deps, chat: ChatRef): Promise<Drained> {
     const entry = await deps.store.conversations.claim(chat, deps.clock.now(), LEASE_MS);
     if (entry === undefined) return { outcome: 'empty' };
     const failure = await sendEntry(deps, channel, chat, entry);
-    if (failure?.code === 'throttled') return { outcome: 'throttled', retryAfterMs: failure.retryAfterMs ?? 1_000 };
-    if (failure?.retryable === true || failure?.code === 'misconfigured') return { outcome: 'empty' };
+    if (failure?.code === 'throttled')
+      return { outcome: 'throttled', retryAfterMs: failure.retryAfterMs ?? 1_000 };
+    if (failure?.retryable === true || failure?.code === 'misconfigured')
+      return { outcome: 'empty' };
   }
 }
 
@@ -60,7 +62,8 @@ async function sendEntry(
 
 const rendering = (deps: Deps, locale: Locale) => ({
   locale,
-  translate: (line: Parameters<Deps['translate']>[0]) => deps.translate(line, locale, deps.clock.now()),
+  translate: (line: Parameters<Deps['translate']>[0]) =>
+    deps.translate(line, locale, deps.clock.now()),
   openFile: async (file: { id: string }) => {
     const stored = await deps.store.files.open(file.id);
     if (stored === undefined) throw new SendError('rejected');
@@ -77,13 +80,24 @@ async function recordFailure(
   error: SendError,
 ): Promise<void> {
   const isFinal = error.code === 'blocked' || error.code === 'rejected';
-  deps.events.messageFailed({ channel: channel.id, code: error.code, attempt: entry.attempts, isFinal });
+  deps.events.messageFailed({
+    channel: channel.id,
+    code: error.code,
+    attempt: entry.attempts,
+    isFinal,
+  });
   if (isFinal) await deps.store.conversations.markFailed(chat, entry.key, error.code);
-  else await deps.store.conversations.markWaiting(chat, entry.key, nextTry(deps.clock.now(), entry.attempts, error));
+  else
+    await deps.store.conversations.markWaiting(
+      chat,
+      entry.key,
+      nextTry(deps.clock.now(), entry.attempts, error),
+    );
 }
 
 function nextTry(now: Date, attempts: number, error: SendError): Date {
   const backoffMs = Math.min(BACKOFF_MS.first * 2 ** Math.max(0, attempts - 1), BACKOFF_MS.most);
-  const waitMs = error.code === 'misconfigured' ? MISCONFIGURED_MS : (error.retryAfterMs ?? backoffMs);
+  const waitMs =
+    error.code === 'misconfigured' ? MISCONFIGURED_MS : (error.retryAfterMs ?? backoffMs);
   return new Date(now.getTime() + waitMs);
 }

@@ -29,7 +29,7 @@ export interface Deps {
   /** The directory, calendar and reader of the organisation as it stands now. */
   surroundings(): Promise<Surroundings>;
   /** @param now - "hôm nay" and "mai" are told from here. */
-  translate(text: Text, locale: Locale, now: Date): string;
+  readonly translate: (text: Text, locale: Locale, now: Date) => string;
   /** Makes one of our paths absolute for people outside the browser. */
   absolute(path: string): string;
 }

@@ -1,11 +1,10 @@
 import type { Conversation } from '../chat/conversation.ts';
 import type { Outcome } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
-import type { ChatRef, Person } from '../domain/person.ts';
-import type { Locale } from '../domain/text.ts';
 import { loadAsker } from './asker.ts';
 import type { Deps } from './deps.ts';
 import { lookUp } from './look-up.ts';
+import { openConversation } from './open-conversation.ts';
 import { outboxEntry } from './outbox.ts';
 import { settleConversation } from './settle-conversation.ts';
 
@@ -74,7 +73,9 @@ async function commit(
 ): Promise<boolean> {
   const channel = deps.channels.get(inbound.chat.channel);
   const body = outcome.withholds === true ? null : inbound.body;
-  const offered = outcome.replies.flatMap((reply) => reply.message.choices?.map((choice) => choice.id) ?? []);
+  const offered = outcome.replies.flatMap(
+    (reply) => reply.message.choices?.map((choice) => choice.id) ?? [],
+  );
   return deps.store.conversations.commit(conversation, {
     dialogue: outcome.dialogue,
     offered: outcome.replies.length === 0 ? conversation.offered : offered,
@@ -84,22 +85,9 @@ async function commit(
     ...(channel?.capabilities.keepsNoHistory === true
       ? { heard: { eventId: inbound.eventId, at: now, body } }
       : {}),
-    outbox: outcome.replies.map((reply, index) => outboxEntry(`${inbound.eventId}-${index}`, reply, channel, now)),
+    outbox: outcome.replies.map((reply, index) =>
+      outboxEntry(`${inbound.eventId}-${index}`, reply, channel, now),
+    ),
     pending: outcome.effects ?? [],
   });
-}
-
-/** The chat's conversation and person, made at the first word. */
-export async function openConversation(
-  deps: Pick<Deps, 'store' | 'clock' | 'ids'>,
-  chat: ChatRef,
-  locale: Locale = 'vi',
-): Promise<{ conversation: Conversation; person: Person }> {
-  const known = await deps.store.conversations.load(chat);
-  const now = deps.clock.now();
-  const person =
-    (known && (await deps.store.people.load(known.personId))) ??
-    (await deps.store.people.ensure(chat, locale, deps.ids.next(), now));
-  const conversation = known ?? (await deps.store.conversations.create(chat, person.id, locale, now));
-  return { conversation, person };
 }

@@ -35,12 +35,22 @@ const KEPT_TYPES: ReadonlyMap<string, string> = new Map([
  *
  * @throws {FileRefused} when it is empty, too big, or of no kept type.
  */
-export async function keepFile(deps: Pick<Deps, 'store' | 'ids'>, file: IncomingFile): Promise<FileRef> {
+export async function keepFile(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  file: IncomingFile,
+): Promise<FileRef> {
   if (file.bytes.length === 0) throw new FileRefused('empty');
   if (file.bytes.length > MOST_FILE_BYTES) throw new FileRefused('too-big');
   const found = await fileTypeFromBuffer(file.bytes);
   const extension = found && KEPT_TYPES.get(found.mime);
   if (found === undefined || extension === undefined) throw new FileRefused('wrong-type');
   const id = deps.ids.next();
-  return deps.store.files.put({ name: `${extension}-${id.slice(0, 6)}.${extension}`, mediaType: found.mime, bytes: file.bytes }, id);
+  return deps.store.files.put(
+    {
+      name: `${extension}-${id.slice(0, 6)}.${extension}`,
+      mediaType: found.mime,
+      bytes: file.bytes,
+    },
+    id,
+  );
 }

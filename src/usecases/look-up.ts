@@ -9,15 +9,24 @@ const LIST_LIMIT = 50;
 /** Answers what a flow wants to know, within the asker's rights: what lies outside them is simply not there. */
 export async function lookUp(deps: Deps, asker: Asker, queries: readonly Query[]): Promise<Facts> {
   const surroundings = await deps.surroundings();
-  const answers = await Promise.all(queries.map((query) => answer(deps, surroundings, asker, query)));
+  const answers = await Promise.all(
+    queries.map((query) => answer(deps, surroundings, asker, query)),
+  );
   return Object.assign({}, ...answers) as Facts;
 }
 
-async function answer(deps: Deps, surroundings: Surroundings, asker: Asker, query: Query): Promise<Facts> {
+async function answer(
+  deps: Deps,
+  surroundings: Surroundings,
+  asker: Asker,
+  query: Query,
+): Promise<Facts> {
   const { store, clock } = deps;
   const now = clock.now();
   const within = (unitIds: readonly string[], ability: Ability): readonly string[] => {
-    const scope = new Set(scopeOf(asker.grants, ability, surroundings.directory, surroundings.today));
+    const scope = new Set(
+      scopeOf(asker.grants, ability, surroundings.directory, surroundings.today),
+    );
     return unitIds.filter((unitId) => scope.has(unitId));
   };
   switch (query.ask) {
@@ -35,22 +44,36 @@ async function answer(deps: Deps, surroundings: Surroundings, asker: Asker, quer
       return { overdue: await store.cases.overdue(within(query.unitIds, 'lead'), now, LIST_LIMIT) };
     case 'figures': {
       const startOfToday = surroundings.calendar.startOfDay(now);
-      return { figures: await store.cases.figures(within(query.unitIds, 'lead'), now, startOfToday) };
+      return {
+        figures: await store.cases.figures(within(query.unitIds, 'lead'), now, startOfToday),
+      };
     }
     case 'colleagues':
       return colleagues(deps, surroundings, asker, query.unitId);
   }
 }
 
-async function findCase(deps: Deps, { directory, today }: Surroundings, asker: Asker, idOrCode: string): Promise<Facts> {
+async function findCase(
+  deps: Deps,
+  { directory, today }: Surroundings,
+  asker: Asker,
+  idOrCode: string,
+): Promise<Facts> {
   const found = await deps.store.cases.find(idOrCode);
   if (found === undefined) return {};
   return maySee(credentials(asker), found, directory, today) ? { found } : {};
 }
 
-async function colleagues(deps: Deps, { directory, today }: Surroundings, asker: Asker, unitId: string): Promise<Facts> {
+async function colleagues(
+  deps: Deps,
+  { directory, today }: Surroundings,
+  asker: Asker,
+  unitId: string,
+): Promise<Facts> {
   if (!scopeOf(asker.grants, 'work', directory, today).includes(unitId)) return {};
-  const roleIds = directory.organisation.roles.filter((role) => role.abilities.includes('work')).map((role) => role.id);
+  const roleIds = directory.organisation.roles
+    .filter((role) => role.abilities.includes('work'))
+    .map((role) => role.id);
   const holders = await deps.store.cadres.holding(unitId, roleIds, today);
   return { colleagues: holders.filter((cadre) => cadre.id !== asker.cadre?.id) };
 }

@@ -30,11 +30,19 @@ export async function openDraft(deps: Deps, draft: CaseDraft): Promise<readonly 
 
 async function insert(deps: Deps, draft: CaseDraft): Promise<Case> {
   const surroundings = await deps.surroundings();
-  const village = draft.place.unitId === undefined ? undefined : surroundings.directory.find(draft.place.unitId)?.name;
+  const village =
+    draft.place.unitId === undefined
+      ? undefined
+      : surroundings.directory.find(draft.place.unitId)?.name;
   for (let draw = 0; draw < MOST_DRAWS; draw += 1) {
     const digits = 3 + Math.floor(draw / DRAWS_PER_LENGTH);
     const code = drawCode(village, (limit) => deps.ids.below(limit), digits);
-    const opened = openCase(draft, code, `open-${draft.id}`, settingAt(deps.clock.now(), surroundings));
+    const opened = openCase(
+      draft,
+      code,
+      `open-${draft.id}`,
+      settingAt(deps.clock.now(), surroundings),
+    );
     const outcome = await deps.store.cases.insert(opened);
     if (outcome === 'inserted') {
       deps.events.caseOpened({ caseId: opened.id, urgency: opened.urgency });

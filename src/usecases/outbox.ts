@@ -8,7 +8,12 @@ import type { Reply } from '../chat/message.ts';
  * A channel that answers in its own response has shown the reply when the turn ends, so it is stored as sent;
  * a held reply, and every reply of other channels, waits for delivery.
  */
-export function outboxEntry(key: string, reply: Reply, channel: Channel | undefined, now: Date): OutboxEntry {
+export function outboxEntry(
+  key: string,
+  reply: Reply,
+  channel: Channel | undefined,
+  now: Date,
+): OutboxEntry {
   const holdMs = reply.holdMs ?? 0;
   const isShown = channel?.capabilities.answersInResponse === true && holdMs === 0;
   return {

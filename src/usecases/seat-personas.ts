@@ -1,7 +1,7 @@
 import type { LocalText } from '../domain/text.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Deps } from './deps.ts';
-import { openConversation } from './handle-message.ts';
+import { openConversation } from './open-conversation.ts';
 
 /** A fictional person of the demo; without a cadre it is a villager. */
 export interface Persona {
@@ -13,7 +13,10 @@ export interface Persona {
 }
 
 /** The web chat in which a persona speaks. */
-export const personaChat = (persona: Pick<Persona, 'id'>): ChatRef => ({ channel: 'web', chatId: `demo-${persona.id}` });
+export const personaChat = (persona: Pick<Persona, 'id'>): ChatRef => ({
+  channel: 'web',
+  chatId: `demo-${persona.id}`,
+});
 
 /** Gives each persona a chat, and each cadre among them the rights of its posts there. Repeatable. */
 export async function seatPersonas(

@@ -13,7 +13,9 @@ export async function settleCase(deps: Deps, caseId: string): Promise<void> {
 }
 
 const carryOut = (deps: Deps, current: Case, effect: CaseEffect): Promise<void> =>
-  effect.type === 'notify' ? tell(deps, current, effect.notice) : deps.store.timers.put(effect.timer);
+  effect.type === 'notify'
+    ? tell(deps, current, effect.notice)
+    : deps.store.timers.put(effect.timer);
 
 const effectKey = (effect: CaseEffect): string =>
   effect.type === 'notify' ? effect.notice.key : effect.timer.id;

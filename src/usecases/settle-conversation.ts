@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Conversation } from '../chat/conversation.ts';
 import type { TurnEffect } from '../chat/effect.ts';
 import type { Reply } from '../chat/message.ts';
@@ -9,13 +8,11 @@ import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
+import { hashSecret } from './secret.ts';
 import { dutyChats, putNotice } from './tell.ts';
 
 /** How long a sign-in link works, in milliseconds. */
 const SIGN_IN_MS = 15 * 60_000;
-
-/** Only the hash of a code or link is stored, so a stolen database opens nothing. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /**
  * Carries out what a committed turn decided, in order, and answers its outcome into the chat.
@@ -31,15 +28,26 @@ export async function settleConversation(deps: Deps, chat: ChatRef): Promise<voi
   }
 }
 
-async function answer(deps: Deps, chat: ChatRef, key: string, replies: readonly Reply[]): Promise<void> {
+async function answer(
+  deps: Deps,
+  chat: ChatRef,
+  key: string,
+  replies: readonly Reply[],
+): Promise<void> {
   if (replies.length === 0) return;
   const channel = deps.channels.get(chat.channel);
   const now = deps.clock.now();
-  const entries = replies.map((reply, index) => outboxEntry(`${key}-${index}`, reply, channel, now));
+  const entries = replies.map((reply, index) =>
+    outboxEntry(`${key}-${index}`, reply, channel, now),
+  );
   await deps.store.conversations.push(chat, entries);
 }
 
-async function carryOut(deps: Deps, conversation: Conversation, effect: TurnEffect): Promise<readonly Reply[]> {
+async function carryOut(
+  deps: Deps,
+  conversation: Conversation,
+  effect: TurnEffect,
+): Promise<readonly Reply[]> {
   const { store } = deps;
   switch (effect.type) {
     case 'open-case':
@@ -74,13 +82,18 @@ async function attempt(
   if (effect.type === 'act') {
     const { caseId, actor, action, key } = effect;
     const result = await changeCase(deps, caseId, { eventId: key, actor, action });
-    const receiver = action.type === 'hand-over' ? await deps.store.cadres.load(action.cadreId) : undefined;
+    const receiver =
+      action.type === 'hand-over' ? await deps.store.cadres.load(action.cadreId) : undefined;
     return { effect, ...result, ...(receiver === undefined ? {} : { cadreName: receiver.name }) };
   }
   if (effect.type === 'join') return join(deps, conversation, effect);
   const token = `${deps.ids.next()}${deps.ids.next()}`;
   const expiresAt = new Date(deps.clock.now().getTime() + SIGN_IN_MS);
-  await deps.store.signIns.create({ tokenHash: hashSecret(token), cadreId: effect.cadreId, expiresAt });
+  await deps.store.signIns.create({
+    tokenHash: hashSecret(token),
+    cadreId: effect.cadreId,
+    expiresAt,
+  });
   return { effect, status: 'done', link: `/vao/${token}` };
 }
 
@@ -89,8 +102,13 @@ async function join(
   { chat, locale }: Conversation,
   effect: Extract<TurnEffect, { type: 'join' }>,
 ): Promise<EffectResult> {
-  const redeemed = await deps.store.invites.redeem(hashSecret(effect.inviteCode), chat, deps.clock.now());
-  if (redeemed.outcome !== 'joined') return { effect, status: 'refused', reason: `invite-${redeemed.outcome}` };
+  const redeemed = await deps.store.invites.redeem(
+    hashSecret(effect.inviteCode),
+    chat,
+    deps.clock.now(),
+  );
+  if (redeemed.outcome !== 'joined')
+    return { effect, status: 'refused', reason: `invite-${redeemed.outcome}` };
   await deps.store.cadres.linkChat(redeemed.cadreId, chat);
   const cadre = await deps.store.cadres.load(redeemed.cadreId);
   const { directory, today } = await deps.surroundings();
@@ -104,13 +122,24 @@ async function join(
   };
 }
 
-async function tellOutcome(deps: Deps, conversation: Conversation, result: EffectResult): Promise<readonly Reply[]> {
+async function tellOutcome(
+  deps: Deps,
+  conversation: Conversation,
+  result: EffectResult,
+): Promise<readonly Reply[]> {
   const { world } = await deps.surroundings();
-  const message = outcomeMessage(result, { world, locale: conversation.locale, now: deps.clock.now() });
+  const message = outcomeMessage(result, {
+    world,
+    locale: conversation.locale,
+    now: deps.clock.now(),
+  });
   return message.lines.length === 0 ? [] : [{ message }];
 }
 
-async function alertDuty(deps: Deps, effect: Extract<TurnEffect, { type: 'alert-duty' }>): Promise<void> {
+async function alertDuty(
+  deps: Deps,
+  effect: Extract<TurnEffect, { type: 'alert-duty' }>,
+): Promise<void> {
   const { world } = await deps.surroundings();
   const chats = await dutyChats(deps);
   const message = alertMessage(effect.alert, world);

@@ -30,7 +30,11 @@ const EDITION_CHECK_MS = 5_000;
  *
  * @throws {NoOrganisation} by the returned function, as long as none was imported.
  */
-export function createSurroundings(store: Store, clock: Clock, isDemo: boolean): () => Promise<Surroundings> {
+export function createSurroundings(
+  store: Store,
+  clock: Clock,
+  isDemo: boolean,
+): () => Promise<Surroundings> {
   let held: Surroundings | undefined;
   let checkedAt = 0;
   const isCurrent = async (known: Surroundings, now: Date): Promise<boolean> => {
@@ -65,4 +69,8 @@ function build(tree: OrganisationTree, now: Date, isDemo: boolean): Surroundings
 }
 
 /** What the pure functions of a case look at, at one instant. */
-export const settingAt = (now: Date, { directory, calendar }: Surroundings): Setting => ({ now, directory, calendar });
+export const settingAt = (now: Date, { directory, calendar }: Surroundings): Setting => ({
+  now,
+  directory,
+  calendar,
+});

@@ -25,7 +25,13 @@ export async function sweep(deps: Deps): Promise<void> {
   const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10);
   for (const chat of chats) await deps.wake.delivery(chat);
   const ms = performance.now() - startedMs;
-  deps.events.sweepDone({ timers, chats: chats.length, unsettled, untriaged: untriaged.length, ms });
+  deps.events.sweepDone({
+    timers,
+    chats: chats.length,
+    unsettled,
+    untriaged: untriaged.length,
+    ms,
+  });
 }
 
 async function settleLeftovers(deps: Deps, leftover: Date): Promise<number> {
@@ -51,18 +57,31 @@ async function fire(deps: Deps, timer: Timer): Promise<void> {
   const current = await deps.store.cases.load(timer.caseId);
   const now = deps.clock.now();
   if (current !== undefined) {
-    const { action, notices, timers } = fireTimer(timer, current, settingAt(now, await deps.surroundings()));
+    const { action, notices, timers } = fireTimer(
+      timer,
+      current,
+      settingAt(now, await deps.surroundings()),
+    );
     const effects = [
       ...notices.map((notice) => ({ type: 'notify' as const, notice })),
       ...timers.map((next) => ({ type: 'put-timer' as const, timer: next })),
     ];
     if (action !== undefined) {
-      await changeCase(deps, timer.caseId, { eventId: timer.id, actor: { type: 'system' }, action }, { effects });
+      await changeCase(
+        deps,
+        timer.caseId,
+        { eventId: timer.id, actor: { type: 'system' }, action },
+        { effects },
+      );
     } else if (effects.length > 0) {
       await deps.store.cases.addPending(timer.caseId, effects);
       await settleCase(deps, timer.caseId);
     }
-    deps.events.timerFired({ kind: timer.kind, caseId: timer.caseId, lateMs: now.getTime() - timer.dueAt.getTime() });
+    deps.events.timerFired({
+      kind: timer.kind,
+      caseId: timer.caseId,
+      lateMs: now.getTime() - timer.dueAt.getTime(),
+    });
   }
   await deps.store.timers.done(timer.id);
 }

@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { noticeMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
-import { openConversation } from './handle-message.ts';
+import { openConversation } from './open-conversation.ts';
 
 /** Puts one notice into the outbox of everybody it is for. Repeatable: a chat takes each key once. */
 export async function tell(deps: Deps, current: Case, notice: Notice): Promise<void> {
@@ -19,14 +19,21 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
   for (const chat of chats) {
     const { conversation } = await openConversation(deps, chat);
     const message = noticeMessage(notice, current, world, conversation.locale, now);
-    await putNotice(deps, chat, { key: notice.key, message, ...groupOf(notice), ...notBefore(notice) });
+    await putNotice(deps, chat, {
+      key: notice.key,
+      message,
+      ...groupOf(notice),
+      ...quietUntil(notice),
+    });
   }
 }
 
-const notBefore = (notice: Notice) => (notice.notBefore === undefined ? {} : { notBefore: notice.notBefore });
+const quietUntil = (notice: Notice) =>
+  notice.notBefore === undefined ? {} : { notBefore: notice.notBefore };
 
 /** The receipt with a code gives way to the fuller one with team and dates when both still wait. */
-const groupOf = (notice: Notice) => (notice.kind === 'placed' ? { groupId: `receipt-${notice.caseId}` } : {});
+const groupOf = (notice: Notice) =>
+  notice.kind === 'placed' ? { groupId: `receipt-${notice.caseId}` } : {};
 
 /** Appends a message to a chat's outbox and hints at delivery. */
 export async function putNotice(
@@ -36,7 +43,9 @@ export async function putNotice(
 ): Promise<void> {
   const now = deps.clock.now();
   const notBefore = entry.notBefore !== undefined && entry.notBefore > now ? entry.notBefore : now;
-  await deps.store.conversations.push(chat, [{ ...entry, at: now, notBefore, state: 'waiting', attempts: 0 }]);
+  await deps.store.conversations.push(chat, [
+    { ...entry, at: now, notBefore, state: 'waiting', attempts: 0 },
+  ]);
   await deps.wake.delivery(chat);
 }
 
@@ -56,7 +65,11 @@ async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<reado
 }
 
 /** All who hold an ability in exactly this unit today. */
-export async function holders(deps: Deps, unitId: string, ability: Ability): Promise<readonly Cadre[]> {
+export async function holders(
+  deps: Deps,
+  unitId: string,
+  ability: Ability,
+): Promise<readonly Cadre[]> {
   const { directory, today } = await deps.surroundings();
   const { roles } = directory.organisation;
   const roleIds = roles.filter((role) => role.abilities.includes(ability)).map((role) => role.id);
@@ -66,7 +79,9 @@ export async function holders(deps: Deps, unitId: string, ability: Ability): Pro
 /** The chats of those present; an absent cadre's notices go to the deputy. */
 async function chatsOfCadres(deps: Deps, cadres: readonly Cadre[]): Promise<readonly ChatRef[]> {
   const { today } = await deps.surroundings();
-  const deputyIds = cadres.filter((cadre) => isAbsent(cadre, today)).flatMap((cadre) => cadre.deputyId ?? []);
+  const deputyIds = cadres
+    .filter((cadre) => isAbsent(cadre, today))
+    .flatMap((cadre) => cadre.deputyId ?? []);
   const deputies = deputyIds.length === 0 ? [] : await deps.store.cadres.byIds(deputyIds);
   const told = [...cadres.filter((cadre) => !isAbsent(cadre, today)), ...deputies];
   const chats = told.flatMap((cadre) => cadre.chats);

@@ -18,16 +18,22 @@ export async function triageCase(deps: Deps, caseId: string): Promise<void> {
     {
       eventId: `triage-${caseId}`,
       actor: { type: 'system' },
-      action: placement.type === 'assign' ? { type: 'assign', unitId } : { type: 'hold', ownerUnitId: unitId },
+      action:
+        placement.type === 'assign'
+          ? { type: 'assign', unitId }
+          : { type: 'hold', ownerUnitId: unitId },
     },
     { adjust: (current) => ({ ...current, categoryId: placement.categoryId }) },
   );
   const ms = performance.now() - startedMs;
-  if (result.status === 'done') deps.events.casePlaced({ caseId, unitId, decision: placement.type, ms });
+  if (result.status === 'done')
+    deps.events.casePlaced({ caseId, unitId, decision: placement.type, ms });
 }
 
 /** The citizen's own village, only with the consent to remember it. */
 async function homeOf(deps: Deps, personId: string): Promise<string | undefined> {
   const person = await deps.store.people.load(personId);
-  return person !== undefined && consentFor(person, 'remember')?.granted === true ? person.homeUnitId : undefined;
+  return person !== undefined && consentFor(person, 'remember')?.granted === true
+    ? person.homeUnitId
+    : undefined;
 }
