@@ -1,8 +1,8 @@
 /** Something to wait for that can be rung before anybody listens. */
 export interface Bell {
-  ring(): void;
+  readonly ring: () => void;
   /** Resolves to true once it is rung, or to false after so many milliseconds. */
-  wait(timeoutMs: number): Promise<boolean>;
+  readonly wait: (timeoutMs: number) => Promise<boolean>;
 }
 
 /** A bell for one listener; rings between two waits count as one. */

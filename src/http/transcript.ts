@@ -37,7 +37,7 @@ const OVERLAP_MS = 60_000;
 export function transcript(conversation: Conversation): readonly TranscriptLine[] {
   const heard = conversation.heard.map((line) => heardLine(line, conversation.outbox));
   const said = conversation.outbox.filter((entry) => entry.state === 'sent').map(saidLine);
-  const lines = [...heard, ...said].sort((one, other) => one.at.getTime() - other.at.getTime());
+  const lines = [...heard, ...said].toSorted((one, other) => one.at.getTime() - other.at.getTime());
   const lastHeard = lines.findLastIndex((line) => line.from === 'person');
   return lines.map((line, index) =>
     line.from === 'bot' && index > lastHeard ? { ...line, isCurrent: true } : line,

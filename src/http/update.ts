@@ -29,18 +29,20 @@ export const lineView = (
  *
  * @param isKnown - Lines that this page is known to have.
  */
-export function updateFor(
+export async function updateFor(
   conversation: Conversation,
   view: LineView,
   cursorMs: number,
   isKnown: (line: TranscriptLine) => boolean = () => false,
-): Update {
+): Promise<Update> {
   const lines = transcript(conversation);
   const lacking = linesAfter(lines, cursorMs).filter((line) => !isKnown(line));
   return {
     locale: view.voice.locale,
     cursor: cursorOf(lines),
-    lines: lacking.map((line) => ({ id: line.id, html: String(drawLine(line, view)) })),
+    lines: await Promise.all(
+      lacking.map(async (line) => ({ id: line.id, html: `${await drawLine(line, view)}` })),
+    ),
   };
 }
 

@@ -28,7 +28,7 @@ export function chatPage(
   return layout(frame, {
     title: room.persona === undefined ? voice.page('chat.title') : personaName(room.persona, voice),
     kind: 'chat',
-    script: frame.assets.script,
+    isLive: true,
     ...(isComing ? { refreshSeconds: REFRESH_SECONDS } : {}),
     body: html`<a class="skip" href="#write">${voice.page('chat.skip')}</a>
 ${drawTop(frame, room, view, options.personas)}
@@ -107,21 +107,29 @@ function drawComposer(room: Room, view: LineView): Html {
 <label class="unseen" for="write">${voice.page('chat.write')}</label>
 <textarea id="write" name="text" rows="1" placeholder="${voice.page('chat.write')}" autocomplete="off" enterkeyhint="send"></textarea>
 <div class="tools">
-${drawPicker('photo', 'image/*', '📷', voice)}
-${drawPicker('sound', 'audio/*', '🎤', voice)}
-<button type="button" class="tool needs-script" data-act="pin"><span aria-hidden="true">📍</span> ${voice.page('chat.pin')}</button>
+${drawPicker('photo', 'image/*', voice)}
+${drawPicker('sound', 'audio/*', voice)}
+<button type="button" class="tool needs-script" data-act="pin">${SIGNS.pin} ${voice.page('chat.pin')}</button>
 <button class="send">${voice.page('chat.send')}</button>
 </div></form>`;
 }
 
-const drawPicker = (
-  kind: 'photo' | 'sound',
-  accept: string,
-  sign: string,
-  voice: Voice,
-): Html => html`<span class="picker">
-<input id="pick-${kind}" type="file" name="file" accept="${accept}"${kind === 'photo' ? html` multiple` : html` capture`}>
-<label class="tool" for="pick-${kind}"><span aria-hidden="true">${sign}</span> ${voice.page(`chat.${kind}`)}</label></span>`;
+const drawPicker = (kind: 'photo' | 'sound', accept: string, voice: Voice): Html =>
+  html`<span class="picker">
+<input id="pick-${kind}" type="file" name="file" accept="${accept}"${kind === 'photo' ? ' multiple' : ' capture'}>
+<label class="tool" for="pick-${kind}">${SIGNS[kind]} ${voice.page(`chat.${kind}`)}</label></span>`;
+
+const sign = (path: string): Html =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+
+/** Drawn, not typed: cheap phones differ in how they show such letters, and words stand beside them anyway. */
+const SIGNS = {
+  photo: sign('M4 8h3l2-3h6l2 3h3v11H4zM12 10a3.500 3.500 0 1 0 .01 0z'),
+  sound: sign(
+    'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4M9 21h6',
+  ),
+  pin: sign('M12 21c5-6 7-9 7-12a7 7 0 0 0-14 0c0 3 2 6 7 12zM12 7a2.500 2.500 0 1 0 .01 0z'),
+};
 
 /** Pieces that the script clones, so that all words stay in the locale files. */
 const drawTemplates = (

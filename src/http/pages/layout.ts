@@ -19,7 +19,8 @@ export function layout(
     /** Class of the body, which chooses the arrangement. */
     readonly kind: string;
     readonly body: Html;
-    readonly script?: string;
+    /** Loads the script of the chat. */
+    readonly isLive?: boolean;
     /** Looks again after so many seconds where there is no script. */
     readonly refreshSeconds?: number;
   },
@@ -34,15 +35,18 @@ export function layout(
 <meta name="theme-color" content="#fbf8f1" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#141a15" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="${assets.mark}" type="image/svg+xml">
-<link rel="preload" href="/assets/be-vietnam-pro-latin-400-normal.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/assets/be-vietnam-pro-vietnamese-400-normal.woff2" as="font" type="font/woff2" crossorigin>
+${assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${assets.style}">
 <noscript><link rel="stylesheet" href="${assets.noScriptStyle}">${refresh(page.refreshSeconds)}</noscript>
-${page.script === undefined ? '' : html`<script type="module" src="${page.script}"></script>`}
+${page.isLive === true ? drawScripts(assets) : ''}
 </head>
 <body class="${page.kind}">${page.body}</body>
 </html>`;
 }
+
+/** All modules are asked for at once: one after the other would cost a slow network a trip each. */
+const drawScripts = ({ script, modules }: AssetPaths): Html =>
+  html`${modules.map((path) => html`<link rel="modulepreload" href="${path}">`)}<script type="module" src="${script}"></script>`;
 
 const refresh = (seconds: number | undefined): Html | string =>
   seconds === undefined ? '' : html`<meta http-equiv="refresh" content="${seconds}">`;

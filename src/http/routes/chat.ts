@@ -98,7 +98,7 @@ async function answerUpdate(context: Context, { deps }: Site, room: Room): Promi
   if (conversation === undefined) return context.json({ lines: [] });
   const voice = voiceFor(context, deps, conversation.locale);
   const view = lineView(voice, room.path, conversation);
-  const update = updateFor(conversation, view, readCursor(context.req.query('after')));
+  const update = await updateFor(conversation, view, readCursor(context.req.query('after')));
   return context.json(update, 200, { 'Cache-Control': 'no-store' });
 }
 

@@ -77,7 +77,7 @@ function teller(
     const conversation = await deps.loadConversation(chat);
     if (conversation === undefined) return false;
     const view = lineView(voiceFor(context, deps, conversation.locale), path, conversation);
-    const update = updateFor(conversation, view, cursorMs, (line) => told.has(line.id));
+    const update = await updateFor(conversation, view, cursorMs, (line) => told.has(line.id));
     for (const { id } of update.lines) told.add(id);
     cursorMs = Math.max(cursorMs, update.cursor);
     if (update.lines.length > 0)
