@@ -1,6 +1,7 @@
 import { trusted, type Connection, type Model, type QueryFilter, type UpdateQuery } from 'mongoose';
 import type { Case, CaseEffect } from '../domain/case.ts';
 import type { Figures } from '../domain/figures.ts';
+import { canonical } from './batches.ts';
 import { figuresOf } from './case-figures.ts';
 import {
   caseModel,
@@ -200,8 +201,8 @@ function stepUpdate(before: Case, after: Case): UpdateQuery<CaseRow> {
   const gone = OPTIONAL_FIELDS.filter((field) => set[field] === undefined);
   const known = new Set(before.history.map(({ id }) => id));
   const events = after.history.filter(({ id }) => !known.has(id));
-  const owed = new Set(toPending(before.pending).map(({ key }) => key));
-  const pending = toPending(after.pending).filter(({ key }) => !owed.has(key));
+  const owed = new Set(before.pending.map(canonical));
+  const pending = toPending(after.pending.filter((effect) => !owed.has(canonical(effect))));
   const since = events.at(-1)?.at ?? UNKNOWN_AGE;
   return {
     $set: set,
