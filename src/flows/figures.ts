@@ -106,8 +106,7 @@ const askAgain = (scene: Scene): Outcome =>
 
 const takeQuestion = (scene: Scene, { wish, subject, page }: Question): Outcome => {
   if (subject.type === 'unknown') return askAgain(scene);
-  if (subject.type === 'which')
-    return askUnit(scene, subject.candidateIds.slice(0, UNITS_SHOWN));
+  if (subject.type === 'which') return askUnit(scene, subject.candidateIds.slice(0, UNITS_SHOWN));
   if (subject.type === 'outside')
     return answerLines(scene, [say('staff.figures.outside')], [figuresChoice]);
   if (wish === 'units') return askUnit(scene, below(scene), page);

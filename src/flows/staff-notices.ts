@@ -3,7 +3,7 @@ import type { Choice, OutboundMessage } from '../chat/message.ts';
 import type { Case, CaseAction, CaseEvent, FileRef } from '../domain/case.ts';
 import type { Notice, NoticeKind } from '../domain/notice.ts';
 import { say, type Locale, type Text } from '../domain/text.ts';
-import { caseCard, caseTitle, filesFor, wordsFor, type Look } from './staff/card.ts';
+import { caseCard, filesFor, pinText, wordsFor, type Look } from './staff/card.ts';
 import {
   assignChoices,
   inboxChoice,
@@ -11,7 +11,14 @@ import {
   shortTeamChoices,
   teamChoices,
 } from './staff/choices.ts';
-import { acceptDue, bodyName, localDay, resolveDue } from './parts/names.ts';
+import {
+  acceptDue,
+  bodyName,
+  bodyNameFirst,
+  localDay,
+  resolveDue,
+  responsibleId,
+} from './parts/names.ts';
 import { placeText } from './staff/names.ts';
 import { returnWords } from './staff/return-reasons.ts';
 
@@ -62,12 +69,9 @@ const attached = (
 };
 
 const short =
-  (key: string, more: (telling: Telling) => Readonly<Record<string, Text>> = () => ({})): Teller =>
+  (key: string): Teller =>
   (telling) => ({
-    lines: [
-      say(key, { code: telling.current.code, ...dues(telling.current), ...more(telling) }),
-      placed(telling),
-    ],
+    lines: [say(key, { code: telling.current.code, ...dues(telling.current) }), placed(telling)],
     choices: buttons(telling),
   });
 
@@ -79,14 +83,19 @@ const dues = (current: Case) => ({
 const placed = ({ current, look }: Telling): Text => {
   const { directory } = look.world;
   const place = placeText(current.place, directory, localDay(directory, look.now));
-  return say('staff.notice.which', { title: caseTitle(current), place });
+  return say('staff.notice.which', { category: say(`category.${current.categoryId}`), place });
 };
 
-/** The words and files of a citizen's or team's act, as far as the action has them. */
+// The words and files of a citizen's or team's act, as far as the action has them.
 const said = (action: CaseAction | undefined): { words: string; files: readonly FileRef[] } => ({
   words: action !== undefined && 'words' in action ? action.words : '',
   files: action !== undefined && 'files' in action ? action.files : [],
 });
+
+const pinLines = (action: CaseAction | undefined, look: Look): readonly Text[] =>
+  action?.type === 'add' && action.pin !== undefined && look.isHandling
+    ? [say('staff.notice.pin', { pin: pinText(action.pin) })]
+    : [];
 
 const quoted =
   (key: string): Teller =>
@@ -97,6 +106,7 @@ const quoted =
       lines: [
         say(key, { code: telling.current.code, ...dues(telling.current) }),
         ...(quote.trim() === '' ? [] : [say('staff.card.words', { words: quote })]),
+        ...pinLines(telling.event?.action, telling.look),
       ],
       choices: buttons(telling),
       ...attached(files, telling.look),
@@ -107,10 +117,7 @@ const missed: Teller = (telling) => ({
   lines: [
     say('staff.notice.accept-missed', {
       code: telling.current.code,
-      unit: bodyName(
-        telling.look.world.directory,
-        telling.current.teamUnitId ?? telling.current.ownerUnitId,
-      ),
+      unit: bodyNameFirst(telling.look.world.directory, responsibleId(telling.current)),
       ...dues(telling.current),
     }),
     ...caseCard(telling.current, telling.look),
@@ -121,7 +128,7 @@ const missed: Teller = (telling) => ({
 const late: Teller = (telling) => {
   const { current, look } = telling;
   const isTeam = telling.notice.to.type !== 'unit' || telling.notice.to.ability === 'work';
-  const unit = bodyName(look.world.directory, current.teamUnitId ?? current.ownerUnitId);
+  const unit = bodyName(look.world.directory, responsibleId(current));
   const key = isTeam ? 'staff.notice.overdue' : 'staff.notice.overdue-above';
   return {
     lines: [say(key, { code: current.code, unit, ...dues(current) }), placed(telling)],
@@ -146,10 +153,7 @@ const rated: Teller = (telling) => ({
     say('staff.notice.rated-low', {
       code: telling.current.code,
       stars: telling.current.stars ?? 0,
-      unit: bodyName(
-        telling.look.world.directory,
-        telling.current.teamUnitId ?? telling.current.ownerUnitId,
-      ),
+      unit: bodyName(telling.look.world.directory, responsibleId(telling.current)),
     }),
     placed(telling),
   ],

@@ -44,8 +44,9 @@ const headLine = (current: Case, look: Look): Text =>
     ...(look.isHandling ? [reporterText(current)] : []),
   );
 
-// As map programs take it when it is pasted into them; five decimals are about a metre.
-const pinText = (pin: Pin): string => `${pin.latitude.toFixed(5)}, ${pin.longitude.toFixed(5)}`;
+/** A pin as map programs take it when it is pasted into them; five decimals are about a metre. */
+export const pinText = (pin: Pin): string =>
+  `${pin.latitude.toFixed(5)}, ${pin.longitude.toFixed(5)}`;
 
 const placeLine = (current: Case, look: Look): Text => {
   const on = localDay(look.world.directory, look.now);
@@ -101,9 +102,9 @@ export const caseCard = (current: Case, look: Look): readonly Text[] => [
 /** One line of a list: what, where, where it stands; no words of the citizen. */
 export const caseLine = (current: Case, look: Look): Text => {
   const on = localDay(look.world.directory, look.now);
-  return dotted(
-    caseTitle(current),
-    placeText(current.place, look.world.directory, on),
-    stateLine(current, look.now),
-  );
+  return say('staff.card.line', {
+    title: caseTitle(current),
+    place: placeText(current.place, look.world.directory, on),
+    state: stateLine(current, look.now),
+  });
 };

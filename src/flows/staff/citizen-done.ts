@@ -4,7 +4,7 @@ import type { Case, CaseAction } from '../../domain/case.ts';
 import type { ActionType } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { openChoice, starChoices } from '../parts/case-choices.ts';
-import { acceptDue, bodyName, responsibleId } from '../parts/names.ts';
+import { acceptDue, bodyName, bodyNameFirst, responsibleId } from '../parts/names.ts';
 
 const reopened = (current: Case, world: World): Text => {
   const unit = bodyName(world.directory, responsibleId(current));
@@ -31,7 +31,10 @@ const sentence = (type: ActionType, current: Case, world: World): Text => {
 export const citizenDone = (type: ActionType, current: Case, world: World): OutboundMessage =>
   type === 'confirm' && current.stars === undefined
     ? {
-        lines: [sentence(type, current, world), say('outcome.askStars')],
+        lines: [
+          sentence(type, current, world),
+          say('outcome.askStars', { unit: bodyNameFirst(world.directory, responsibleId(current)) }),
+        ],
         choices: starChoices(current),
       }
     : { lines: [sentence(type, current, world)], choices: [openChoice(current)] };

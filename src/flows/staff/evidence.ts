@@ -45,9 +45,7 @@ type Piece =
 const pieceOf = (body: InboundBody): Piece => {
   if (body.kind === 'text') return { words: body.text.trim(), files: [] };
   if (body.kind === 'file') return { words: (body.caption ?? '').trim(), files: [body.file] };
-  if (body.kind !== 'unsupported') return { key: 'staff.step.wordsOrPhoto' };
-  const isFile = body.what === 'too-big' || body.what === 'wrong-type';
-  return { key: isFile ? `staff.step.${body.what}` : 'staff.step.wordsOrPhoto' };
+  return { key: 'staff.step.wordsOrPhoto' };
 };
 
 const joined = (before: string, added: string): string =>
