@@ -5,8 +5,10 @@ export interface PlaceReading {
   /** `assign`: one village, surely; `ask`: one of `choices`; `none`: no village named. */
   readonly decision: 'assign' | 'ask' | 'none';
   readonly unitId?: string;
-  /** Best first, at most four are shown. */
+  /** Best first, at most four: what a person is offered. */
   readonly choices: readonly string[];
+  /** Every village that the words fit, best first. */
+  readonly candidates?: readonly string[];
   /** A commune that was named although no village was. */
   readonly withinId?: string;
 }
@@ -23,6 +25,8 @@ export interface Understanding {
   };
   readonly kind: { readonly id: Kind; readonly confidence: number };
   readonly urgency: Urgency;
+  /** Danger was hinted at without being said: worth asking whether somebody is in danger. */
+  readonly isPossibleEmergency?: boolean;
   /** A possible accusation of an official: ask before anything is kept. */
   readonly isSuspectedDenunciation: boolean;
   readonly isSuspectedComplaint: boolean;

@@ -1,0 +1,59 @@
+import { CATEGORIES, type CategoryId } from '../domain/category.ts';
+import { CATEGORY_PHRASES } from './category-words.ts';
+import type { Reading } from './normalise.ts';
+import { createPhraseIndex } from './phrases.ts';
+
+/** What a message is about, with a confidence from 0 to 1 and the likeliest categories. */
+export interface CategoryReading {
+  readonly id?: CategoryId;
+  readonly confidence: number;
+  readonly decision: 'auto' | 'ask';
+  readonly choices: readonly CategoryId[];
+}
+
+/** Confidence from which a category is taken without asking. */
+export const AUTOMATIC_CONFIDENCE = 0.8;
+/** Confidence below which no category is proposed and the whole menu is shown. */
+export const PROPOSAL_CONFIDENCE = 0.25;
+const MOST_CHOICES = 3;
+const LEAST_CHOICE = 0.08;
+
+const index = createPhraseIndex(CATEGORY_PHRASES);
+
+/** Points of each category in the order of {@link CATEGORIES}, by the lexicon alone. */
+export const scoreCategories = (reading: Reading): readonly number[] => {
+  const scores = new Map<CategoryId, number>();
+  const seen = new Set<string>();
+  for (const { tag, phrase } of index.find(reading)) {
+    const key = `${tag.categoryId} ${phrase}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    scores.set(tag.categoryId, (scores.get(tag.categoryId) ?? 0) + tag.weight);
+  }
+  return CATEGORIES.map((id) => scores.get(id) ?? 0);
+};
+
+const NOTHING_KNOWN = 1;
+
+const shares = (scores: readonly number[]): readonly number[] => {
+  const powers = scores.map((score) => (score > 0 ? Math.exp(Math.min(score, 30) * 0.6) : 0));
+  const total = powers.reduce((sum, power) => sum + power, NOTHING_KNOWN);
+  return powers.map((power) => power / total);
+};
+
+/** Reads the category; below {@link PROPOSAL_CONFIDENCE} none is proposed. */
+export const readCategory = (reading: Reading): CategoryReading => {
+  const ranked = shares(scoreCategories(reading))
+    .map((confidence, at) => ({ id: CATEGORIES[at] ?? 'khac', confidence }))
+    .toSorted((left, right) => right.confidence - left.confidence);
+  const best = ranked[0];
+  if (!best || best.confidence < PROPOSAL_CONFIDENCE) {
+    return { confidence: best?.confidence ?? 0, decision: 'ask', choices: [] };
+  }
+  const choices = ranked
+    .slice(0, MOST_CHOICES)
+    .filter(({ confidence }) => confidence >= LEAST_CHOICE)
+    .map(({ id }) => id);
+  const decision = best.confidence >= AUTOMATIC_CONFIDENCE ? 'auto' : 'ask';
+  return { id: best.id, confidence: best.confidence, decision, choices };
+};

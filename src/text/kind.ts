@@ -1,0 +1,111 @@
+import type { Kind } from '../domain/category.ts';
+import type { AccusationReading } from './denunciation.ts';
+import type { Reading } from './normalise.ts';
+import { createPhraseIndex, listPhrases } from './phrases.ts';
+
+/** What else is known of a message before its kind is read. */
+export interface KindContext {
+  readonly accusation: AccusationReading;
+  readonly isEmergency: boolean;
+  /** A place was named, or a category found: so it is no mere greeting. */
+  readonly hasTopic: boolean;
+}
+
+type Tag = 'idea' | 'praise' | 'question' | 'problem' | 'advert' | 'greeting' | 'chain' | 'request';
+
+const WORDS: Readonly<Record<Tag, string>> = {
+  idea: `
+đề xuất | góp ý | xin góp ý | sáng kiến | ý tưởng | hiến kế | tôi nghĩ nên | tôi nghĩ | theo tôi | theo em nên | nên có | nên làm | nên trồng | nên lắp
+nên mở | nên tổ chức | nên phát | nên đặt | nên cho | nên đưa | giá mà | ước gì | hay là | hiến đất | xin hiến | xin ủng hộ | ủng hộ | tặng
+xin đăng ký đi | sẵn sàng đi làm | không lấy tiền | không cần công | mong xã mở | mong xã tổ chức | đề nghị xã mở lớp | đề nghị xã tổ chức
+đưa vào hương ước | mở lớp dạy | kiến nghị nên | có thể làm | học theo | làm như xã bên | đóng góp ý kiến | đề án | mô hình | nên chăng | sao không`,
+  praise: `
+cảm ơn | cám ơn | biết ơn | khen | tuyên dương | hoan nghênh | rất tốt | nhiệt tình | phấn khởi | sướng hẳn | vui quá | tuyệt vời | hài lòng | ghi nhận công
+làm tốt lắm | đẹp hẳn | sạch hẳn | chu đáo | tận tình | tận tâm | mát lòng | ấm lòng`,
+  question: `
+cho hỏi | cho em hỏi | cho tôi hỏi | cho cháu hỏi | cho mình hỏi | xin hỏi | em hỏi | muốn hỏi | hỏi chút | hỏi thăm | bao giờ | khi nào | lúc nào | mấy giờ
+ở đâu | chỗ nào | cần giấy tờ gì | giấy tờ gì | cần gì | cần những gì | thế nào | như thế nào | làm sao để | bao nhiêu tiền | mất bao nhiêu | bao nhiêu | có phải
+phải không | được không | có được không | có cần | có làm việc không | làm việc không | hay không | có không | không ạ | không vậy | chưa ạ | hả | gì vậy | là gì
+mấy ngày | bao lâu | ai phụ trách | gọi số nào | số nào | đúng không | có mất phí | có phải đóng`,
+  problem: `
+hỏng | vỡ | gãy | tắc | mất | bẩn | hôi | ồn | ngập | sập | đổ | xả | vứt | lấn | chiếm | trộm | đánh | chửi | không ai | chưa được | chưa có | chưa thấy | không có
+không thấy | bức xúc | khổ | chậm | sai | thiếu | yếu | nghiêng | sụt | lún | thối | bụi | chết | đứt | rò | dột | nguy hiểm | mãi không | mãi chưa | vẫn chưa | hết hạn
+bị | kêu | sợ | lầy | xuống cấp | đục | vàng | quá tải | phá | cắn | nứt | ốm | sốt | tối om | không dám | không chịu`,
+  request: `
+sửa | giúp | đề nghị | xem giúp | nhờ | mong | xin xã | xin thôn | cho người | kiểm tra | xử lý | giải quyết | dọn | khắc phục | thay | can thiệp | cần | kính mong`,
+  advert: `
+vay tiền | vay nhanh | giải ngân | thế chấp | lãi suất | bán đất nền | đất nền | sổ đỏ chính chủ | chính chủ | giá đầu tư | view hồ | view đẹp | tuyển dụng
+tuyển nữ | tuyển nam | cần tuyển | tuyển | lương # | bao ăn | thu mua | giá cao | giá rẻ | giảm giá | khuyến mãi | khuyến mại | trúng thưởng | nhận quà | bấm vào | nhấn vào
+click | liên kết | nhận làm | bằng lái | làm bằng | bằng cấp | uy tín | cam kết | thông tắc | khoan giếng | bể phốt | phục vụ | liên hệ | lh | zalo | nhắn tin | hotline
+kiếm tiền | việc nhẹ | làm tại nhà | cộng tác viên | hoa hồng | casino | cá cược | nhà cái | tài xỉu | nạp | soi cầu | lô đẹp | xem bói | bùa | thuốc nam gia truyền
+đầu tư | lợi nhuận | coin | forex | ship | freeship | mua ngay | hàng mới về | thanh lý | cho thuê | bán nhà | bán gấp | dịch vụ | a lô | trị dứt điểm | giảm cân | tặng kèm`,
+  greeting: `
+alo | chào | xin chào | hello | hi | chào buổi sáng | chào cả nhà | chào bot | có ai không | có ai ở đó | thử | test | thử xem | thử cho biết | ok | dạ | vâng | ừ | haha | hihi | kkk | chúc ngủ ngon
+good morning | bot ơi | ai đó | bắt đầu | hey | ê`,
+  chain: `
+gửi tin này | chuyển tiếp tin | gửi cho # | chia sẻ để | chia sẻ cho | lưu lại | may mắn | xui | không gửi là | share | mọi người lưu | ai cũng biết | forward | phật tổ | linh nghiệm`,
+};
+
+const index = createPhraseIndex(
+  (Object.entries(WORDS) as [Tag, string][]).flatMap(([tag, block]) =>
+    listPhrases(block).map((phrase) => [phrase, tag] as const),
+  ),
+);
+
+interface Counts {
+  of(tag: Tag): number;
+}
+
+const count = (reading: Reading): Counts => {
+  const phrases = new Map<Tag, Set<string>>();
+  for (const { tag, phrase } of index.find(reading)) {
+    phrases.set(tag, (phrases.get(tag) ?? new Set()).add(phrase));
+  }
+  return { of: (tag) => phrases.get(tag)?.size ?? 0 };
+};
+
+const SHORT_TOKENS = 9;
+const GIBBERISH_SHARE = 0.6;
+
+const isGibberish = (reading: Reading): boolean => {
+  const words = reading.tokens.filter((token) => !token.isNumber);
+  if (words.length === 0) return true;
+  return words.filter((token) => !token.isPossible).length / words.length > GIBBERISH_SHARE;
+};
+
+const isJunk = (reading: Reading, counts: Counts, context: KindContext): boolean => {
+  if (isGibberish(reading)) return true;
+  const troubles = counts.of('problem') + counts.of('request');
+  if (counts.of('advert') >= 2 && counts.of('advert') > troubles) return true;
+  if (counts.of('chain') >= 2) return true;
+  if (context.hasTopic || troubles > 0) return false;
+  return counts.of('greeting') > 0 && reading.tokens.length <= SHORT_TOKENS;
+};
+
+const isQuestion = (reading: Reading, counts: Counts): boolean => {
+  const asked = counts.of('question') + (reading.text.includes('?') ? 1 : 0);
+  return asked > 0 && asked >= counts.of('problem') + (counts.of('request') > 0 ? 1 : 0);
+};
+
+const isIdea = (counts: Counts): boolean => {
+  const good = counts.of('idea') * 2 + counts.of('praise') * 1.5;
+  return good > 0 && good >= counts.of('problem') + counts.of('request') * 0.5;
+};
+
+/**
+ * Reads what a message is. A suspected accusation or complaint stays one whatever else is said,
+ * but danger to life comes before everything.
+ */
+export const readKind = (
+  reading: Reading,
+  context: KindContext,
+): { readonly id: Kind; readonly confidence: number } => {
+  if (context.isEmergency) return { id: 'phan-anh', confidence: 0.9 };
+  if (context.accusation.isDenunciation) return { id: 'to-cao', confidence: 0.7 };
+  if (context.accusation.isComplaint) return { id: 'khieu-nai', confidence: 0.8 };
+  const counts = count(reading);
+  if (isJunk(reading, counts, context)) return { id: 'rac', confidence: 0.8 };
+  if (isIdea(counts)) return { id: 'hien-ke', confidence: 0.6 };
+  if (isQuestion(reading, counts)) return { id: 'hoi-dap', confidence: 0.6 };
+  return { id: 'phan-anh', confidence: 0.7 };
+};

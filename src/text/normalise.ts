@@ -1,0 +1,142 @@
+import { SHORTHAND } from './shorthand.ts';
+import { isPossibleSyllable, readSyllable, type Syllable } from './syllable.ts';
+import { decodeTelex } from './telex.ts';
+
+/** What stands between a word and the one before it: nothing, a comma or bracket, the end of a sentence. */
+export type Wall = 0 | 1 | 2;
+
+/** One syllable of a message, as meant rather than as typed. */
+export interface Token extends Syllable {
+  readonly isCapital: boolean;
+  readonly isNumber: boolean;
+  /** Could be a Vietnamese syllable; false for most typing slips. */
+  readonly isPossible: boolean;
+  /** What stands before it. */
+  readonly wall: Wall;
+  /** Which sentence it belongs to, from 0. */
+  readonly sentence: number;
+}
+
+/** A message read into syllables. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  /** The writer used tone marks; without them every mark is unknown rather than absent. */
+  readonly isToned: boolean;
+  /** Everything in capital letters, so that capitals mean nothing. */
+  readonly isShouted: boolean;
+  /** The message in composed form, without invisible characters. */
+  readonly text: string;
+}
+
+/** Characters of a message that are considered; the rest of a longer one is not read. */
+export const CONSIDERED_LENGTH = 4_096;
+const LONGEST_WORD = 32;
+const WORDS_KEPT = 20_000;
+
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu;
+const WORD = /[\p{L}\p{M}]+|\p{N}+/gu;
+// A dot after a short word is an abbreviation's ("P. 3", "tt. Tam Đảo"), not the end of a sentence.
+const ABBREVIATION = /^(?:p|x|h|q|t|tt|tp|tx|tdp|kp|kdc|ng|ô|c|b)$/u;
+
+interface Word {
+  readonly syllables: readonly Syllable[];
+  readonly isPossible: boolean;
+}
+
+const meant = (written: string): readonly string[] => {
+  const long = SHORTHAND.get(written);
+  if (long) return long;
+  const decoded = decodeTelex(written);
+  return decoded === undefined ? [written] : [decoded];
+};
+
+const readWord = (written: string): Word => {
+  const syllables = meant(written).map(readSyllable);
+  return { syllables, isPossible: syllables.every((one) => isPossibleSyllable(one.folded)) };
+};
+
+// The same few thousand words make up all messages; reading each once is most of the speed.
+const words = new Map<string, Word>();
+
+const wordOf = (written: string): Word => {
+  const known = words.get(written);
+  if (known) return known;
+  const word = readWord(written.slice(0, LONGEST_WORD));
+  if (written.length > LONGEST_WORD) return word;
+  if (words.size >= WORDS_KEPT) words.clear();
+  words.set(written, word);
+  return word;
+};
+
+const wallIn = (gap: string, before: string): Wall => {
+  if (gap === ' ' || gap === '') return 0;
+  if (/^\.\s*$/u.test(gap) && ABBREVIATION.test(before)) return 0;
+  if (/[.!?;\n\r…]/u.test(gap)) return 2;
+  return /[^\s'’_*~-]/u.test(gap) || /\s-+\s/u.test(gap) ? 1 : 0;
+};
+
+const isUpper = (word: string): boolean => word !== word.toLowerCase();
+
+const capitalOf = (word: string): boolean => {
+  const first = word.charAt(0);
+  return first !== first.toLowerCase();
+};
+
+const compose = (text: string): string =>
+  text
+    .slice(0, CONSIDERED_LENGTH)
+    .normalize('NFKC')
+    .slice(0, CONSIDERED_LENGTH)
+    .replace(INVISIBLE, '');
+
+const isDigits = (word: string): boolean => /^\p{N}/u.test(word);
+
+const readTokens = (text: string): Token[] => {
+  const tokens: Token[] = [];
+  let end = 0;
+  let before = '';
+  let sentence = 0;
+  for (const match of text.matchAll(WORD)) {
+    const written = match[0].toLowerCase();
+    const wall = tokens.length === 0 ? 2 : wallIn(text.slice(end, match.index), before);
+    if (wall === 2 && tokens.length > 0) sentence += 1;
+    const word = wordOf(written);
+    const isCapital = capitalOf(match[0]);
+    for (const [index, syllable] of word.syllables.entries()) {
+      tokens.push({
+        written: syllable.written,
+        folded: syllable.folded,
+        key: syllable.key,
+        isBare: syllable.isBare,
+        isCapital,
+        isNumber: isDigits(written),
+        isPossible: word.isPossible,
+        wall: index === 0 ? wall : 0,
+        sentence,
+      });
+    }
+    end = match.index + match[0].length;
+    before = written;
+  }
+  return tokens;
+};
+
+const TONED_SHARE = 0.25;
+const SHOUTED_SHARE = 0.7;
+
+const shareOf = (tokens: readonly Token[], holds: (token: Token) => boolean): number => {
+  const asked = tokens.filter((token) => !token.isNumber && token.folded.length > 1);
+  return asked.length === 0 ? 0 : asked.filter(holds).length / asked.length;
+};
+
+/** Reads a message of any kind into syllables; never throws. At most {@link CONSIDERED_LENGTH} characters count. */
+export const readMessage = (message: string): Reading => {
+  const text = compose(message);
+  const tokens = readTokens(text);
+  return {
+    tokens,
+    text,
+    isToned: shareOf(tokens, (token) => !token.isBare) >= TONED_SHARE,
+    isShouted: isUpper(text) && shareOf(tokens, (token) => token.isCapital) >= SHOUTED_SHARE,
+  };
+};

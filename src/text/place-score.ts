@@ -1,0 +1,204 @@
+import type { NameForm } from './gazetteer.ts';
+import type { Reading, Token } from './normalise.ts';
+import { createPhraseIndex } from './phrases.ts';
+import {
+  DOUBTFUL_PREFIXES,
+  FAMILY_NAMES,
+  LANDMARKS,
+  LOCATIVES,
+  ORDINARY,
+  PARTICLES,
+  PREFIXES,
+  type PrefixClass,
+  STUB_PREFIXES,
+  TITLES,
+} from './place-words.ts';
+import { LETTER_COST, type TrieHit } from './syllable-trie.ts';
+
+/** A type word right before a name. */
+export interface Prefix {
+  readonly words: string;
+  readonly prefix: PrefixClass;
+  readonly start: number;
+}
+
+/** A name found at a place in the message. */
+export interface NameHit {
+  readonly form: NameForm;
+  readonly start: number;
+  /** One past the last word. */
+  readonly end: number;
+  readonly cost: number;
+  readonly prefix: Prefix | undefined;
+  readonly score: number;
+}
+
+/** What the words around a name are looked up in. */
+export interface Surroundings {
+  readonly reading: Reading;
+  readonly prefixes: ReadonlyMap<number, Prefix>;
+}
+
+const prefixIndex = createPhraseIndex(
+  PREFIXES.map(([words, prefix]) => [words, { words, prefix }] as const),
+);
+
+/** Finds the type words of a message, by the index of the word after them. */
+export const surroundingsOf = (reading: Reading): Surroundings => {
+  const prefixes = new Map<number, Prefix>();
+  for (const hit of prefixIndex.find(reading)) {
+    const known = prefixes.get(hit.end);
+    if (!known || hit.start < known.start) prefixes.set(hit.end, { ...hit.tag, start: hit.start });
+  }
+  // "tổ số 5"
+  for (const [end, prefix] of prefixes) {
+    if (reading.tokens[end]?.folded === 'so') prefixes.set(end + 1, prefix);
+  }
+  return { reading, prefixes };
+};
+
+const NAME = 0.5;
+const SYLLABLE = 0.12;
+const COST = -0.3;
+const RIGHT_PREFIX = 0.55;
+const DOUBTFUL_PREFIX = 0.12;
+const WRONG_PREFIX = -0.5;
+const WRONG_TONE = -0.22;
+const MISSING_TONE = -0.07;
+const CAPITALS = 0.15;
+const FIRST_CAPITAL = 0.05;
+const LOCATIVE = 0.15;
+const ALONE = 0.2;
+const TITLE = -0.7;
+const LANDMARK = -0.12;
+const FUZZY_LANDMARK = -0.35;
+const ONE_SYLLABLE = -0.6;
+const ONE_CAPITAL_SYLLABLE = -0.2;
+const ORDINARY_WORDS = -0.2;
+const WITHOUT_NEEDED_PREFIX = -1;
+
+const toneScore = (reading: Reading, token: Token | undefined, key: string): number => {
+  if (!token || token.key === key) return 0;
+  if (token.isBare) return reading.isToned ? MISSING_TONE : 0;
+  return WRONG_TONE;
+};
+
+// A mark that misspelling moved or a letter that went astray is paid for by the cost already.
+const tones = ({ reading }: Surroundings, form: NameForm, start: number, end: number): number => {
+  if (end - start !== form.syllables.length) return 0;
+  let score = 0;
+  for (const [at, syllable] of form.syllables.entries()) {
+    const token = reading.tokens[start + at];
+    if (token && token.folded !== syllable.folded && !token.isPossible) continue;
+    score += toneScore(reading, token, syllable.key);
+  }
+  return score;
+};
+
+const capitals = ({ reading }: Surroundings, start: number, end: number): number => {
+  if (reading.isShouted) return 0;
+  const tokens = reading.tokens.slice(start, end);
+  const isOpening = tokens[0]?.wall === 2;
+  if (tokens.length === 0 || !tokens.every((token) => token.isCapital)) {
+    return tokens[0]?.isCapital && !isOpening ? FIRST_CAPITAL : 0;
+  }
+  return tokens.length === 1 && isOpening ? FIRST_CAPITAL : CAPITALS;
+};
+
+const before = ({ reading }: Surroundings, start: number): Token | undefined => {
+  const token = reading.tokens[start];
+  return token && token.wall === 0 ? reading.tokens[start - 1] : undefined;
+};
+
+const isTitle = (token: Token): boolean =>
+  TITLES.has(token.written) || (token.isCapital && FAMILY_NAMES.has(token.folded));
+
+const endsClause = ({ reading }: Surroundings, end: number): boolean => {
+  const next = reading.tokens[end];
+  if (next === undefined || next.wall > 0) return true;
+  const after = reading.tokens[end + 1];
+  return PARTICLES.has(next.folded) && (after === undefined || after.wall > 0);
+};
+
+const standsAlone = (around: Surroundings, start: number, end: number): boolean =>
+  (around.reading.tokens[start]?.wall ?? 0) > 0 && endsClause(around, end);
+
+const neighbours = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+  const previous = before(around, start);
+  if (!previous) return standsAlone(around, start, hit.end) ? ALONE : 0;
+  if (isTitle(previous)) return TITLE;
+  if (LOCATIVES.has(previous.folded)) return LOCATIVE;
+  if (!LANDMARKS.has(previous.folded)) return 0;
+  return hit.cost > 0 ? FUZZY_LANDMARK : LANDMARK;
+};
+
+const oneSyllable = (around: Surroundings, start: number): number => {
+  const token = around.reading.tokens[start];
+  const isName = token?.isCapital === true && token.wall === 0 && !around.reading.isShouted;
+  return isName ? ONE_CAPITAL_SYLLABLE : ONE_SYLLABLE;
+};
+
+const isOrdinary = (form: NameForm): boolean =>
+  ORDINARY.has(form.syllables.map((one) => one.folded).join(' '));
+
+const unprefixed = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+  const form = hit.value;
+  let score = neighbours(around, hit, start);
+  if (form.syllables.length === 1) score += oneSyllable(around, start);
+  if (form.kind === 'village' && isOrdinary(form) && capitals(around, start, hit.end) < CAPITALS) {
+    score += ORDINARY_WORDS;
+  }
+  return form.needsPrefix ? score + WITHOUT_NEEDED_PREFIX : score;
+};
+
+const isRightPrefix = (form: NameForm, prefix: Prefix): boolean => {
+  if (form.kind === 'area') return prefix.prefix !== 'village';
+  if (form.kind === 'stub' && form.needsPrefix) return STUB_PREFIXES.has(prefix.words);
+  return prefix.prefix === 'village';
+};
+
+const isDoubtful = (
+  { reading }: Surroundings,
+  form: NameForm,
+  prefix: Prefix,
+  start: number,
+): boolean =>
+  !form.isNumber &&
+  DOUBTFUL_PREFIXES.has(prefix.words) &&
+  reading.tokens[start - 1]?.isBare === true;
+
+const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+  const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
+  if (!prefix) return unprefixed(around, hit, start);
+  if (!isRightPrefix(hit.value, prefix)) return WRONG_PREFIX;
+  return isDoubtful(around, hit.value, prefix, start) ? DOUBTFUL_PREFIX : RIGHT_PREFIX;
+};
+
+/** Whether a name may be read here at all: short and shortened names only as they are written. */
+export const isReadable = (reading: Reading, start: number, hit: TrieHit<NameForm>): boolean => {
+  const { kind, syllables } = hit.value;
+  if (kind !== 'stub' && syllables.length > 1) return true;
+  const isExact = syllables.every((one, at) => {
+    const token = reading.tokens[start + at];
+    return token !== undefined && (token.key === one.key || (token.isBare && !reading.isToned));
+  });
+  return hit.cost === 0 && isExact;
+};
+
+/** Rates a name where it stands; about 0.7 and more is a place for sure, below 0.5 hardly one. */
+export const rateHit = (around: Surroundings, start: number, hit: TrieHit<NameForm>): NameHit => {
+  const form = hit.value;
+  const length = Math.min(form.syllables.length - 1, 2);
+  const score =
+    NAME +
+    SYLLABLE * length +
+    COST * hit.cost +
+    tones(around, form, start, hit.end) +
+    capitals(around, start, hit.end) +
+    prefixScore(around, hit, start);
+  const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
+  return { form, start, end: hit.end, cost: hit.cost, prefix, score };
+};
+
+/** Whether a name was read only by changing a letter of a word that is real itself. */
+export const isGuess = (hit: NameHit): boolean => hit.cost >= LETTER_COST;

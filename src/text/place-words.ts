@@ -1,0 +1,115 @@
+import { fold } from './syllable.ts';
+
+const folded = (block: string): ReadonlySet<string> =>
+  new Set(
+    block
+      .trim()
+      .split(/\s*[,\n]\s*/u)
+      .map(fold),
+  );
+const keyed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** What is written before the name of a unit: of a village, of a commune, or of something above it. */
+export type PrefixClass = 'village' | 'commune' | 'above';
+
+/** Type words that, without marks, are as often something else: bàn, áp, to, lặng. */
+export const DOUBTFUL_PREFIXES: ReadonlySet<string> = new Set(['bản', 'ấp', 'tổ', 'khối', 'buôn']);
+
+/** Words before a unit's name, longest first, in lower case with marks. */
+export const PREFIXES: readonly (readonly [words: string, prefix: PrefixClass])[] = [
+  ['tổ dân phố', 'village'],
+  ['khu dân cư', 'village'],
+  ['tổ nhân dân', 'village'],
+  ['khu phố', 'village'],
+  ['tiểu khu', 'village'],
+  ['dân phố', 'village'],
+  ['thôn', 'village'],
+  ['xóm', 'village'],
+  ['ấp', 'village'],
+  ['bản', 'village'],
+  ['làng', 'village'],
+  ['buôn', 'village'],
+  ['khu', 'village'],
+  ['khối', 'village'],
+  ['tổ', 'village'],
+  ['thị trấn', 'commune'],
+  ['đặc khu', 'commune'],
+  ['xã', 'commune'],
+  ['phường', 'commune'],
+  ['tt', 'commune'],
+  ['x', 'commune'],
+  ['p', 'commune'],
+  ['thành phố', 'above'],
+  ['thị xã', 'above'],
+  ['huyện', 'above'],
+  ['quận', 'above'],
+  ['tỉnh', 'above'],
+  // Left bare by many in messages that are otherwise marked.
+  ['thon', 'village'],
+  ['xom', 'village'],
+  ['xa', 'commune'],
+  ['huyen', 'above'],
+];
+
+/** Type words that may also be the first syllable of a village's own name: Làng Chanh, Xóm Gò, Ấp Đồn. */
+export const OWN_TYPES: ReadonlySet<string> = keyed('thon xom ap ban lang buon');
+
+/** Type words after which a name cut short may be meant: "thôn Bồ" for Bồ Trong or Bồ Ngoài. */
+export const STUB_PREFIXES: ReadonlySet<string> = new Set([
+  'thôn',
+  'xóm',
+  'làng',
+  'ấp',
+  'bản',
+  'tổ dân phố',
+]);
+
+/** Last words that tell halves of one village apart and are often left out. */
+export const TWIN_ENDINGS: ReadonlySet<string> = keyed(
+  'thuong ha trung trong ngoai noi tren duoi dong tay nam bac tien hau to nho cu moi',
+);
+
+/** Words after which a place is expected. */
+export const LOCATIVES: ReadonlySet<string> = folded(`
+ở, tại, qua, vào, ra, lên, xuống, về, gần, cạnh, trước, sau, đầu, cuối, giữa, bên, trên, dưới,
+trong, ngoài, đoạn, từ, đến, tới, dọc, quanh, khắp, chỗ, phía, thuộc, dân, con, người, nhà, của, chốn`);
+
+/** Things that carry a village's name, or a name of their own. */
+export const LANDMARKS: ReadonlySet<string> = folded(`
+đường, trường, cầu, sông, chợ, suối, mương, kênh, cống, phố, ngõ, núi, đồi, hồ, đập, đình, chùa, đền,
+quán, trạm, trẻ, hóa, học, sân, bãi, nghĩa, trang, đồng, kè, đội, bóng, chuyền`);
+
+/** Titles before a person's name. */
+export const TITLES: ReadonlySet<string> = keyed(
+  'anh chị ông bà cô chú thầy cụ mợ cậu dì tên ong chi ba chu thay cu',
+);
+
+/** Family names; a word after one is a person's. */
+export const FAMILY_NAMES: ReadonlySet<string> = folded(
+  'nguyễn, trần, lê, phạm, hoàng, huỳnh, vũ, võ, đặng, bùi, đỗ, ngô, dương, lưu, trương, đinh, phan, văn, thị',
+);
+
+/** Two-syllable words of everyday language that are also village names somewhere. */
+export const ORDINARY: ReadonlySet<string> = folded(`
+tích cực, đồi thông, mỏ sắt, cầu tre, chợ mới, đồng cháy, cửa đình, tân tiến, trung kiên, làng cả,
+núi voi, yên bình, quan nội, quan ngoại, ba gò, bãi sậy, đồng lòng, hòa bình, thống nhất, đoàn kết,
+quyết thắng, tự do, độc lập, thắng lợi, tiến bộ, bình minh, thành công, an toàn, bình an, phú quý,
+hạnh phúc, thanh bình, tân thành, trại khách, đồng ca, chợ tổng`);
+
+/** Little words that close a clause: "tân long đây", "Đồng Cà nhé". */
+export const PARTICLES: ReadonlySet<string> = folded(
+  'nhé, nha, ạ, đây, đó, ấy, này, nhá, nè, cơ, thôi',
+);
+
+/** Marks that the unit of former days is meant, and that the present one is. */
+export const FORMER_WORDS: ReadonlySet<string> = new Set(['cũ', 'xưa']);
+/** See {@link FORMER_WORDS}. */
+export const PRESENT_WORDS: ReadonlySet<string> = new Set(['mới', 'nay']);
+
+/** Numbers in words, read as figures only right after a village's prefix. */
+export const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
+  ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'].map((word, index) => [
+    word,
+    String(index + 1),
+  ]),
+);

@@ -1,0 +1,283 @@
+import type { Directory } from '../domain/directory.ts';
+import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
+import type { Reading } from './normalise.ts';
+import {
+  isGuess,
+  isReadable,
+  type NameHit,
+  rateHit,
+  type Surroundings,
+  surroundingsOf,
+} from './place-score.ts';
+import { FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
+import { chooseSegments, type Segment } from './segment.ts';
+import { createSyllableTrie } from './syllable-trie.ts';
+import type { PlaceReading } from './understand.ts';
+
+/** Reads where a message happens. */
+export interface PlaceReader {
+  /** @param homeUnitId - The sender's own village, or a commune, which tells namesakes apart. */
+  read(reading: Reading, homeUnitId?: string): PlaceReading;
+}
+
+interface NameSegment extends Segment {
+  readonly hits: readonly NameHit[];
+}
+
+interface AreaMention {
+  readonly start: number;
+  readonly end: number;
+  readonly areas: readonly Area[];
+  readonly villageIds: ReadonlySet<string>;
+}
+
+interface Candidate {
+  readonly unitId: string;
+  readonly score: number;
+  readonly hit: NameHit;
+  readonly isConfirmed: boolean;
+}
+
+const LEAST_SCORE = 0.2;
+const SURE = 0.7;
+const MARGIN = 0.2;
+const WORTH_ASKING = 0.5;
+const CHOICE_RANGE = 0.35;
+const MOST_CHOICES = 4;
+const MOST_STUB_UNITS = 6;
+const NEAR_TOKENS = 4;
+const PARENT_NEAR = 0.35;
+const PARENT_FAR = 0.15;
+const OTHER_PARENT_NEAR = -0.3;
+const OTHER_PARENT_FAR = -0.1;
+const COMMUNE_TYPES = new Set(['xã', 'phường', 'thị trấn', 'đặc khu']);
+
+const pathsOf = (form: NameForm): readonly (readonly string[])[] => {
+  const path = form.syllables.map((one) => one.folded);
+  const joined = path.join('');
+  return path.length > 1 && joined.length > 4 && !form.isNumber ? [path, [joined]] : [path];
+};
+
+const wallAfter = (reading: Reading, start: number): number => {
+  let at = start + 1;
+  while (at < reading.tokens.length && reading.tokens[at]?.wall === 0) at += 1;
+  return at;
+};
+
+// An exact name leaves no room for one that differs by a letter.
+const exactFirst = (hits: readonly NameHit[]): readonly NameHit[] => {
+  const least = Math.min(...hits.map((hit) => hit.cost));
+  return least === 0 ? hits.filter((hit) => hit.cost === 0) : hits;
+};
+
+const segmentsOf = (hits: readonly NameHit[]): readonly NameSegment[] => {
+  const bySpan = new Map<number, NameHit[]>();
+  for (const hit of hits) {
+    const span = hit.start * 10_000 + hit.end;
+    const known = bySpan.get(span);
+    if (known) known.push(hit);
+    else bySpan.set(span, [hit]);
+  }
+  return [...bySpan.values()].flatMap((all) => {
+    const kept = exactFirst(all).filter((hit) => hit.score >= LEAST_SCORE);
+    const first = kept[0];
+    if (!first) return [];
+    const best = Math.max(...kept.map((hit) => hit.score));
+    return [
+      { start: first.start, end: first.end, hits: kept, worth: best * (first.end - first.start) },
+    ];
+  });
+};
+
+const qualifierAfter = (reading: Reading, end: number): 'former' | 'present' | undefined => {
+  const token = reading.tokens[end];
+  if (!token) return undefined;
+  const after = reading.tokens[end + 1];
+  const isLast = after === undefined || after.wall > 0;
+  if (FORMER_WORDS.has(token.written) || (token.written === 'cu' && isLast)) return 'former';
+  if (token.folded === 'truoc' && (after?.folded === 'day' || after?.folded === 'kia'))
+    return 'former';
+  if (PRESENT_WORDS.has(token.written) || (token.written === 'moi' && isLast)) return 'present';
+  return undefined;
+};
+
+const fittingAreas = (reading: Reading, hit: NameHit, areas: readonly Area[]): readonly Area[] => {
+  const words = hit.prefix?.words;
+  const isAbove = hit.prefix?.prefix === 'above';
+  const exact = areas.filter((area) => words !== undefined && area.areaTypes.has(words));
+  const sameTier = isAbove
+    ? []
+    : areas.filter(
+        (area) => !hit.prefix || [...area.areaTypes].some((type) => COMMUNE_TYPES.has(type)),
+      );
+  const typed = exact.length > 0 ? exact : sameTier;
+  const qualifier = qualifierAfter(reading, hit.end);
+  const dated = typed.filter((area) => area.isFormer === (qualifier === 'former'));
+  return qualifier !== undefined && dated.length > 0 ? dated : typed;
+};
+
+const mentionsOf = (
+  gazetteer: Gazetteer,
+  reading: Reading,
+  segments: readonly NameSegment[],
+): readonly AreaMention[] =>
+  segments.flatMap((segment) => {
+    const best = Math.max(...segment.hits.map((hit) => hit.score));
+    const hits = segment.hits.filter(
+      (hit) => hit.form.kind === 'area' && hit.score > best - MARGIN,
+    );
+    const areas = hits.flatMap((hit) =>
+      fittingAreas(
+        reading,
+        hit,
+        hit.form.unitIds.flatMap((id) => gazetteer.area(id) ?? []),
+      ),
+    );
+    if (areas.length === 0) return [];
+    const villageIds = new Set(areas.flatMap((area) => [...area.villageIds]));
+    return [{ start: segment.start, end: segment.end, areas, villageIds }];
+  });
+
+const isNear = (hit: NameHit, mention: AreaMention): boolean =>
+  (mention.start >= hit.end && mention.start - hit.end <= NEAR_TOKENS) ||
+  (mention.end <= hit.start && hit.start - mention.end <= NEAR_TOKENS);
+
+const parentScore = (
+  hit: NameHit,
+  unitId: string,
+  mentions: readonly AreaMention[],
+): { readonly score: number; readonly isConfirmed: boolean } => {
+  if (mentions.length === 0) return { score: 0, isConfirmed: false };
+  const holding = mentions.filter((mention) => mention.villageIds.has(unitId));
+  const isConfirmed = holding.length > 0;
+  const near = (isConfirmed ? holding : mentions).some((mention) => isNear(hit, mention));
+  if (isConfirmed) return { score: near ? PARENT_NEAR : PARENT_FAR, isConfirmed };
+  return { score: near ? OTHER_PARENT_NEAR : OTHER_PARENT_FAR, isConfirmed };
+};
+
+const candidatesOf = (
+  segment: NameSegment,
+  mentions: readonly AreaMention[],
+): readonly Candidate[] => {
+  const candidates = segment.hits
+    .filter((hit) => hit.form.kind !== 'area')
+    .flatMap((hit) =>
+      hit.form.unitIds.map((unitId) => {
+        const parent = parentScore(hit, unitId, mentions);
+        return { unitId, hit, score: hit.score + parent.score, isConfirmed: parent.isConfirmed };
+      }),
+    );
+  const confirmed = candidates.filter((candidate) => candidate.isConfirmed);
+  return confirmed.length > 0 ? confirmed : candidates;
+};
+
+// A commune of the same name, or another reading of the same words, can be the likelier one.
+const beatenByArea = (segment: NameSegment): boolean => {
+  const best = (kind: 'area' | 'other'): number =>
+    Math.max(
+      0,
+      ...segment.hits
+        .filter((hit) => (hit.form.kind === 'area') === (kind === 'area'))
+        .map((hit) => hit.score),
+    );
+  return best('area') >= best('other');
+};
+
+const bestPerUnit = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const best = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const known = best.get(candidate.unitId);
+    if (!known || known.score < candidate.score) best.set(candidate.unitId, candidate);
+  }
+  return [...best.values()].toSorted((left, right) => right.score - left.score);
+};
+
+// Two places that are both sure stay two, however much surer one is.
+const capped = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const top = candidates[0];
+  return candidates.map((candidate) =>
+    top && candidate.hit.start !== top.hit.start && candidate.score >= SURE
+      ? { ...candidate, score: top.score }
+      : candidate,
+  );
+};
+
+const needsQuestion = (candidate: Candidate): boolean =>
+  candidate.hit.form.kind === 'stub' ||
+  (!candidate.isConfirmed && (candidate.hit.form.isNumber || isGuess(candidate.hit)));
+
+const withinOf = (mentions: readonly AreaMention[]): { readonly withinId?: string } => {
+  const areas = mentions.flatMap((mention) => mention.areas);
+  const chosen = areas.find((area) => !area.isFormer) ?? areas[0];
+  return chosen ? { withinId: chosen.unit.id } : {};
+};
+
+const decide = (
+  candidates: readonly Candidate[],
+  home: ReadonlySet<string>,
+  mentions: readonly AreaMention[],
+): PlaceReading => {
+  const top = candidates[0];
+  const rivals = top ? candidates.filter((one) => one.score > top.score - MARGIN) : [];
+  const tooMany = top?.hit.form.kind === 'stub' && rivals.length > MOST_STUB_UNITS;
+  const atHome = rivals.filter((one) => home.has(one.unitId));
+  const within = withinOf(mentions);
+  if (!top || top.score < WORTH_ASKING || (tooMany && atHome.length === 0)) {
+    return { decision: 'none', choices: [], candidates: [], ...within };
+  }
+  const all = candidates.filter((one) => one.score > top.score - CHOICE_RANGE);
+  const ordered = [...new Set([...atHome, ...all])].map((one) => one.unitId);
+  const only = atHome.length === 1 ? atHome[0] : undefined;
+  const sure = rivals.length === 1 && top.score >= SURE && !needsQuestion(top) ? top : only;
+  if (sure) {
+    return {
+      decision: 'assign',
+      unitId: sure.unitId,
+      choices: [sure.unitId],
+      candidates: ordered,
+      ...within,
+    };
+  }
+  return {
+    decision: 'ask',
+    choices: ordered.slice(0, MOST_CHOICES),
+    candidates: ordered,
+    ...within,
+  };
+};
+
+/** Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`. */
+export const createPlaceReader = (directory: Directory, on: string): PlaceReader => {
+  const gazetteer = createGazetteer(directory, on);
+  const trie = createSyllableTrie(
+    gazetteer.forms.flatMap((form) => pathsOf(form).map((path) => [path, form] as const)),
+  );
+  const hitsIn = (around: Surroundings): readonly NameHit[] => {
+    const { tokens } = around.reading;
+    const words = tokens.map((token) => token.folded);
+    return tokens.flatMap((token, start) => {
+      const found = trie.hitsFrom(words, start, wallAfter(around.reading, start));
+      const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
+      const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
+      const kept = [
+        ...found.filter((hit) => isReadable(around.reading, start, hit)),
+        ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
+      ];
+      return kept.map((hit) => rateHit(around, start, hit));
+    });
+  };
+  return {
+    read: (reading, homeUnitId) => {
+      const segments = chooseSegments(
+        segmentsOf(hitsIn(surroundingsOf(reading))),
+        reading.tokens.length,
+      );
+      const mentions = mentionsOf(gazetteer, reading, segments);
+      const found = segments
+        .filter((segment) => !beatenByArea(segment))
+        .flatMap((segment) => candidatesOf(segment, mentions));
+      const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
+      return decide(capped(bestPerUnit(found)), home, mentions);
+    },
+  };
+};

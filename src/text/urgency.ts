@@ -1,0 +1,104 @@
+import type { Urgency } from '../domain/category.ts';
+import type { Reading } from './normalise.ts';
+import { createPhraseIndex, type PhraseHit } from './phrases.ts';
+import { DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
+
+/** How soon a message must be looked at, with the words that say so. */
+export interface UrgencyReading {
+  readonly urgency: Urgency;
+  /** A dangerous word without the rest: worth asking whether somebody is in danger. */
+  readonly isSuspected: boolean;
+  readonly evidence: readonly string[];
+}
+
+type Hit = PhraseHit<DangerTag>;
+
+const index = createPhraseIndex(DANGER_PHRASES);
+const SUPPOSED_REACH = 2;
+const HOTLINES = new Set(['111', '112', '113', '114', '115']);
+const HOTLINES_IN_LIST = 3;
+
+const sentenceOf = (reading: Reading, hit: Hit): number => reading.tokens[hit.start]?.sentence ?? 0;
+
+const covers = (outer: Hit, inner: Hit): boolean =>
+  outer.start < inner.end &&
+  inner.start < outer.end &&
+  outer.end - outer.start >= inner.end - inner.start;
+
+// "sợ cháy nhà", "nguy cơ sạt lở": what is feared has not happened.
+const isSupposed = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean =>
+  hits.some((other) => {
+    const gap = hit.start - other.end;
+    if (other.tag !== 'supposed' || gap < 0 || gap > SUPPOSED_REACH) return false;
+    for (let at = other.end; at <= hit.start; at += 1) {
+      if ((reading.tokens[at]?.wall ?? 0) > 0) return false;
+    }
+    return true;
+  });
+
+const isPast = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean => {
+  const sentence = sentenceOf(reading, hit);
+  return hits.some((other) => {
+    const distance = sentenceOf(reading, other) - sentence;
+    if (other.tag === 'old') return distance === 0;
+    if (other.tag !== 'over' || distance < 0 || distance > 1) return false;
+    return hit.tag !== 'risk' || other.start > hit.start;
+  });
+};
+
+const isHotlineList = (reading: Reading): boolean =>
+  new Set(reading.tokens.map((token) => token.folded).filter((word) => HOTLINES.has(word))).size >=
+  HOTLINES_IN_LIST;
+
+const near = (reading: Reading, left: Hit, right: Hit): boolean =>
+  Math.abs(sentenceOf(reading, left) - sentenceOf(reading, right)) <= 1;
+
+const live = (reading: Reading, hits: readonly Hit[], tag: DangerTag): readonly Hit[] =>
+  hits.filter(
+    (hit) =>
+      hit.tag === tag &&
+      !hits.some((other) => other.tag === 'harmless' && covers(other, hit)) &&
+      !isSupposed(reading, hit, hits) &&
+      !isPast(reading, hit, hits),
+  );
+
+const emergencyEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[] => {
+  const decisive = live(reading, hits, 'decisive');
+  if (decisive.length > 0) return decisive.map((hit) => hit.phrase);
+  const calls = live(reading, hits, 'call');
+  if (calls.length > 0) return calls.map((hit) => hit.phrase);
+  const victims = live(reading, hits, 'victim');
+  const struck = live(reading, hits, 'mishap').filter((mishap) =>
+    victims.some((victim) => sentenceOf(reading, victim) === sentenceOf(reading, mishap)),
+  );
+  if (struck.length > 0) return struck.map((hit) => hit.phrase);
+  const hazards = live(reading, hits, 'hazard');
+  const perils = live(reading, hits, 'peril');
+  return hazards.flatMap((hazard) =>
+    perils
+      .filter((peril) => near(reading, hazard, peril) && !covers(peril, hazard))
+      .map((peril) => `${hazard.phrase} + ${peril.phrase}`),
+  );
+};
+
+const soonEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[] => {
+  const harmless = hits.filter((hit) => hit.tag === 'harmless');
+  const risks = hits.filter(
+    (hit) =>
+      hit.tag === 'risk' &&
+      !isPast(reading, hit, hits) &&
+      !harmless.some((other) => covers(other, hit)),
+  );
+  return risks.map((hit) => hit.phrase);
+};
+
+/** Rates how soon a message must be looked at, by rules alone; a model may only raise the answer. */
+export const readUrgency = (reading: Reading): UrgencyReading => {
+  const hits = index.find(reading);
+  if (isHotlineList(reading)) return { urgency: 'normal', isSuspected: false, evidence: [] };
+  const emergency = reading.text.includes('🆘') ? ['🆘'] : emergencyEvidence(reading, hits);
+  if (emergency.length > 0) return { urgency: 'emergency', isSuspected: true, evidence: emergency };
+  const isSuspected = live(reading, hits, 'suspicion').length > 0;
+  const soon = soonEvidence(reading, hits);
+  return { urgency: soon.length > 0 ? 'soon' : 'normal', isSuspected, evidence: soon };
+};
