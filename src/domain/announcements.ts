@@ -144,13 +144,18 @@ const toldOf = <T extends ActionType>(
   scene: Scene,
 ): readonly Told[] => TOLD[type](scene, action);
 
+/** Each notice once: a unit may be told both as the owner and as the one above. */
+export const onceEach = (notices: readonly Notice[]): readonly Notice[] => [
+  ...new Map(notices.map((notice) => [notice.key, notice])).values(),
+];
+
 /** A place found by the program answers the citizen who has just written, at whatever hour. */
 const answersAtOnce = (actor: Actor, kind: NoticeKind): boolean =>
   actor.type === 'system' && (kind === 'placed' || kind === 'which-place');
 
 const withoutWaiting = ({ notBefore: _quiet, ...notice }: Notice): Notice => notice;
 
-/** The notices of one event, each recipient once per kind. */
+/** The notices of one event. */
 export const announce = (
   event: CaseEvent,
   before: Case,
@@ -162,5 +167,5 @@ export const announce = (
     const notice = { ...noticeOf(each, event.id, after, setting), eventId: event.id };
     return answersAtOnce(event.actor, notice.kind) ? withoutWaiting(notice) : notice;
   });
-  return [...new Map(notices.map((notice) => [notice.key, notice])).values()];
+  return onceEach(notices);
 };

@@ -3,6 +3,7 @@ import {
   coordinators,
   doerOf,
   noticeOf,
+  onceEach,
   ownersOf,
   type Told,
 } from './announcements.ts';
@@ -237,5 +238,5 @@ export const fireTimer = (timer: Timer, current: Case, setting: Setting): Firing
   if (action !== undefined) return { action, notices: [], timers };
   const told = rule.tells?.(current, setting) ?? [];
   const notices = told.map((each) => noticeOf(each, timer.id, current, setting));
-  return { notices, timers };
+  return { notices: onceEach(notices), timers };
 };

@@ -146,6 +146,10 @@ describe('the table of transitions', () => {
     expect(row).toEqual(EXPECTED[type].trim().split(/\s+/));
   });
 
+  it('reaches every status', () => {
+    expect(STATUSES.map((status) => SAMPLES[status].status)).toEqual(STATUSES);
+  });
+
   it('names every action once', () => {
     expect([...ACTION_TYPES].sort()).toEqual(Object.keys(EXPECTED).sort());
   });

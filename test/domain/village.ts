@@ -82,7 +82,7 @@ export const ORGANISATION: Organisation = {
 export const directoryOf = (organisation: Partial<Organisation> = {}, units = UNITS) =>
   createDirectory({ organisation: { ...ORGANISATION, ...organisation }, units });
 
-const DIRECTORY = directoryOf();
+export const DIRECTORY = directoryOf();
 const CALENDAR = createCalendar(ORGANISATION);
 
 /** Local time of Việt Nam, such as `2026-03-02 09:00` (a Monday). */
