@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { makeSample } from './make-sample.ts';
+import { makeSample } from './sample/make-sample.ts';
 
 /** Writes the generated files of `data/sample-tam-dao/` anew; run it after a change of the sources. */
 const folder = new URL('../data/sample-tam-dao/', import.meta.url);

@@ -15,7 +15,7 @@ export interface Norm {
 }
 
 /** Limits that differ for a category or kind; `null` takes the limit away. */
-export interface NormException {
+interface NormException {
   readonly accept?: Span;
   readonly resolve?: Span | null;
 }

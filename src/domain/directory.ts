@@ -66,7 +66,7 @@ export const isWithin = (period: Period, on: string): boolean =>
  * "thôn Lục Liễu"; a name that already says what it is stays as people say it:
  * "Tổ dân phố 1" is "tổ dân phố 1", never "tổ dân phố Tổ dân phố 1".
  */
-export const areaNameOf = (unit: Pick<Unit, 'areaType' | 'name'>): string => {
+const areaNameOf = (unit: Pick<Unit, 'areaType' | 'name'>): string => {
   const prefix = `${unit.areaType} `;
   const startsWithType = unit.name.toLowerCase().startsWith(prefix.toLowerCase());
   return prefix + (startsWithType ? unit.name.slice(prefix.length) : unit.name);

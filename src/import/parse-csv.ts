@@ -20,7 +20,9 @@ interface CsvRecord {
 
 const decode = (bytes: Uint8Array): string | undefined => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
+    // The parser learns the line ending from the first line, yet files that were pasted together mix them.
+    return text.replaceAll(/\r\n?/g, '\n');
   } catch {
     return undefined;
   }
@@ -28,7 +30,7 @@ const decode = (bytes: Uint8Array): string | undefined => {
 
 /** Spreadsheets in Vietnam write semicolons, since the comma is their decimal sign. */
 const delimiterOf = (text: string): string => {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
+  const header = text.slice(0, text.search(/\n|$/));
   return header.split(';').length > header.split(',').length ? ';' : ',';
 };
 

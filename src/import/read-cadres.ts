@@ -14,7 +14,7 @@ const POSITION_COLUMNS = {
 };
 
 /** What positions may point at. */
-export interface Posts {
+interface Posts {
   readonly units: ReadonlyMap<string, Unit>;
   readonly roles: ReadonlyMap<string, Role>;
 }

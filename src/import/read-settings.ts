@@ -77,7 +77,7 @@ const settings = z.strictObject({
 });
 
 /** What `organisation.json` says: names, times and limits, with defaults for what it leaves out. */
-export type OrganisationSettings = z.output<typeof settings>;
+type OrganisationSettings = z.output<typeof settings>;
 
 const parseJson = (bytes: Uint8Array, report: Report): unknown => {
   try {
