@@ -32,37 +32,45 @@ const drafts: fc.Arbitrary<Partial<CaseDraft>> = fc.record({
 const said = { words: 'lời', files: [] };
 /** What a good life is made of comes as often as everything else together. */
 const actions: fc.Arbitrary<CaseAction> = fc.oneof(
-  fc.constantFrom<CaseAction[]>(
-    { type: 'assign', unitId: 'A1' },
-    { type: 'accept' },
-    { type: 'resolve', ...said },
-    { type: 'reopen', words: '' },
-  ),
-  fc.record({ type: fc.constant('assign' as const), unitId: unitIds }),
-  fc.record({
-    type: fc.constant('hold' as const),
-    ownerUnitId: unitIds,
-    categoryId: fc.constantFrom(...CATEGORIES),
-  }),
-  fc.constantFrom<CaseAction[]>(
-    { type: 'accept' },
-    { type: 'return', words: '' },
-    { type: 'ask', words: '' },
-    { type: 'reply', ...said },
-    { type: 'add', ...said },
-    { type: 'progress', ...said },
-    { type: 'hand-over', cadreId: 'cadre-2' },
-    { type: 'resolve', ...said },
-    { type: 'forward', to: 'Điện lực', words: '' },
-    { type: 'forward', to: 'Công an', words: '' },
-    { type: 'decline', reason: 'unclear', words: '' },
-    { type: 'confirm' },
-    { type: 'rate', stars: 1 },
-    { type: 'reopen', words: '' },
-    { type: 'withdraw' },
-    { type: 'merge', intoId: 'c2' },
-    { type: 'split' },
-  ),
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<CaseAction[]>(
+      { type: 'assign', unitId: 'A1' },
+      { type: 'accept' },
+      { type: 'resolve', ...said },
+      { type: 'reopen', words: '' },
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<CaseAction[]>(
+      { type: 'return', words: '' },
+      { type: 'ask', words: '' },
+      { type: 'reply', ...said },
+      { type: 'add', ...said },
+      { type: 'progress', ...said },
+      { type: 'hand-over', cadreId: 'cadre-2' },
+      { type: 'forward', to: 'Điện lực', words: '' },
+      { type: 'forward', to: 'Công an', words: '' },
+      { type: 'decline', reason: 'unclear', words: '' },
+      { type: 'confirm' },
+      { type: 'rate', stars: 1 },
+      { type: 'withdraw' },
+      { type: 'merge', intoId: 'c2' },
+      { type: 'split' },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc.record({ type: fc.constant('assign' as const), unitId: unitIds }),
+      fc.record({
+        type: fc.constant('hold' as const),
+        ownerUnitId: unitIds,
+        categoryId: fc.constantFrom(...CATEGORIES),
+      }),
+    ),
+  },
 );
 
 interface LifeStep {
