@@ -84,7 +84,8 @@ const aboveOf = (directory: Directory, village: Unit): ReadonlySet<string> => {
     const unit = above.has(id) ? undefined : directory.find(id);
     if (!unit) continue;
     above.add(id);
-    open.push(...parentIds(unit), ...unit.successorIds);
+    // A district that was divided has handed its villages to several; dated parents say which.
+    open.push(...parentIds(unit), ...(unit.successorIds.length === 1 ? unit.successorIds : []));
   }
   return above;
 };

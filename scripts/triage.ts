@@ -1,0 +1,61 @@
+import { createInterface } from 'node:readline';
+import type { Understanding } from '../src/text/understand.ts';
+import { openReader } from './triage/sample-reader.ts';
+
+interface Request {
+  readonly id: string;
+  readonly text: string;
+  readonly commune?: string;
+}
+
+const parse = (line: string): Request => {
+  const value: unknown = JSON.parse(line);
+  if (typeof value !== 'object' || value === null) throw new TypeError('not an object');
+  const { id, text, commune } = value as Readonly<Record<string, unknown>>;
+  if (typeof text !== 'string') throw new TypeError('no text');
+  const base = { id: String(id ?? ''), text };
+  return typeof commune === 'string' ? { ...base, commune } : base;
+};
+
+const answer = (id: string, understood: Understanding): string => {
+  const { place, category, kind, urgency, masked } = understood;
+  return JSON.stringify({
+    id,
+    place: {
+      decision: place.decision,
+      unit: place.unitId ?? null,
+      choices: place.choices,
+      candidates: place.candidates ?? place.choices,
+    },
+    category: {
+      code: category.id ?? 'khac',
+      confidence: Number(category.confidence.toFixed(3)),
+      decision: category.decision,
+    },
+    kind: { code: kind.id, confidence: Number(kind.confidence.toFixed(3)) },
+    urgency,
+    masked,
+  });
+};
+
+const explain = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** Reads JSON lines `{"id","text","commune"?}` and writes what each message means, a line each. */
+async function main(): Promise<void> {
+  const reader = await openReader();
+  let number = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    number += 1;
+    if (line.trim() === '') continue;
+    try {
+      const { id, text, commune } = parse(line);
+      process.stdout.write(`${answer(id, reader.understand(text, commune))}\n`);
+    } catch (error) {
+      process.stderr.write(`line ${number}: ${explain(error)}\n`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+await main();
