@@ -4,6 +4,7 @@ import type { Choice } from '../chat/message.ts';
 import { say } from '../domain/text.ts';
 import { figuresChoice } from './staff/choices.ts';
 import { showFigures, showOverdue } from './staff/figures-answer.ts';
+import { namesBeside } from './staff/names.ts';
 import { pageOf } from './staff/page.ts';
 import { rightsOf, type Rights } from './staff/rights.ts';
 import { answerLines, misread, proceed, sceneOf, type Scene } from './staff/scene.ts';
@@ -58,15 +59,8 @@ const questionOf = (turn: Turn, rights: Rights): Question => {
 };
 
 const unitChoices = ({ turn, rights }: Scene, unitIds: readonly string[]): readonly Choice[] =>
-  unitIds
-    .map((id) =>
-      choice(
-        ID,
-        'unit',
-        say('staff.choice.village', { place: turn.world.directory.placeName(id, rights.on) }),
-        id,
-      ),
-    )
+  [...namesBeside(unitIds, turn.world.directory, rights.on)]
+    .map(([id, place]) => choice(ID, 'unit', say('staff.choice.village', { place }), id))
     .filter(({ id }) => isChoiceId(id));
 
 /** Units right below the leader's own ones: the first answer to "which one?". */

@@ -1,15 +1,23 @@
 import type { Flow, Outcome, Query, Turn } from '../chat/flow.ts';
-import type { Choice } from '../chat/message.ts';
 import { choice } from '../chat/choice.ts';
 import type { Case } from '../domain/case.ts';
 import { parseCode } from '../domain/code.ts';
 import { isOverdue } from '../domain/lifecycle.ts';
 import { say, type Text } from '../domain/text.ts';
-import { caseLine, caseTitle } from './staff/card.ts';
-import { figuresChoice, worriesChoice } from './staff/choices.ts';
+import { caseLine } from './staff/card.ts';
+import { inboxChoice, openChoice } from './staff/choices.ts';
+import { counted } from './staff/names.ts';
 import { pageOf } from './staff/page.ts';
 import { rightsOf } from './staff/rights.ts';
-import { answerLines, foundCase, lookAt, sceneOf, type Scene } from './staff/scene.ts';
+import {
+  answerLines,
+  foundCase,
+  lookAt,
+  sceneOf,
+  unseen,
+  waysOf,
+  type Scene,
+} from './staff/scene.ts';
 import { showCase } from './staff/work-verbs.ts';
 
 const ID = 'inbox';
@@ -32,31 +40,19 @@ const isAsking = ({ intent }: Turn): boolean =>
 
 /** How many are to be accepted, late, and in hand; each case is counted once, where it hurts most. */
 const summary = (all: readonly Case[], now: Date): Text => {
-  const isLate = (current: Case): boolean => isOverdue(current, now);
-  const late = all.filter(isLate).length;
-  const toAccept = all.filter((current) => !isLate(current) && current.status === 'waiting').length;
-  return say('staff.inbox.summary', {
-    total: all.length,
-    toAccept,
-    late,
-    rest: all.length - late - toAccept,
-  });
+  const late = all.filter((current) => isOverdue(current, now));
+  const toAccept = all.filter((one) => one.status === 'waiting' && !late.includes(one));
+  const rest = all.length - late.length - toAccept.length;
+  const counts = { late: late.length, toAccept: toAccept.length, rest };
+  const parts = counted('staff.inbox.part', counts) ?? say('staff.inbox.empty');
+  return say('staff.inbox.summary', { total: all.length, parts });
 };
-
-const elsewhere = ({ rights }: Scene): readonly Choice[] => [
-  ...(rights.posts('coordinate').length > 0 ? [worriesChoice] : []),
-  ...(rights.posts('lead').length > 0 ? [figuresChoice] : []),
-];
-
-const openers = (cases: readonly Case[]): readonly Choice[] =>
-  cases.map((current) =>
-    choice('work', 'open', say('staff.choice.titled', { title: caseTitle(current) }), current.code),
-  );
 
 const list = (scene: Scene): Outcome => {
   const { turn, facts } = scene;
   const all = facts.inbox ?? [];
-  if (all.length === 0) return answerLines(scene, [say('staff.inbox.empty')], elsewhere(scene));
+  if (all.length === 0)
+    return answerLines(scene, [say('staff.inbox.empty')], waysOf(scene, inboxChoice));
   const asked = turn.intent.type === 'choice' ? turn.intent.arguments[0] : undefined;
   const { items, next, rest } = pageOf(all, asked, CASES_SHOWN);
   const more =
@@ -64,19 +60,13 @@ const list = (scene: Scene): Outcome => {
   return answerLines(
     scene,
     [summary(all, turn.now), ...items.map((current) => caseLine(current, lookAt(scene, current)))],
-    [...openers(items), ...more, ...elsewhere(scene)],
+    [...items.map(openChoice), ...more, ...waysOf(scene, inboxChoice)],
   );
 };
 
 const open = (scene: Scene): Outcome => {
   const current = foundCase(scene);
-  return current === undefined
-    ? answerLines(
-        scene,
-        [say('staff.inbox.notFound')],
-        [choice(ID, 'list', say('staff.choice.inbox'))],
-      )
-    : showCase(scene, current);
+  return current === undefined ? unseen(scene) : showCase(scene, current);
 };
 
 const asksFor = (turn: Turn): readonly Query[] => {

@@ -1,8 +1,7 @@
 import type { Flow, Outcome, Turn } from '../chat/flow.ts';
 import { readInviteCode } from '../domain/invite.ts';
 import { say } from '../domain/text.ts';
-import { figuresChoice, inboxChoice } from './staff/choices.ts';
-import { answerLines, misread, proceed, sceneOf, type Scene } from './staff/scene.ts';
+import { answerLines, misread, proceed, sceneOf, waysOf, type Scene } from './staff/scene.ts';
 
 const ID = 'join';
 
@@ -28,11 +27,7 @@ const redeem = ({ turn }: Scene, inviteCode: string): Outcome => ({
 
 /** A chat is one cadre's: a second code in it would mix two people's rights. */
 const alreadyIn = (scene: Scene, name: string): Outcome =>
-  answerLines(
-    scene,
-    [say('staff.join.already', { name })],
-    [inboxChoice, ...(scene.rights.posts('lead').length > 0 ? [figuresChoice] : [])],
-  );
+  answerLines(scene, [say('staff.join.already', { name })], waysOf(scene));
 
 const joinWith = (scene: Scene, typed: string): Outcome => {
   const code = codeIn(typed);

@@ -108,7 +108,7 @@ const refused = (result: Refused, context: OutcomeContext): OutboundMessage => {
   if (effect.type !== 'act') return SILENCE;
   const shown = reason === 'already' || reason === 'not-now' ? current : undefined;
   if (effect.actor.type === 'citizen') return citizenRefused(effect.action, reason, shown);
-  return shown === undefined ? unseenMessage : cadreRefused(effect, reason, shown, context.now);
+  return shown === undefined ? unseenMessage() : cadreRefused(effect, reason, shown, context.now);
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { allowedActions, type ActionType } from '../../domain/lifecycle.ts';
 import { say } from '../../domain/text.ts';
+import { namesBeside } from './names.ts';
 
 /** Opens a case of the asker's scope. */
 export const openChoice = ({ code }: Case): Choice =>
@@ -76,20 +77,16 @@ export const shortTeamChoices = (current: Case, may?: MayDo): readonly Choice[] 
     : [...all.slice(0, SHORT), choice('work', 'more', say('staff.choice.more'), current.code)];
 };
 
-/** Gives a case to a village. */
-export const villageChoice = (
+/** One button per village that gives the case to it; ids too long for a button are left out. */
+export const villageChoices = (
   { code }: Case,
-  unitId: string,
+  unitIds: readonly string[],
   directory: Directory,
   on: string,
-): Choice =>
-  choice(
-    'coord',
-    'to',
-    say('staff.choice.village', { place: directory.placeName(unitId, on) }),
-    code,
-    unitId,
-  );
+): readonly Choice[] =>
+  [...namesBeside(unitIds, directory, on)]
+    .map(([id, place]) => choice('coord', 'to', say('staff.choice.village', { place }), code, id))
+    .filter(({ id }) => isChoiceId(id));
 
 /** At most this many villages are offered at a time. */
 export const VILLAGES_SHOWN = 4;
@@ -117,8 +114,7 @@ export const assignChoices = (
   const { unitId, candidateIds = [] } = current.place;
   const likely = [...new Set(unitId === undefined ? candidateIds : [unitId, ...candidateIds])]
     .filter((id) => receivers.has(id) && !refused.includes(id) && id !== current.teamUnitId)
-    .slice(0, VILLAGES_SHOWN - 1)
-    .map((id) => villageChoice(current, id, directory, on));
+    .slice(0, VILLAGES_SHOWN - 1);
   const others = choice('coord', 'villages', say('staff.choice.villages'), current.code);
-  return [...likely.filter(({ id }) => isChoiceId(id)), others];
+  return [...villageChoices(current, likely, directory, on), others];
 };

@@ -4,11 +4,11 @@ import type { Choice } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { say } from '../../domain/text.ts';
 import { blockOf } from '../../domain/succession.ts';
-import { openChoice, stopChoice, villageChoice, VILLAGES_SHOWN } from './choices.ts';
+import { openChoice, villageChoices, VILLAGES_SHOWN } from './choices.ts';
 import { findUnits } from './find-units.ts';
 import { pageOf } from './page.ts';
 import { bodyName } from '../parts/names.ts';
-import { answerLines, attempt, guarded, misread, outdated, proceed, type Scene } from './scene.ts';
+import { attempt, guarded, misread, outdated, proceed, type Scene } from './scene.ts';
 
 /** Villages that receive concerns today. */
 const receiversOf = ({ turn, rights }: Scene): readonly string[] =>
@@ -30,14 +30,8 @@ const villagesFor = (scene: Scene, current: Case): readonly string[] => {
   return open;
 };
 
-const villageChoices = (
-  { turn, rights }: Scene,
-  current: Case,
-  ids: readonly string[],
-): readonly Choice[] =>
-  ids
-    .map((id) => villageChoice(current, id, turn.world.directory, rights.on))
-    .filter(({ id }) => isChoiceId(id));
+const buttonsFor = ({ turn, rights }: Scene, current: Case, ids: readonly string[]) =>
+  villageChoices(current, ids, turn.world.directory, rights.on);
 
 /** Offers villages a page at a time; a name may be typed instead. */
 export const offerVillages = (scene: Scene, current: Case, page: string | undefined): Outcome =>
@@ -48,7 +42,7 @@ export const offerVillages = (scene: Scene, current: Case, page: string | undefi
       next === undefined
         ? []
         : [choice('coord', 'villages', say('staff.choice.rest', { rest }), code, next)];
-    const choices = [...villageChoices(scene, current, items), ...more, stopCoordinating(code)];
+    const choices = [...buttonsFor(scene, current, items), ...more, stopCoordinating(code)];
     return proceed(
       scene,
       'village',
@@ -69,14 +63,18 @@ const offerBlock = (scene: Scene, current: Case, unitId: string): Outcome => {
   const blockId = blockOf(unitId, directory, rights.on);
   const unit = bodyName(directory, blockId);
   const place = directory.placeName(unitId, rights.on);
+  const pass = choice('coord', 'block', say('staff.choice.block', { unit }), current.code, blockId);
   return guarded(scene, current, 'hold', () =>
-    answerLines(
+    proceed(
       scene,
-      [say('staff.coord.otherBlock', { place, unit })],
-      [
-        choice('coord', 'block', say('staff.choice.block', { unit }), current.code, blockId),
-        stopCoordinating(current.code),
-      ],
+      'village',
+      { code: current.code },
+      {
+        message: {
+          lines: [say('staff.coord.otherBlock', { place, unit })],
+          choices: [...(isChoiceId(pass.id) ? [pass] : []), stopCoordinating(current.code)],
+        },
+      },
     ),
   );
 };
@@ -134,7 +132,7 @@ export const takeVillage = (scene: Scene, current: Case): Outcome => {
     {
       message: {
         lines: [say('staff.coord.whichVillage')],
-        choices: [...villageChoices(scene, current, shown), stopChoice(current.code)],
+        choices: [...buttonsFor(scene, current, shown), stopCoordinating(current.code)],
       },
     },
   );

@@ -1,10 +1,12 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
 import type { Dialogue } from '../../chat/conversation.ts';
 import type { Choice, OutboundMessage, Reply } from '../../chat/message.ts';
+import type { Ability } from '../../domain/cadre.ts';
 import type { Case, CaseAction } from '../../domain/case.ts';
 import { allowedActions } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
 import type { Look } from './card.ts';
+import { figuresChoice, inboxChoice, worriesChoice } from './choices.ts';
 import { rightsOf, type Rights } from './rights.ts';
 import { staleMessage, unseenMessage } from './stale.ts';
 
@@ -73,8 +75,23 @@ export const misread = (
   isMisunderstood: true,
 });
 
+/** The lists that the asker's posts open, but for the one that is left out. */
+export const waysOf = ({ rights }: Scene, without?: Choice): readonly Choice[] => {
+  const ways: readonly (readonly [Ability, Choice])[] = [
+    ['work', inboxChoice],
+    ['coordinate', worriesChoice],
+    ['lead', figuresChoice],
+  ];
+  return ways
+    .filter(([ability, way]) => way !== without && rights.posts(ability).length > 0)
+    .map(([, way]) => way);
+};
+
 /** The answer when there is no such case for this person. */
-export const unseen = (scene: Scene): Outcome => answer(scene, unseenMessage);
+export const unseen = (scene: Scene): Outcome => {
+  const ways = waysOf(scene);
+  return answer(scene, ways.length === 0 ? unseenMessage() : unseenMessage(ways));
+};
 
 /** The answer when the case has moved on since the button was made. */
 export const outdated = (scene: Scene, current: Case): Outcome =>

@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../../chat/message.ts';
+import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { say } from '../../domain/text.ts';
 import { inboxChoice, openChoice } from './choices.ts';
@@ -10,8 +10,12 @@ export const staleMessage = (current: Case, now: Date): OutboundMessage => ({
   choices: [openChoice(current)],
 });
 
-/** Told when there is no such case for this person: the same words whether it is absent or another's. */
-export const unseenMessage: OutboundMessage = {
+/**
+ * Told when there is no such case for this person: the same words whether it is absent or another's.
+ *
+ * @param ways - Where to go from here. Default: the list of the team.
+ */
+export const unseenMessage = (ways: readonly Choice[] = [inboxChoice]): OutboundMessage => ({
   lines: [say('staff.stale.unseen')],
-  choices: [inboxChoice],
-};
+  choices: ways,
+});

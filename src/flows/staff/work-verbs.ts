@@ -28,9 +28,9 @@ const coordination = (scene: Scene, current: Case): readonly Choice[] =>
     : [];
 
 /** Something begun for another case, so that nobody writes into it unawares. */
-const begun = ({ turn, flow }: Scene, current: Case): readonly Text[] => {
+const begun = ({ turn }: Scene, current: Case): readonly Text[] => {
   const { dialogue } = turn.conversation;
-  if (dialogue?.flow !== flow) return [];
+  if (dialogue?.flow !== 'work') return [];
   const { code } = readSlots(dialogue.slots);
   return code === '' || code === current.code ? [] : [say('staff.step.begun', { code })];
 };

@@ -2,10 +2,11 @@ import { choice } from '../../chat/choice.ts';
 import type { Outcome } from '../../chat/flow.ts';
 import type { Case } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
-import { caseLine, caseTitle } from './card.ts';
-import { inboxChoice } from './choices.ts';
+import { caseLine } from './card.ts';
+import { worriesChoice } from './choices.ts';
+import { counted } from './names.ts';
 import { pageOf } from './page.ts';
-import { answerLines, lookAt, type Scene } from './scene.ts';
+import { answerLines, lookAt, waysOf, type Scene } from './scene.ts';
 
 const CASES_SHOWN = 5;
 
@@ -22,17 +23,14 @@ export const worryOf = ({ status, history }: Case): Worry => {
   return moved?.action.type === 'return' ? 'returned' : 'unplaced';
 };
 
-const countOf = (all: readonly Case[], worry: Worry): number =>
-  all.filter((current) => worryOf(current) === worry).length;
+const WORRIES: readonly Worry[] = ['unplaced', 'returned', 'unaccepted', 'late'];
 
-const summary = (all: readonly Case[]): Text =>
-  say('staff.coord.summary', {
-    total: all.length,
-    unplaced: countOf(all, 'unplaced'),
-    returned: countOf(all, 'returned'),
-    unaccepted: countOf(all, 'unaccepted'),
-    late: countOf(all, 'late'),
-  });
+const summary = (all: readonly Case[]): Text => {
+  const countOf = (worry: Worry): number => all.filter((one) => worryOf(one) === worry).length;
+  const counts = Object.fromEntries(WORRIES.map((worry) => [worry, countOf(worry)]));
+  const parts = counted('staff.coord.part', counts) ?? say('staff.coord.empty');
+  return say('staff.coord.summary', { total: all.length, parts });
+};
 
 const entry = (scene: Scene, current: Case): Text =>
   say(`staff.coord.worry.${worryOf(current)}`, { line: caseLine(current, lookAt(scene, current)) });
@@ -41,17 +39,12 @@ const entry = (scene: Scene, current: Case): Text =>
 export const listWorries = (scene: Scene): Outcome => {
   const all = scene.facts.inbox ?? [];
   const { intent } = scene.turn;
-  const ways = scene.rights.posts('work').length > 0 ? [inboxChoice] : [];
+  const ways = waysOf(scene, worriesChoice);
   if (all.length === 0) return answerLines(scene, [say('staff.coord.empty')], ways);
   const page = intent.type === 'choice' ? intent.arguments[0] : undefined;
   const { items, next, rest } = pageOf(all, page, CASES_SHOWN);
-  const openers = items.map((current) =>
-    choice(
-      'coord',
-      'open',
-      say('staff.choice.titled', { title: caseTitle(current) }),
-      current.code,
-    ),
+  const openers = items.map(({ code }) =>
+    choice('coord', 'open', say('staff.choice.open', { code }), code),
   );
   const more =
     next === undefined ? [] : [choice('coord', 'list', say('staff.choice.rest', { rest }), next)];
