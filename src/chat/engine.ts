@@ -8,6 +8,9 @@ import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
 /** A longer message is not read at all: nobody means it as one concern. */
 export const MOST_CHARACTERS = 4_000;
 
+/** After three days nobody remembers what was being talked of, in milliseconds. */
+const PATIENCE_MS = 72 * 3_600_000;
+
 /** A turn before the engine has read what the message asks for. */
 export type TurnBase = Omit<Turn, 'intent'>;
 
@@ -67,15 +70,18 @@ const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
  * those of the turn.
  */
 export const offeredNow = (conversation: Conversation): readonly string[] => {
-  const lastTurnAt = conversation.seen.at(-1)?.at.getTime() ?? 0;
-  const notice = conversation.outbox.findLast(
-    ({ state, sentAt, message }) =>
-      state === 'sent' &&
-      sentAt !== undefined &&
-      sentAt.getTime() >= lastTurnAt &&
-      (message.choices?.length ?? 0) > 0,
-  );
-  return notice?.message.choices?.map(({ id }) => id) ?? conversation.offered;
+  const lastTurnAtMs = conversation.seen.at(-1)?.at.getTime() ?? 0;
+  let shownAtMs = lastTurnAtMs;
+  let offered = conversation.offered;
+  for (const { state, sentAt, message } of conversation.outbox) {
+    const ids = message.choices?.map(({ id }) => id) ?? [];
+    if (state !== 'sent' || sentAt === undefined || ids.length === 0) continue;
+    // A held message stands before others in the outbox and yet is shown after them.
+    if (sentAt.getTime() < shownAtMs) continue;
+    shownAtMs = sentAt.getTime();
+    offered = ids;
+  }
+  return offered;
 };
 
 /** What "1" to "9" will mean after a turn: its own choices, or the former ones while the question still stands. */
@@ -107,7 +113,8 @@ class FlowEngine implements Engine {
     this.#defaultFlow = flows.find(({ audience }) => audience === 'everyone') ?? notUnderstood;
   }
 
-  planTurn(base: TurnBase): Plan {
+  planTurn(given: TurnBase): Plan {
+    const base = { ...given, conversation: this.#withoutOldDialogue(given) };
     const { body } = base.inbound;
     switch (body.kind) {
       case 'choice':
@@ -131,6 +138,14 @@ class FlowEngine implements Engine {
 
   advance({ flow, turn }: Plan, facts: Facts): Outcome {
     return withHelp(turn, flow.advance(turn, facts));
+  }
+
+  #withoutOldDialogue({ conversation, now }: TurnBase): Conversation {
+    const { dialogue } = conversation;
+    if (dialogue === null) return conversation;
+    const patienceMs = this.#flows.find(({ id }) => id === dialogue.flow)?.patienceMs;
+    const isOver = now.getTime() - dialogue.since.getTime() > (patienceMs ?? PATIENCE_MS);
+    return isOver ? { ...conversation, dialogue: null } : conversation;
   }
 
   #plan(base: TurnBase, flow: Flow, intent: Intent = MESSAGE): Plan {

@@ -111,6 +111,8 @@ export interface Flow {
    * denunciation. Asked in the order of the list, and only where a flow for everyone would get the message.
    */
   claims?(turn: Turn): boolean;
+  /** A dialogue untouched for longer, in milliseconds, is over. Default 72 h. */
+  readonly patienceMs?: number;
   /** What must be known before `advance`; pure. */
   needs?(turn: Turn): readonly Query[];
   /** One pure step; never throws on any input. */

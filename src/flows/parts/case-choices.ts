@@ -45,12 +45,13 @@ export const isReopenable = (current: Case, directory: Directory, now: Date): bo
   return now <= createCalendar(organisation).addSpan(current.closedAt, ratingWindow);
 };
 
+const offer = (isOffered: boolean, ...choices: readonly Choice[]): readonly Choice[] =>
+  isOffered ? choices : [];
+
 /** Everything that the reporter can do to a case as it stands, the likeliest first. */
 export const ownChoices = (current: Case, directory: Directory, now: Date): readonly Choice[] => {
   const { code, status } = current;
   const allowed = allowedActions(current);
-  const offer = (isOffered: boolean, ...choices: readonly Choice[]): readonly Choice[] =>
-    isOffered ? choices : [];
   return [
     ...offer(status === 'needs-info', choice('mine', 'add', say('mine.replyChoice'), code)),
     ...offer(status === 'answered', ...verdictChoices(current)),

@@ -1,0 +1,40 @@
+import type { Flow } from '../chat/flow.ts';
+import { cancelFlow } from './cancel.ts';
+import { caseWorkFlow } from './case-work.ts';
+import { coordinateFlow } from './coordinate.ts';
+import { figuresFlow } from './figures.ts';
+import { helpFlow } from './help.ts';
+import { humanFlow } from './human.ts';
+import { inboxFlow } from './inbox.ts';
+import { joinFlow } from './join.ts';
+import { languageFlow } from './language.ts';
+import { mineFlow } from './mine.ts';
+import { privacyFlow } from './privacy.ts';
+import { ratingFlow } from './rating.ts';
+import { reportFlow } from './report.ts';
+import { staffWebFlow } from './staff-web.ts';
+import { welcomeFlow } from './welcome.ts';
+import { withheldFlow } from './withheld.ts';
+
+/**
+ * Every subject of talk; a new one is a file and a line here. The first one for everyone gets free messages
+ * outside a dialogue; menus and claims follow the order.
+ */
+export const FLOWS: readonly Flow[] = [
+  reportFlow,
+  withheldFlow,
+  mineFlow,
+  ratingFlow,
+  inboxFlow,
+  caseWorkFlow,
+  coordinateFlow,
+  figuresFlow,
+  staffWebFlow,
+  joinFlow,
+  humanFlow,
+  helpFlow(() => FLOWS),
+  cancelFlow,
+  languageFlow,
+  privacyFlow,
+  welcomeFlow,
+];

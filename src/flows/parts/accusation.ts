@@ -1,0 +1,43 @@
+import { choice } from '../../chat/choice.ts';
+import type { Outcome, Turn } from '../../chat/flow.ts';
+import type { InboundBody, OutboundMessage } from '../../chat/message.ts';
+import { say } from '../../domain/text.ts';
+import type { Understanding } from '../../text/understand.ts';
+import { draftIn } from './draft.ts';
+
+/** The words of a message, typed or written under a photo. */
+export const spokenWords = (body: InboundBody): string => {
+  if (body.kind === 'text') return body.text.trim();
+  return body.kind === 'file' ? (body.caption ?? '').trim() : '';
+};
+
+/** Whether words may accuse an official. Danger to life goes before everything, whoever is accused. */
+export const isAccusation = (reading: Understanding): boolean =>
+  reading.urgency !== 'emergency' &&
+  (reading.isSuspectedDenunciation || reading.kind.id === 'to-cao');
+
+/** The one calm question, in words that accuse nobody. */
+const question: OutboundMessage = {
+  lines: [say('withheld.ask'), say('withheld.notKept')],
+  choices: [
+    choice('withheld', 'yes', say('withheld.yesChoice')),
+    choice('withheld', 'no', say('withheld.noChoice')),
+  ],
+};
+
+/**
+ * Lets go of words that may accuse an official: nothing of them, nor of the draft they came with, is in the
+ * outcome (Law 25/2018 on denunciations; who denounces is a state secret).
+ *
+ * @param isRepeated - The question stands already, so the occurrence was counted.
+ */
+export const withhold = (turn: Turn, isRepeated = false): Outcome => ({
+  dialogue: { flow: 'withheld', step: 'asked', slots: {}, since: turn.now },
+  replies: [{ message: question }],
+  effects: isRepeated ? [] : [{ type: 'count-withheld', key: `withheld-${turn.newId()}` }],
+  withholds: true,
+});
+
+/** Whether the person has said, of what is being told now, that it accuses nobody. */
+export const isSaidGeneral = ({ conversation }: Pick<Turn, 'conversation'>): boolean =>
+  draftIn(conversation.dialogue)?.isGeneral === true;

@@ -1,0 +1,102 @@
+import type { Dialogue } from '../../chat/conversation.ts';
+import type { FileRef } from '../../domain/case.ts';
+import type { CategoryId, Kind, Urgency } from '../../domain/category.ts';
+import type { Pin } from '../../domain/unit.ts';
+
+/** What a person has told of a concern so far; it lives in the conversation alone until it is sent. */
+export interface Draft {
+  /** Grows when the fields change their meaning: a draft of another form is not read. */
+  readonly form: 1;
+  /** Becomes the case's id, so that sending twice gives one case. */
+  readonly id: string;
+  /** One message each. */
+  readonly words: readonly string[];
+  /** More was said than is kept. */
+  readonly isFull: boolean;
+  readonly files: readonly FileRef[];
+  readonly pin: Pin | null;
+  readonly unitId: string | null;
+  /** Villages that are being asked about. */
+  readonly candidateIds: readonly string[];
+  readonly withinId: string | null;
+  /** The person said "elsewhere": the remembered village is not meant. */
+  readonly isElsewhere: boolean;
+  /** The person could not say the village; the block will find it. */
+  readonly isPlaceLeft: boolean;
+  readonly categoryId: CategoryId | null;
+  /** Chosen by hand: no reading changes it. */
+  readonly isCategoryChosen: boolean;
+  /** What the person is asked to choose from; empty when there is nothing to ask. */
+  readonly categoryIds: readonly CategoryId[];
+  readonly kind: Kind;
+  readonly urgency: Urgency;
+  /** `open`: it may be a complaint and the person must say; `denied`: the person said that it is none. */
+  readonly complaint: 'none' | 'open' | 'denied';
+  /** The person said that it accuses nobody. */
+  readonly isGeneral: boolean;
+  /** What the team may call the person; `null`: the team does not learn who it was. */
+  readonly name: string | null;
+  readonly isOnBehalf: boolean;
+  /** What the people on duty know of a danger: nothing, the words, or the place too. */
+  readonly alerted: 'no' | 'words' | 'place';
+  /** How often each was asked for; nobody is asked for ever. */
+  readonly asked: { readonly words: number; readonly place: number };
+  /** The code of a case that these words may belong to. */
+  readonly aboutCode: string | null;
+}
+
+/** A draft with nothing in it. */
+export const emptyDraft = (id: string): Draft => ({
+  form: 1,
+  id,
+  words: [],
+  isFull: false,
+  files: [],
+  pin: null,
+  unitId: null,
+  candidateIds: [],
+  withinId: null,
+  isElsewhere: false,
+  isPlaceLeft: false,
+  categoryId: null,
+  isCategoryChosen: false,
+  categoryIds: [],
+  kind: 'phan-anh',
+  urgency: 'normal',
+  complaint: 'none',
+  isGeneral: false,
+  name: null,
+  isOnBehalf: false,
+  alerted: 'no',
+  asked: { words: 0, place: 0 },
+  aboutCode: null,
+});
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' &&
+  value !== null &&
+  'form' in value &&
+  value.form === 1 &&
+  'id' in value &&
+  typeof value.id === 'string';
+
+/** The draft of a dialogue of the report flow; `undefined` when there is none, or one of another form. */
+export const draftIn = (dialogue: Dialogue | null): Draft | undefined => {
+  const draft = dialogue?.flow === 'report' ? dialogue.slots['draft'] : undefined;
+  return isDraft(draft) ? draft : undefined;
+};
+
+/** The report flow at a step with this draft. */
+export const draftDialogue = (step: string, draft: Draft, since: Date): Dialogue => ({
+  flow: 'report',
+  step,
+  slots: { draft },
+  since,
+});
+
+/** All that was said, one message a line. */
+export const wordsOf = (draft: Draft): string => draft.words.join('\n');
+
+/** Whether somebody can tell from it what the matter is: words, or a spoken message. */
+export const hasMatter = ({ words, files }: Draft): boolean =>
+  words.length > 0 || files.some(({ mediaType }) => mediaType.startsWith('audio/'));

@@ -1,0 +1,103 @@
+import { staleAnswer } from '../chat/answers.ts';
+import type { Facts, Flow, Intent, Outcome, Query, Turn } from '../chat/flow.ts';
+import { spokenWords, withhold } from './parts/accusation.ts';
+import { answerTo } from './parts/consent.ts';
+import { draftIn, emptyDraft, type Draft } from './parts/draft.ts';
+import { outOfTheBlue } from './report/follow-up.ts';
+import { withBody, withWords } from './report/gather.ts';
+import { consentAfterwards, rememberHome } from './report/send.ts';
+import { mustWithhold, proceed, takeMessage } from './report/steps.ts';
+import { takeVerb } from './report/verbs.ts';
+
+type ChoiceIntent = Extract<Intent, { type: 'choice' }>;
+type CommandIntent = Extract<Intent, { type: 'command' }>;
+
+/** The draft that is being written, with its step. */
+const living = ({ conversation }: Turn): { draft: Draft; step: string } | undefined => {
+  const draft = draftIn(conversation.dialogue);
+  return draft === undefined ? undefined : { draft, step: conversation.dialogue?.step ?? '' };
+};
+
+const ownCases = (turn: Turn): Query => ({
+  ask: 'cases-of-person',
+  personId: turn.asker.person.id,
+});
+
+// Buttons that are about no draft.
+const DRAFTLESS = ['start', 'remember', 'forget'];
+
+const forChoice = (turn: Turn, { verb, arguments: given }: ChoiceIntent): readonly Query[] => {
+  const [draftId, code] = given;
+  if (DRAFTLESS.includes(verb) || draftId === undefined) return [];
+  // A draft that was sent is a case of the same id: an old button tells what became of it.
+  if (living(turn)?.draft.id !== draftId) return [{ ask: 'case', idOrCode: draftId }];
+  return verb === 'join' && code !== undefined ? [{ ask: 'case', idOrCode: code }] : [];
+};
+
+const forMessage = (turn: Turn): readonly Query[] => {
+  const now = living(turn);
+  if (now === undefined) return [ownCases(turn)];
+  const { body } = turn.inbound;
+  if (now.step === 'belongs' && now.draft.aboutCode !== null)
+    return [{ ask: 'case', idOrCode: now.draft.aboutCode }];
+  if (now.step !== 'which') return [];
+  const named = body.kind === 'text' ? body.text.trim() : '';
+  return [ownCases(turn), ...(named === '' ? [] : [{ ask: 'case' as const, idOrCode: named }])];
+};
+
+/** Starts a draft, or takes up the one that is being written. */
+const begin = (turn: Turn, { name, argument }: Omit<CommandIntent, 'type'>): Outcome => {
+  const draft = living(turn)?.draft ?? emptyDraft(turn.newId());
+  const isOnBehalf = draft.isOnBehalf || name === 'baoho';
+  const next = withWords({ ...draft, isOnBehalf }, argument, turn);
+  return proceed(turn, next);
+};
+
+const choose = (turn: Turn, { verb, arguments: given }: ChoiceIntent, facts: Facts): Outcome => {
+  const [draftId = '', argument = ''] = given;
+  if (verb === 'start') return begin(turn, { name: 'bao', argument: '' });
+  if (verb === 'remember') return rememberHome(turn, draftId);
+  if (verb === 'forget') return rememberHome(turn, undefined);
+  const draft = living(turn)?.draft;
+  if (draft?.id === draftId) return takeVerb(turn, draft, verb, argument, facts);
+  const isConsent = verb === 'agree' || verb === 'refuse';
+  return isConsent && answerTo(turn, 'report') === undefined
+    ? consentAfterwards(turn, verb === 'agree')
+    : staleAnswer(turn, facts.found);
+};
+
+const listen = (turn: Turn, facts: Facts): Outcome => {
+  const now = living(turn);
+  if (now !== undefined) return takeMessage(turn, now.step, now.draft, facts);
+  const draft = withBody(emptyDraft(turn.newId()), turn.inbound.body, turn);
+  return mustWithhold(turn, draft) ? withhold(turn) : outOfTheBlue(turn, facts, draft);
+};
+
+/** A concern, told in any order and any number of messages; what is missing is asked for, one thing at a time. */
+export const reportFlow: Flow = {
+  id: 'report',
+  audience: 'everyone',
+  commands: [
+    { name: 'bao', phrases: ['bao viec', 'phan anh', 'gop y', 'viec moi', 'report', 'new report'] },
+    {
+      name: 'baoho',
+      phrases: ['bao ho', 'bao ho hang xom', 'bao giup', 'report for a neighbour', 'on behalf'],
+    },
+  ],
+  // Danger to life interrupts everything, even the question about an accusation.
+  claims(turn) {
+    const words = spokenWords(turn.inbound.body);
+    const isElsewhere = turn.conversation.dialogue?.flow !== 'report';
+    return isElsewhere && words !== '' && turn.world.understand(words).urgency === 'emergency';
+  },
+  needs(turn) {
+    const { intent } = turn;
+    if (intent.type === 'choice') return forChoice(turn, intent);
+    return intent.type === 'message' ? forMessage(turn) : [];
+  },
+  advance(turn, facts) {
+    const { intent } = turn;
+    if (intent.type === 'choice') return choose(turn, intent, facts);
+    return intent.type === 'command' ? begin(turn, intent) : listen(turn, facts);
+  },
+};

@@ -1,0 +1,178 @@
+import type { Outcome, Turn } from '../../chat/flow.ts';
+import type { OutboundMessage, Reply } from '../../chat/message.ts';
+import { say, type Text } from '../../domain/text.ts';
+import { draftDialogue, hasMatter, type Draft } from '../parts/draft.ts';
+import { localDay } from '../parts/names.ts';
+import { raiseAlarm } from './danger.ts';
+import { draftChoice } from './draft-choice.ts';
+import { atPlace } from './gather.ts';
+import { areNamesakes, fewWithin, likelyHome } from './place.ts';
+import { summaryOf } from './summary.ts';
+
+/** A step of the flow with the one question that it asks. */
+export interface Question {
+  readonly step: string;
+  readonly draft: Draft;
+  readonly message: OutboundMessage;
+}
+
+/** An album comes in parts without an end mark: so long the answer waits for the rest, in milliseconds. */
+const ALBUM_HOLD_MS = 1_500;
+/** Asked more often, a person feels examined; the block finds the place then. */
+const MOST_PLACE_QUESTIONS = 3;
+
+/** Asks one question about a draft; of several answers to one burst only the last is sent. */
+export const pose = (turn: Turn, { step, draft, message }: Question): Outcome => {
+  const reply: Reply = {
+    message,
+    groupId: `draft-${draft.id}`,
+    ...(turn.inbound.groupId === undefined ? {} : { holdMs: ALBUM_HOLD_MS }),
+  };
+  return { dialogue: draftDialogue(step, draft, turn.now), replies: [reply] };
+};
+
+const askComplaint = (draft: Draft): Question | undefined =>
+  draft.complaint === 'open' && draft.urgency !== 'emergency'
+    ? {
+        step: 'complaint',
+        draft,
+        message: {
+          lines: [say('report.complaint.what'), say('report.complaint.ask')],
+          choices: [
+            draftChoice(draft, 'complaint', say('report.complaint.yesChoice')),
+            draftChoice(draft, 'ordinary', say('report.complaint.noChoice')),
+          ],
+        },
+      }
+    : undefined;
+
+const wordsKey = ({ files, pin, isOnBehalf }: Draft): string => {
+  if (files.length > 0) return 'report.words.photo';
+  if (pin !== null) return 'report.words.pin';
+  return isOnBehalf ? 'report.words.onBehalf' : 'report.words.open';
+};
+
+const askWords = (draft: Draft): Question | undefined => {
+  // Photos may speak for themselves when the person will not write; a pin alone says nothing.
+  const isLeft = draft.files.length > 0 && draft.asked.words > 0;
+  if (hasMatter(draft) || isLeft) return undefined;
+  const asked = { ...draft.asked, words: draft.asked.words + 1 };
+  return {
+    step: 'words',
+    draft: { ...draft, asked },
+    message: { lines: [say(wordsKey(draft))] },
+  };
+};
+
+/** Asks which of some villages, with a way out. */
+const askWhich = (draft: Draft, turn: Turn): OutboundMessage => {
+  const { directory } = turn.world;
+  const on = localDay(directory, turn.now);
+  const known = draft.candidateIds.filter((id) => directory.find(id) !== undefined);
+  const [first] = known;
+  const isOneName = first !== undefined && known.length > 1 && areNamesakes(known, directory);
+  const which = isOneName
+    ? say('report.place.namesakes', { name: directory.areaName(first) })
+    : say('report.place.which');
+  const isDanger = draft.urgency === 'emergency';
+  return {
+    lines: isDanger ? [which, say('report.place.pinHelps')] : [which],
+    ...(isDanger ? { asksLocation: true } : {}),
+    choices: [
+      ...known.map((id, index) =>
+        draftChoice(
+          draft,
+          'at',
+          say('format.plain', { words: directory.placeName(id, on) }),
+          index,
+        ),
+      ),
+      draftChoice(draft, 'elsewhere', say('report.elsewhereChoice')),
+    ],
+  };
+};
+
+const openPlaceText = (draft: Draft, turn: Turn): Text => {
+  const { directory } = turn.world;
+  if (draft.asked.place > 1) return say('report.place.again');
+  if (draft.withinId !== null && directory.find(draft.withinId) !== undefined)
+    return say('report.place.within', { place: directory.areaName(draft.withinId) });
+  if (draft.urgency === 'emergency') return say('report.place.danger');
+  return say(draft.pin === null ? 'report.place.open' : 'report.place.pinned');
+};
+
+const askOpenly = (draft: Draft, turn: Turn): OutboundMessage => ({
+  lines: [openPlaceText(draft, turn)],
+  choices: [draftChoice(draft, 'nowhere', say('report.nowhereChoice'))],
+  asksLocation: draft.pin === null,
+});
+
+const candidatesFor = (draft: Draft, turn: Turn, on: string): readonly string[] => {
+  if (draft.candidateIds.length > 0) return draft.candidateIds;
+  if (draft.withinId !== null) return fewWithin(draft.withinId, turn.world.directory, on);
+  // In danger even the own village is asked about, for help must not drive to the wrong one.
+  const home = draft.isElsewhere ? undefined : likelyHome(turn, draft.withinId, on);
+  return home === undefined ? [] : [home];
+};
+
+const askPlace = (draft: Draft, turn: Turn): Question | undefined => {
+  if (draft.unitId !== null || draft.isPlaceLeft) return undefined;
+  if (draft.asked.place >= MOST_PLACE_QUESTIONS) return undefined;
+  const on = localDay(turn.world.directory, turn.now);
+  const candidateIds = candidatesFor(draft, turn, on);
+  const asked = { ...draft.asked, place: draft.asked.place + 1 };
+  const next: Draft = { ...draft, candidateIds, asked };
+  const message = candidateIds.length > 0 ? askWhich(next, turn) : askOpenly(next, turn);
+  return { step: 'place', draft: next, message };
+};
+
+const askCategory = (draft: Draft): Question | undefined => {
+  if (draft.categoryIds.length === 0 || draft.urgency === 'emergency') return undefined;
+  return {
+    step: 'category',
+    draft,
+    message: {
+      lines: [say('report.category.ask')],
+      choices: [
+        ...draft.categoryIds.map((id) => draftChoice(draft, 'about', say(`category.${id}`), id)),
+        draftChoice(draft, 'otherwise', say('report.category.otherChoice')),
+      ],
+    },
+  };
+};
+
+/** The question about whatever is still missing, else the summary; at most one of them at a time. */
+export const questionFor = (draft: Draft, turn: Turn): Question =>
+  askComplaint(draft) ??
+  askWords(draft) ??
+  askPlace(draft, turn) ??
+  askCategory(draft) ?? { step: 'summary', draft, message: summaryOf(draft, turn) };
+
+/** The remembered village stands for one that is not named; the summary shows it before anything is sent. */
+const withHome = (draft: Draft, turn: Turn): Draft => {
+  const isOpen =
+    draft.unitId === null &&
+    draft.candidateIds.length === 0 &&
+    draft.pin === null &&
+    !draft.isElsewhere &&
+    !draft.isPlaceLeft &&
+    draft.urgency !== 'emergency';
+  const home = isOpen
+    ? likelyHome(turn, draft.withinId, localDay(turn.world.directory, turn.now))
+    : undefined;
+  return home === undefined ? draft : atPlace(draft, home);
+};
+
+/** Goes on with a draft: danger first, then the next question. */
+export const goOn = (turn: Turn, draft: Draft): Outcome => {
+  const alarm = raiseAlarm(draft);
+  const question = questionFor(withHome(alarm.draft, turn), turn);
+  if (alarm.lines.length === 0) return pose(turn, question);
+  // Numbers to call are never superseded by a later answer, nor held for the rest of an album.
+  const message = { ...question.message, lines: [...alarm.lines, ...question.message.lines] };
+  return {
+    dialogue: draftDialogue(question.step, question.draft, turn.now),
+    replies: [{ message }],
+    effects: alarm.effects,
+  };
+};

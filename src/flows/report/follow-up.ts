@@ -1,0 +1,133 @@
+import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
+import type { Case } from '../../domain/case.ts';
+import { isOpen } from '../../domain/lifecycle.ts';
+import { say } from '../../domain/text.ts';
+import { spokenWords } from '../parts/accusation.ts';
+import { hasAlbum, lastWordAt, passOn, saidIn } from '../parts/acts.ts';
+import { wordsOf, type Draft } from '../parts/draft.ts';
+import { startingHelp } from '../parts/greeting.ts';
+import { goOn, pose, type Question } from './ask.ts';
+import { draftChoice } from './draft-choice.ts';
+import { homeOf } from '../parts/home.ts';
+
+/** So long after the last word a short one may still belong to it, in milliseconds. */
+const RECENT_MS = 10 * 60_000;
+/** A message of more characters tells a story of its own. */
+const MOST_SHORT = 80;
+/** More open questions than this at a time nobody has; the rest is in the list. */
+const MOST_CASES = 4;
+
+const says = (turn: Turn) => turn.world.understand(spokenWords(turn.inbound.body), homeOf(turn));
+
+/** Whether the words name another village than the case's: then they are about something else. */
+const isElsewhere = (turn: Turn, current: Case): boolean => {
+  const { decision, unitId } = says(turn).place;
+  const own = current.place.unitId ?? current.teamUnitId;
+  return decision === 'assign' && own !== undefined && unitId !== own;
+};
+
+const isRecent = (turn: Turn, current: Case): boolean => {
+  const saidAt = lastWordAt(current);
+  if (saidAt === undefined || !isOpen(current.status)) return false;
+  return turn.now.getTime() - saidAt.getTime() <= RECENT_MS;
+};
+
+/** The open case that was spoken of a moment ago, if the message is short enough to be an afterthought. */
+const recentCase = (turn: Turn, cases: readonly Case[]): Case | undefined => {
+  if (spokenWords(turn.inbound.body).length > MOST_SHORT) return undefined;
+  const recent = cases
+    .filter((current) => isRecent(turn, current))
+    .toSorted((a, b) => (lastWordAt(b)?.getTime() ?? 0) - (lastWordAt(a)?.getTime() ?? 0))[0];
+  return recent === undefined || isElsewhere(turn, recent) ? undefined : recent;
+};
+
+/** Asks whether the words belong to a case of a moment ago. */
+export const askBelongs = (draft: Draft, code: string): Question => ({
+  step: 'belongs',
+  draft: { ...draft, aboutCode: code },
+  message: {
+    lines: [say('report.belongs.ask', { code })],
+    choices: [
+      draftChoice(draft, 'join', say('report.belongs.joinChoice', { code }), code),
+      draftChoice(draft, 'separate', say('report.belongs.newChoice')),
+    ],
+  },
+});
+
+/** Asks which of several questions of teams is being answered. */
+export const askWhichAnswer = (draft: Draft, codes: readonly string[]): Question => ({
+  step: 'which',
+  draft,
+  message: {
+    lines: [say('report.belongs.which')],
+    choices: [
+      ...codes.map((code) =>
+        draftChoice(draft, 'join', say('format.plain', { words: code }), code),
+      ),
+      draftChoice(draft, 'separate', say('report.belongs.newChoice')),
+    ],
+  },
+});
+
+/** Codes of the asker's cases in which a team waits for an answer. */
+export const awaitedAnswers = ({ casesOfPerson = [] }: Facts): readonly string[] =>
+  casesOfPerson
+    .filter(({ status }) => status === 'needs-info')
+    .slice(0, MOST_CASES)
+    .map(({ code }) => code);
+
+const passedOn = (turn: Turn, current: Case): Outcome => ({
+  dialogue: null,
+  replies: [],
+  effects: [passOn(turn, current, saidIn(turn.inbound.body))],
+});
+
+/** A reply to a team that waits for one; `undefined` when no team does. */
+const answerTeam = (turn: Turn, facts: Facts, draft: Draft): Outcome | undefined => {
+  const [only, second] = (facts.casesOfPerson ?? []).filter(
+    ({ status }) => status === 'needs-info',
+  );
+  if (only === undefined) return undefined;
+  if (second !== undefined) return pose(turn, askWhichAnswer(draft, awaitedAnswers(facts)));
+  return isElsewhere(turn, only) ? pose(turn, askBelongs(draft, only.code)) : passedOn(turn, only);
+};
+
+const isSmallTalk = (turn: Turn): boolean => {
+  const { body } = turn.inbound;
+  if (body.kind !== 'text') return false;
+  const reading = says(turn);
+  return reading.kind.id === 'rac' && reading.place.decision === 'none';
+};
+
+/**
+ * A message out of the blue: the rest of an album, an answer to a team, an afterthought, small talk, or a new
+ * concern. Danger is always new.
+ */
+export const outOfTheBlue = (turn: Turn, facts: Facts, draft: Draft): Outcome => {
+  if (draft.urgency === 'emergency') return goOn(turn, draft);
+  const cases = facts.casesOfPerson ?? [];
+  const album = cases.find((current) => hasAlbum(current, turn.inbound.groupId));
+  if (album !== undefined) return passedOn(turn, album);
+  const answer = answerTeam(turn, facts, draft);
+  if (answer !== undefined) return answer;
+  if (isSmallTalk(turn))
+    return {
+      dialogue: null,
+      replies: [{ message: startingHelp(say('welcome.listening')) }],
+    };
+  const recent = recentCase(turn, cases);
+  return recent === undefined ? goOn(turn, draft) : pose(turn, askBelongs(draft, recent.code));
+};
+
+/** Passes a draft on to a case that it belongs to. */
+export const join = (turn: Turn, draft: Draft, current: Case): Outcome => ({
+  dialogue: null,
+  replies: [],
+  effects: [
+    passOn(turn, current, {
+      words: wordsOf(draft),
+      files: draft.files,
+      ...(draft.pin === null ? {} : { pin: draft.pin }),
+    }),
+  ],
+});

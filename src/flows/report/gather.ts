@@ -1,0 +1,138 @@
+import type { Turn } from '../../chat/flow.ts';
+import type { InboundBody } from '../../chat/message.ts';
+import type { FileRef } from '../../domain/case.ts';
+import { URGENCIES, type Kind, type Urgency } from '../../domain/category.ts';
+import type { Pin } from '../../domain/unit.ts';
+import type { Understanding } from '../../text/understand.ts';
+import { spokenWords } from '../parts/accusation.ts';
+import { wordsOf, type Draft } from '../parts/draft.ts';
+import { localDay } from '../parts/names.ts';
+import { homeOf } from '../parts/home.ts';
+import { isOnlyPlace, MOST_PLACES, namedAlone, nearPin } from './place.ts';
+
+/** More is not one concern. */
+export const MOST_CHARACTERS = 4_000;
+/** Photos that a team looks through. */
+export const MOST_FILES = 10;
+
+const higher = (a: Urgency, b: Urgency): Urgency =>
+  URGENCIES.indexOf(a) > URGENCIES.indexOf(b) ? a : b;
+
+// A greeting that is part of a concern is no spam, and what the person called general accuses nobody.
+const KINDS_KEPT: readonly Kind[] = ['phan-anh', 'hien-ke', 'hoi-dap'];
+
+const complaintIn = (draft: Draft, reading: Understanding): Draft['complaint'] => {
+  if (draft.complaint === 'denied') return 'denied';
+  return reading.isSuspectedComplaint || reading.kind.id === 'khieu-nai' ? 'open' : 'none';
+};
+
+type CategoryPart = Pick<Draft, 'categoryId' | 'categoryIds'>;
+
+const categoryIn = (draft: Draft, { category }: Understanding): CategoryPart => {
+  if (draft.isCategoryChosen) return { categoryId: draft.categoryId, categoryIds: [] };
+  const [only, second] = category.choices;
+  if (category.decision === 'auto' && category.id !== undefined)
+    return { categoryId: category.id, categoryIds: [] };
+  // One guess is shown in the summary and confirmed there; only between two must the person choose.
+  if (second === undefined) return { categoryId: only ?? null, categoryIds: [] };
+  return { categoryId: null, categoryIds: category.choices.slice(0, 3) };
+};
+
+/** Reads all words together: what it is about, what it is, how soon. Nothing lowers an urgency that was seen. */
+const reread = (draft: Draft, turn: Turn): Draft => {
+  const reading = turn.world.understand(wordsOf(draft), homeOf(turn));
+  const { kind } = reading;
+  return {
+    ...draft,
+    ...categoryIn(draft, reading),
+    kind: KINDS_KEPT.includes(kind.id) ? kind.id : 'phan-anh',
+    urgency: higher(draft.urgency, reading.urgency),
+    complaint: complaintIn(draft, reading),
+  };
+};
+
+/** Settles the village. */
+export const atPlace = (draft: Draft, unitId: string): Draft => ({
+  ...draft,
+  unitId,
+  candidateIds: [],
+  withinId: null,
+  isPlaceLeft: false,
+});
+
+/** The villages to be asked about; one alone is an answer. */
+export const amongPlaces = (draft: Draft, unitIds: readonly string[]): Draft => {
+  const [only, second] = unitIds;
+  if (only !== undefined && second === undefined) return atPlace(draft, only);
+  return { ...draft, unitId: null, candidateIds: unitIds.slice(0, MOST_PLACES) };
+};
+
+/** What the newest words say of the place; the latest village named outright wins, and the summary shows it. */
+const placedBy = (draft: Draft, words: string, turn: Turn): Draft => {
+  const home = homeOf(turn);
+  const { place } = turn.world.understand(words, home);
+  if (place.decision === 'assign' && place.unitId !== undefined)
+    return atPlace(draft, place.unitId);
+  if (draft.unitId !== null) return draft;
+  if (place.decision === 'ask' && place.choices.length > 0)
+    return { ...draft, candidateIds: place.choices.slice(0, MOST_PLACES) };
+  const together = turn.world.understand(wordsOf(draft), home).place;
+  if (together.decision === 'assign' && together.unitId !== undefined)
+    return atPlace(draft, together.unitId);
+  return { ...draft, withinId: place.withinId ?? draft.withinId };
+};
+
+/** Keeps words among those of the draft, as many as fit. */
+const keepWords = (draft: Draft, words: string): Draft => {
+  const room = MOST_CHARACTERS - wordsOf(draft).length - 1;
+  const kept = words.slice(0, Math.max(0, room));
+  const isFull = draft.isFull || kept.length < words.length;
+  return kept === '' ? { ...draft, isFull } : { ...draft, isFull, words: [...draft.words, kept] };
+};
+
+/** Adds words to the draft and reads them. */
+export const withWords = (draft: Draft, words: string, turn: Turn): Draft => {
+  if (words === '') return draft;
+  return reread(placedBy(keepWords(draft, words), words, turn), turn);
+};
+
+const withFile = (draft: Draft, file: FileRef): Draft =>
+  draft.files.length < MOST_FILES
+    ? { ...draft, files: [...draft.files, file] }
+    : { ...draft, isFull: true };
+
+const withPin = (draft: Draft, pin: Pin, turn: Turn): Draft => {
+  const pinned: Draft = { ...draft, pin };
+  if (draft.unitId !== null) return pinned;
+  const { directory } = turn.world;
+  const near = nearPin(pin, directory, localDay(directory, turn.now));
+  const home = homeOf(turn);
+  if (home !== undefined && near.includes(home)) return atPlace(pinned, home);
+  const shared = draft.candidateIds.filter((id) => near.includes(id));
+  // Between namesakes a pin decides; alone it only proposes, for no village has a border here.
+  if (shared.length > 0) return amongPlaces(pinned, shared);
+  return near.length === 0 ? pinned : { ...pinned, candidateIds: near };
+};
+
+/** Adds whatever a message brings: words, a photo with or without words, a position. */
+export const withBody = (draft: Draft, body: InboundBody, turn: Turn): Draft => {
+  const words = withWords(draft, spokenWords(body), turn);
+  if (body.kind === 'file') return withFile(words, body.file);
+  return body.kind === 'location' ? withPin(words, body.pin, turn) : words;
+};
+
+/** Whether all words together may accuse an official, although none of them did alone. */
+export const readsWhole = (draft: Draft, turn: Turn): Understanding =>
+  turn.world.understand(wordsOf(draft), homeOf(turn));
+
+/** An answer to "in which village?": a bare name is a place, anything more is part of the story too. */
+export const withPlaceAnswer = (draft: Draft, words: string, turn: Turn): Draft => {
+  const { directory } = turn.world;
+  const on = localDay(directory, turn.now);
+  const named = namedAlone(words, directory, on);
+  if (named.length > 0) return amongPlaces(draft, named);
+  const { unitId, decision } = turn.world.understand(words, homeOf(turn)).place;
+  const isName =
+    decision === 'assign' && unitId !== undefined && isOnlyPlace(words, unitId, directory, on);
+  return isName ? atPlace(draft, unitId) : withWords(draft, words, turn);
+};

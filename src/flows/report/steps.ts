@@ -1,0 +1,145 @@
+import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
+import { say } from '../../domain/text.ts';
+import { isAccusation, withhold } from '../parts/accusation.ts';
+import { isOwn } from '../parts/acts.ts';
+import type { Draft } from '../parts/draft.ts';
+import { readAnswer } from '../parts/answers.ts';
+import { goOn, pose } from './ask.ts';
+import { askEdit } from './edit.ts';
+import { askBelongs, askWhichAnswer, awaitedAnswers, join } from './follow-up.ts';
+import { readsWhole, withBody, withPlaceAnswer } from './gather.ts';
+import { send, sendWithConsent } from './send.ts';
+
+/** A longer name is a sentence. */
+const MOST_NAME = 60;
+
+/** What a step makes of a text. */
+type Step = (turn: Turn, draft: Draft, words: string, facts: Facts) => Outcome;
+
+/** Whether the draft as a whole must be let go of: parts that are harmless alone can accuse together. */
+export const mustWithhold = (turn: Turn, draft: Draft): boolean =>
+  !draft.isGeneral && isAccusation(readsWhole(draft, turn));
+
+/** Goes on with what was gathered, unless it must not be kept. */
+export const proceed = (turn: Turn, draft: Draft): Outcome =>
+  mustWithhold(turn, draft) ? withhold(turn) : goOn(turn, draft);
+
+/** Above this, small talk inside a draft ("cảm ơn nhé") is no part of the story. */
+const SURELY = 0.8;
+
+const isSmallTalk = (turn: Turn, words: string): boolean => {
+  const { kind, place } = turn.world.understand(words);
+  return kind.id === 'rac' && kind.confidence >= SURELY && place.decision === 'none';
+};
+
+const addWords: Step = (turn, draft, words) =>
+  isSmallTalk(turn, words)
+    ? goOn(turn, draft)
+    : proceed(turn, withBody(draft, turn.inbound.body, turn));
+
+const atSummary: Step = (turn, draft, words, facts) => {
+  const answer = readAnswer(words);
+  if (answer === 'yes') return send(draft, turn);
+  return answer === 'no' ? pose(turn, askEdit(draft)) : addWords(turn, draft, words, facts);
+};
+
+const atEdit: Step = (turn, draft, words, facts) =>
+  readAnswer(words) === undefined ? addWords(turn, draft, words, facts) : goOn(turn, draft);
+
+const atPlace: Step = (turn, draft, words) => {
+  if (readAnswer(words) === 'unknown') return goOn(turn, { ...draft, isPlaceLeft: true });
+  return proceed(turn, withPlaceAnswer({ ...draft, candidateIds: [] }, words, turn));
+};
+
+const atCategory: Step = (turn, draft, words) => {
+  const { id } = turn.world.understand(words).category;
+  const chosen: Draft = { ...draft, categoryIds: [], isCategoryChosen: true };
+  return id === undefined
+    ? proceed(turn, withBody(chosen, turn.inbound.body, turn))
+    : goOn(turn, { ...chosen, categoryId: id });
+};
+
+const atName: Step = (turn, draft, words) =>
+  words.length > MOST_NAME
+    ? pose(turn, { step: 'name', draft, message: { lines: [say('report.name.tooLong')] } })
+    : goOn(turn, { ...draft, name: words });
+
+const atRewrite: Step = (turn, draft) => {
+  const blank: Draft = { ...draft, words: [], isFull: false, isCategoryChosen: false };
+  return proceed(turn, withBody(blank, turn.inbound.body, turn));
+};
+
+const atConsent: Step = (turn, draft, words, facts) => {
+  const answer = readAnswer(words);
+  if (answer === 'yes' || answer === 'no') return sendWithConsent(draft, turn, answer === 'yes');
+  return addWords(turn, draft, words, facts);
+};
+
+/** The lawful channel, once the person has said that it is a complaint; nothing of it is kept. */
+export const explainComplaint = (): Outcome => ({
+  dialogue: null,
+  replies: [
+    {
+      message: {
+        lines: [
+          say('report.complaint.how'),
+          say('report.complaint.where'),
+          say('report.complaint.dropped'),
+        ],
+      },
+    },
+  ],
+});
+
+const atComplaint: Step = (turn, draft, words, facts) => {
+  const answer = readAnswer(words);
+  if (answer === 'no') return goOn(turn, { ...draft, complaint: 'denied' });
+  return answer === 'yes' ? explainComplaint() : addWords(turn, draft, words, facts);
+};
+
+/** More of what may belong to a case: kept together, and asked about once more. */
+const askAgain: Step = (turn, draft, _words, facts) => {
+  if (mustWithhold(turn, draft)) return withhold(turn);
+  if (draft.urgency === 'emergency') return goOn(turn, draft);
+  if (draft.aboutCode !== null) return pose(turn, askBelongs(draft, draft.aboutCode));
+  const codes = awaitedAnswers(facts);
+  return codes.length === 0 ? goOn(turn, draft) : pose(turn, askWhichAnswer(draft, codes));
+};
+
+const atBelongs: Step = (turn, draft, words, facts) => {
+  const answer = readAnswer(words);
+  if (answer === 'new') return goOn(turn, draft);
+  const { found } = facts;
+  const isMeant = answer === 'add' || draft.aboutCode === null;
+  if (isMeant && found !== undefined && isOwn(turn, found)) return join(turn, draft, found);
+  return askAgain(turn, withBody(draft, turn.inbound.body, turn), words, facts);
+};
+
+const STEPS: Readonly<Record<string, Step>> = {
+  words: addWords,
+  photos: addWords,
+  summary: atSummary,
+  edit: atEdit,
+  place: atPlace,
+  category: atCategory,
+  name: atName,
+  rewrite: atRewrite,
+  consent: atConsent,
+  complaint: atComplaint,
+  belongs: atBelongs,
+  which: atBelongs,
+};
+
+const WAITING_STEPS = ['belongs', 'which'];
+
+/** A message within a draft; a step that is gone counts as more words. */
+export const takeMessage = (turn: Turn, step: string, draft: Draft, facts: Facts): Outcome => {
+  const { body } = turn.inbound;
+  if (body.kind === 'text') {
+    const words = body.text.trim();
+    const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined;
+    return (take ?? addWords)(turn, draft, words, facts);
+  }
+  const more = withBody(draft, body, turn);
+  return WAITING_STEPS.includes(step) ? askAgain(turn, more, '', facts) : proceed(turn, more);
+};
