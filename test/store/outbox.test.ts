@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutboxState } from '../../src/chat/conversation.ts';
 import type { OutboxRow } from '../../src/store/conversation-row.ts';
@@ -107,12 +107,12 @@ describe('what becomes of a message', () => {
   });
 });
 
-describe('lines that are dropped', () => {
-  const old = (count: number, state: OutboxState = 'sent'): OutboxRow[] =>
-    Array.from({ length: count }, (_, index) =>
-      line(`old-${index}`, { state, at: hours(-72), sentAt: hours(-72) }),
-    );
+const old = (count: number, state: OutboxState = 'sent'): OutboxRow[] =>
+  Array.from({ length: count }, (_, index) =>
+    line(`old-${index}`, { state, at: hours(-72), sentAt: hours(-72) }),
+  );
 
+describe('lines that are dropped', () => {
   it('are those beyond the last hundred that were sent two days ago', () => {
     const left = trimmed(old(120), 100, hours(-48));
     expect(left.map(({ key }) => key)).toEqual(
