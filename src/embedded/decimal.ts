@@ -12,7 +12,7 @@ export function parseDecimal(text: string): ExactDecimal | undefined {
   if (match === null) return undefined;
   const [, sign = '', whole = '0', fraction = '', exponent = '0'] = match;
   const coefficient = BigInt(`${sign}${whole}${fraction}`);
-  return reduced({ coefficient, exponent: Number(exponent) - fraction.length });
+  return { coefficient, exponent: Number(exponent) - fraction.length };
 }
 
 /** The exact value of a double, whose text is only the shortest that rounds to it. */
@@ -23,7 +23,7 @@ export function decimalOfDouble(value: number): ExactDecimal | undefined {
     scaled *= 2;
     halvings += 1;
   }
-  return reduced({ coefficient: BigInt(scaled) * 5n ** BigInt(halvings), exponent: -halvings });
+  return { coefficient: BigInt(scaled) * 5n ** BigInt(halvings), exponent: -halvings };
 }
 
 function reduced({ coefficient, exponent }: ExactDecimal): ExactDecimal {
@@ -63,21 +63,22 @@ function aligned(left: ExactDecimal, right: ExactDecimal): [bigint, bigint] {
   return [scale(left), scale(right)];
 }
 
-/** The exact sum. */
+/** The exact sum; it keeps the finer exponent of the two, as `1.10 + 1` is `2.10`. */
 export function addDecimals(left: ExactDecimal, right: ExactDecimal): ExactDecimal {
   const [a, b] = aligned(left, right);
-  return reduced({ coefficient: a + b, exponent: Math.min(left.exponent, right.exponent) });
+  return { coefficient: a + b, exponent: Math.min(left.exponent, right.exponent) };
 }
 
 /** The exact product. */
 export function multiplyDecimals(left: ExactDecimal, right: ExactDecimal): ExactDecimal {
-  return reduced({
+  return {
     coefficient: left.coefficient * right.coefficient,
     exponent: left.exponent + right.exponent,
-  });
+  };
 }
 
-/** Text that `parseDecimal` reads back as the same number. */
-export function decimalText({ coefficient, exponent }: ExactDecimal): string {
+/** Text that is the same for equal numbers, and that `parseDecimal` reads back. */
+export function decimalText(value: ExactDecimal): string {
+  const { coefficient, exponent } = reduced(value);
   return `${coefficient}E${exponent < 0 ? '' : '+'}${exponent}`;
 }

@@ -1,9 +1,8 @@
 import { Double, Long } from 'bson';
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
-import * as accumulators from 'mingo/operators/accumulator';
-import * as expressions from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
-import { CommandError } from './errors.ts';
+import { CommandError, refuse } from './errors.ts';
+import { accumulatorOperators, expressionOperators } from './expression-operators.ts';
 import { assignField, isDocument, type StoredDocument } from './values.ts';
 
 /** What an expression can see besides its document. */
@@ -14,9 +13,15 @@ export interface ExpressionScope {
   readonly variables: StoredDocument;
 }
 
-const context = Context.init({ accumulator: accumulators, expression: expressions });
+/** A checked expression, ready to be evaluated on any document. */
+export type Expression = (document: StoredDocument) => unknown;
 
-/** mingo's options for expressions; scripts stay off, so `$function` and `$where` are refused. */
+const context = Context.init({
+  accumulator: accumulatorOperators,
+  expression: expressionOperators,
+});
+
+/** mingo's options; scripts stay off, so that `$function` and `$accumulator` are refused. */
 export function mingoOptions(scope: ExpressionScope, operators: Context = context): Options {
   return {
     idKey: '_id',
@@ -33,26 +38,10 @@ export function mingoOptions(scope: ExpressionScope, operators: Context = contex
  * The document as mingo can calculate with it: every Double and every Long that JavaScript can
  * hold exactly becomes a plain number. Nothing is copied when nothing has to change.
  */
-export function plainForm<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Double) return value.value as T;
-  if (value instanceof Long) return plainLong(value) as T;
-  if (Array.isArray(value)) {
-    const plain = value.map((item: unknown) => plainForm(item));
-    return plain.some((item, i) => item !== value[i]) ? (plain as T) : value;
-  }
-  return isDocument(value) ? (plainDocument(value) as T) : value;
-}
-
-function plainLong(value: Long): unknown {
-  const number = value.toNumber();
-  return Number.isSafeInteger(number) ? number : value;
-}
-
-function plainDocument(document: StoredDocument): StoredDocument {
+export function plainForm(document: StoredDocument): StoredDocument {
   let copy: StoredDocument | undefined;
   for (const key of Object.keys(document)) {
-    const plain = plainForm(document[key]);
+    const plain = plainValue(document[key]);
     if (plain === document[key]) continue;
     copy ??= { ...document };
     assignField(copy, key, plain);
@@ -60,13 +49,86 @@ function plainDocument(document: StoredDocument): StoredDocument {
   return copy ?? document;
 }
 
-/** Evaluates an aggregation expression on a document. @throws {CommandError} when mingo refuses it. */
+/** {@link plainForm} of any value. */
+export function plainValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Double) return value.value;
+  if (value instanceof Long) return plainLong(value);
+  if (Array.isArray(value)) {
+    const plain = value.map(plainValue);
+    return plain.some((item, i) => item !== value[i]) ? plain : value;
+  }
+  return isDocument(value) ? plainForm(value) : value;
+}
+
+function plainLong(value: Long): unknown {
+  const number = value.toNumber();
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+/**
+ * Checks an aggregation expression.
+ *
+ * @throws {CommandError} InvalidPipelineOperator when it uses an operator that does not exist here.
+ */
+export function compileExpression(given: unknown, scope: ExpressionScope): Expression {
+  checkExpression(given);
+  const expression = plainValue(withPresentTime(given, scope.now));
+  const options = mingoOptions(scope);
+  return (document) => translated(() => evalExpr(plainForm(document), expression, options));
+}
+
+/** Evaluates an expression once. @throws {CommandError} */
 export function evaluate(
   expression: unknown,
   document: StoredDocument,
   scope: ExpressionScope,
 ): unknown {
-  return translated(() => evalExpr(plainForm(document), expression, mingoOptions(scope)));
+  return compileExpression(expression, scope)(document);
+}
+
+const refusedOperators = new Set(['$function', '$accumulator', '$where']);
+
+/** Refuses unknown operators before any document is read. @throws {CommandError} */
+export function checkExpression(expression: unknown): void {
+  if (Array.isArray(expression)) return expression.forEach(checkExpression);
+  if (!isDocument(expression)) return;
+  const names = Object.keys(expression);
+  const [name = ''] = names;
+  if (name.startsWith('$')) {
+    if (names.length > 1) {
+      refuse(
+        'ExpressionNotSingleField',
+        `an expression specification must contain exactly one field, the name of the expression. Found ${names.length} fields in ${names.join(', ')}`,
+      );
+    }
+    const isKnown = name in expressionOperators || name in accumulatorOperators;
+    if (!isKnown || refusedOperators.has(name)) {
+      refuse('InvalidPipelineOperator', `Unrecognized expression '${name}'`);
+    }
+    if (name === '$literal') return;
+  }
+  Object.values(expression).forEach(checkExpression);
+}
+
+/** Refuses operators that run JavaScript, wherever they stand. @throws {CommandError} */
+export function refuseScripts(argument: unknown): void {
+  if (Array.isArray(argument)) return argument.forEach(refuseScripts);
+  if (!isDocument(argument)) return;
+  const script = Object.keys(argument).find((name) => refusedOperators.has(name));
+  if (script !== undefined)
+    refuse('InvalidPipelineOperator', `Unrecognized expression '${script}'`);
+  Object.values(argument).forEach(refuseScripts);
+}
+
+/** Puts the command's time in the place of `$$NOW`; mingo would read the system's clock. */
+export function withPresentTime(expression: unknown, now: Date): unknown {
+  if (expression === '$$NOW') return now;
+  if (Array.isArray(expression)) return expression.map((item) => withPresentTime(item, now));
+  if (!isDocument(expression) || '$literal' in expression) return expression;
+  return Object.fromEntries(
+    Object.entries(expression).map(([key, value]) => [key, withPresentTime(value, now)]),
+  );
 }
 
 /** The predicate of `$expr`. */
@@ -74,26 +136,20 @@ export function truthOfExpression(
   expression: unknown,
   scope: ExpressionScope,
 ): (document: StoredDocument) => boolean {
-  return (document) => {
-    const value = evaluate(expression, document, scope);
-    return value !== false && value !== 0 && value !== null && value !== undefined;
-  };
+  const evaluated = compileExpression(expression, scope);
+  return (document) => isTrue(evaluated(document));
 }
 
-/** Runs a piece of mingo and gives its complaints the code that a MongoDB server would. */
-export function translated<T>(calculate: () => T): T {
+function isTrue(value: unknown): boolean {
+  return value !== false && value !== 0 && value !== null && value !== undefined;
+}
+
+/** Runs a piece of mingo and turns its complaints into refusals of the server. */
+export function translated<T>(calculation: () => T): T {
   try {
-    return calculate();
+    return calculation();
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw translate(error instanceof Error ? error : new Error(String(error)));
+    throw new CommandError('BadValue', error instanceof Error ? error.message : String(error));
   }
-}
-
-function translate(error: Error): CommandError {
-  const unknown = /accumulator '(\$\w+)' is not registered/.exec(error.message)?.[1];
-  if (unknown !== undefined) {
-    return new CommandError('InvalidPipelineOperator', `Unrecognized expression '${unknown}'`);
-  }
-  return new CommandError('BadValue', error.message);
 }

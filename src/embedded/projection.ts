@@ -1,5 +1,6 @@
 import { refuse } from './errors.ts';
-import { evaluate } from './expression.ts';
+import { compileExpression, type Expression } from './expression.ts';
+import { flattenedFields } from './field-paths.ts';
 import { compileElement, type FilterScope, isTruthy } from './filter.ts';
 import { type MatchedPosition } from './positional.ts';
 import {
@@ -14,6 +15,9 @@ import {
 /** Picks the fields of a found document that a command wants to see. */
 export type Projection = (document: StoredDocument, matched: MatchedPosition) => StoredDocument;
 
+/** `find` knows operators of its own; in `aggregate` everything but 0 and 1 is an expression. */
+export type Dialect = 'find' | 'aggregate';
+
 /** A tree of field names; a leaf says what becomes of the field. */
 interface Branch {
   readonly children: Map<string, Branch>;
@@ -25,51 +29,58 @@ type Leaf =
   | { readonly kind: 'positional'; readonly path: string }
   | { readonly kind: 'slice'; readonly skip: number | undefined; readonly count: number }
   | { readonly kind: 'elemMatch'; readonly matches: (item: unknown) => boolean }
-  | { readonly kind: 'computed'; readonly expression: unknown };
+  | { readonly kind: 'computed'; readonly evaluate: Expression };
 
 /**
  * Compiles the projection of `find` and `findAndModify`.
  *
  * @throws {CommandError} when it mixes inclusion with exclusion or uses an unknown operator.
  */
-export function compileProjection(given: unknown, scope: FilterScope): Projection {
+export function compileProjection(
+  given: unknown,
+  scope: FilterScope,
+  dialect: Dialect = 'find',
+): Projection {
   if (given === undefined || given === null) return (document) => document;
   if (!isDocument(given))
     return refuse('TypeMismatch', "Expected field 'projection' to be an object");
   const { _id: id, ...fields } = given;
   const root: Branch = { children: new Map() };
-  for (const [path, value] of flattened(fields)) place(root, path, leafOf(path, value, scope));
+  for (const [path, value] of flattenedFields(fields)) {
+    place(root, path, leafOf(path, value, scope, dialect));
+  }
   const isInclusive = decideMode(root, id);
-  const keepsId = id === undefined || isTruthy(id);
-  if (!isInclusive && root.children.size === 0 && keepsId) return (document) => document;
-  if (isDocument(id)) place(root, '_id', leafOf('_id', id, scope));
-  else if (isInclusive && keepsId) place(root, '_id', { kind: 'include' });
-  else if (!isInclusive && !keepsId) place(root, '_id', { kind: 'exclude' });
-  return (document, matched) =>
-    projectDocument(document, root, isInclusive, { document, matched, scope });
+  placeId(root, id, isInclusive, (value) => leafOf('_id', value, scope, dialect));
+  if (root.children.size === 0) return (document) => document;
+  return (document, matched) => projectDocument(document, root, { document, matched, isInclusive });
 }
 
-/** `{ a: { b: 1 } }` means `{ 'a.b': 1 }`. */
-function flattened(fields: StoredDocument, prefix = ''): [string, unknown][] {
-  return Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
-    const path = `${prefix}${name}`;
-    if (!isDocument(value) || Object.keys(value)[0]?.startsWith('$') === true)
-      return [[path, value]];
-    if (Object.keys(value).length === 0) {
-      refuse(
-        'FailedToParse',
-        `An empty sub-projection is not a valid value. Found empty object at path ${path}`,
-      );
-    }
-    return flattened(value, `${path}.`);
-  });
+/** Whether `_id` shows is independent of the other fields, and it shows unless it is switched off. */
+function placeId(
+  root: Branch,
+  id: unknown,
+  isInclusive: boolean,
+  leafFor: (value: unknown) => Leaf,
+): void {
+  if (id !== undefined && !isSwitch(id)) place(root, '_id', leafFor(id));
+  else if (isInclusive && (id === undefined || isTruthy(id)))
+    place(root, '_id', { kind: 'include' });
+  else if (!isInclusive && id !== undefined && !isTruthy(id))
+    place(root, '_id', { kind: 'exclude' });
 }
 
-function leafOf(path: string, value: unknown, scope: FilterScope): Leaf {
-  if (path.endsWith('.$')) return { kind: 'positional', path: path.slice(0, -2) };
-  if (typeof value === 'boolean' || numberOf(value) !== undefined) {
+/** Tells whether a value only switches a field on or off. */
+function isSwitch(value: unknown): boolean {
+  return typeof value === 'boolean' || numberOf(value) !== undefined;
+}
+
+function leafOf(path: string, value: unknown, scope: FilterScope, dialect: Dialect): Leaf {
+  if (path.endsWith('.$') && dialect === 'find')
+    return { kind: 'positional', path: path.slice(0, -2) };
+  if (isSwitch(value)) {
     return { kind: isTruthy(value) ? 'include' : 'exclude' };
   }
+  if (dialect === 'aggregate') return computed(value, scope);
   if (isDocument(value) && '$slice' in value && !hasExpressionSlice(value['$slice'])) {
     return sliceLeaf(value['$slice']);
   }
@@ -77,7 +88,11 @@ function leafOf(path: string, value: unknown, scope: FilterScope): Leaf {
     return { kind: 'elemMatch', matches: compileElement(value['$elemMatch'], scope) };
   }
   if (isDocument(value) && '$meta' in value) refuse('BadValue', `$meta is not supported: ${path}`);
-  return { kind: 'computed', expression: value };
+  return computed(value, scope);
+}
+
+function computed(expression: unknown, scope: FilterScope): Leaf {
+  return { kind: 'computed', evaluate: compileExpression(expression, scope) };
 }
 
 function hasExpressionSlice(argument: unknown): boolean {
@@ -122,9 +137,9 @@ function decideMode(root: Branch, id: unknown): boolean {
     refuse('ProjectionMix', 'Cannot do exclusion on a field in inclusion projection');
   }
   if (includes || kinds.has('exclude')) return includes;
-  // $elemMatch alone includes; $slice alone excludes nothing.
-  if (kinds.has('elemMatch')) return true;
-  return root.children.size === 0 && id !== undefined && isTruthy(id);
+  // $elemMatch alone includes; $slice alone excludes nothing; _id alone says what it says.
+  if (kinds.size > 0) return kinds.has('elemMatch');
+  return id !== undefined && (!isSwitch(id) || isTruthy(id));
 }
 
 function leavesOf(branch: Branch): Leaf[] {
@@ -132,97 +147,75 @@ function leavesOf(branch: Branch): Leaf[] {
   return [...own, ...[...branch.children.values()].flatMap(leavesOf)];
 }
 
-interface ProjectionScope {
+interface ProjectionRun {
   readonly document: StoredDocument;
   readonly matched: MatchedPosition;
-  readonly scope: FilterScope;
+  readonly isInclusive: boolean;
 }
 
 function projectDocument(
   document: StoredDocument,
   branch: Branch,
-  isInclusive: boolean,
-  scope: ProjectionScope,
+  run: ProjectionRun,
 ): StoredDocument {
   const result: StoredDocument = {};
   for (const key of Object.keys(document)) {
     const child = branch.children.get(key);
-    const value =
-      child === undefined
-        ? absentOr(document[key], !isInclusive)
-        : projectField(document[key], child, isInclusive, scope);
+    if (child === undefined && run.isInclusive) continue;
+    const value = child === undefined ? document[key] : projectField(document[key], child, run);
     if (value !== undefined) assignField(result, key, value);
   }
-  for (const [key, child] of branch.children)
-    addComputed(result, document, key, child, isInclusive, scope);
+  for (const [key, child] of branch.children) addComputed(result, document, key, child, run);
   return result;
 }
 
-function absentOr(value: unknown, isKept: boolean): unknown {
-  return isKept ? value : undefined;
-}
-
-// Computed fields may be new, also inside documents that do not exist yet.
+// Computed fields come after the others, and may be new, also in documents that do not exist yet.
 function addComputed(
   result: StoredDocument,
   document: StoredDocument,
   key: string,
   child: Branch,
-  isInclusive: boolean,
-  scope: ProjectionScope,
+  run: ProjectionRun,
 ): void {
-  if (fieldOf(document, key) !== undefined && child.leaf?.kind !== 'computed') return;
+  if (child.leaf !== undefined) {
+    const value = child.leaf.kind === 'computed' ? child.leaf.evaluate(run.document) : undefined;
+    if (value !== undefined) assignField(result, key, value);
+    return;
+  }
+  const before = fieldOf(document, key);
+  if (isDocument(before) || Array.isArray(before)) return;
   if (!leavesOf(child).some((leaf) => leaf.kind === 'computed')) return;
-  const value =
-    child.leaf === undefined
-      ? projectDocument({}, child, isInclusive, scope)
-      : projectField(undefined, child, isInclusive, scope);
-  if (value !== undefined) assignField(result, key, value);
+  assignField(result, key, projectDocument({}, child, run));
 }
 
-function projectField(
-  value: unknown,
-  branch: Branch,
-  isInclusive: boolean,
-  scope: ProjectionScope,
-): unknown {
-  if (branch.leaf !== undefined) return projectLeaf(value, branch.leaf, scope);
+function projectField(value: unknown, branch: Branch, run: ProjectionRun): unknown {
+  if (branch.leaf !== undefined) return projectLeaf(value, branch.leaf, run);
   if (Array.isArray(value)) {
     return value
-      .map((item) => projectItem(item, branch, isInclusive, scope))
+      .map((item: unknown) => projectField(item, branch, run))
       .filter((item) => item !== undefined);
   }
-  if (isDocument(value)) return projectDocument(value, branch, isInclusive, scope);
-  return isInclusive ? undefined : value;
+  if (isDocument(value)) return projectDocument(value, branch, run);
+  return run.isInclusive ? undefined : value;
 }
 
-function projectItem(
-  item: unknown,
-  branch: Branch,
-  isInclusive: boolean,
-  scope: ProjectionScope,
-): unknown {
-  if (Array.isArray(item) || isDocument(item))
-    return projectField(item, branch, isInclusive, scope);
-  return isInclusive ? undefined : item;
-}
-
-function projectLeaf(value: unknown, leaf: Leaf, scope: ProjectionScope): unknown {
+function projectLeaf(value: unknown, leaf: Leaf, run: ProjectionRun): unknown {
   switch (leaf.kind) {
     case 'include':
       return value;
     case 'exclude':
-      return undefined;
     case 'computed':
-      return evaluate(leaf.expression, scope.document, scope.scope);
+      return undefined;
     case 'slice':
       return Array.isArray(value) ? sliced(value, leaf.skip, leaf.count) : value;
     case 'elemMatch': {
-      const item = Array.isArray(value) ? value.find((one) => leaf.matches(one)) : undefined;
+      const item: unknown = Array.isArray(value)
+        ? value.find((one) => leaf.matches(one))
+        : undefined;
       return item === undefined ? undefined : [item];
     }
     case 'positional':
-      return positionalElement(value, leaf.path, scope);
+      return positionalElement(value, run.matched(leaf.path));
   }
 }
 
@@ -232,14 +225,11 @@ function sliced(items: unknown[], skip: number | undefined, count: number): unkn
   return items.slice(from, from + count);
 }
 
-function positionalElement(value: unknown, path: string, scope: ProjectionScope): unknown {
+function positionalElement(value: unknown, position: number | undefined): unknown {
   if (!Array.isArray(value)) return value;
-  const position = scope.matched(path);
-  if (position === undefined) {
-    refuse(
-      'BadValue',
-      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-    );
-  }
-  return value.slice(position, position + 1);
+  if (position !== undefined) return value.slice(position, position + 1);
+  return refuse(
+    'PositionalNotFound',
+    "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+  );
 }

@@ -1,84 +1,132 @@
 import { Aggregator } from 'mingo/aggregator';
 import { Context } from 'mingo/core';
-import { Lazy } from 'mingo/lazy';
-import * as accumulators from 'mingo/operators/accumulator';
-import * as expressions from 'mingo/operators/expression';
-import * as pipeline from 'mingo/operators/pipeline';
-import * as projections from 'mingo/operators/projection';
+import * as pipelineOperators from 'mingo/operators/pipeline';
 import * as queries from 'mingo/operators/query';
 import * as windows from 'mingo/operators/window';
 import { refuse } from './errors.ts';
-import { type ExpressionScope, mingoOptions, plainForm, translated } from './expression.ts';
-import { compileFilter } from './filter.ts';
-import { parseSort, sortBy } from './sort.ts';
+import {
+  checkExpression,
+  type ExpressionScope,
+  mingoOptions,
+  plainForm,
+  plainValue,
+  refuseScripts,
+  translated,
+  withPresentTime,
+} from './expression.ts';
+import { accumulatorOperators, expressionOperators } from './expression-operators.ts';
+import { ownStages } from './own-stages.ts';
+import type { PipelineScope } from './stage.ts';
 import { copyOf, isDocument, type StoredDocument } from './values.ts';
 
-/** Gives the documents of another collection of the same database, for `$lookup` and its like. */
-export type CollectionReader = (name: string) => readonly StoredDocument[];
+/** Reads matching documents of another collection of the same database. */
+export type CollectionReader = PipelineScope['read'];
 
-// These write or run script; the first two are carried out by the aggregate command itself.
-const withheld = new Set(['$out', '$merge']);
+// Stages that mingo carries out, one at a time and on copies. It reads no other collection.
+const mingoStages = new Set([
+  '$bucketAuto',
+  '$densify',
+  '$documents',
+  '$fill',
+  '$redact',
+  '$setWindowFields',
+]);
+
+const context = Context.init({
+  accumulator: accumulatorOperators,
+  expression: expressionOperators,
+  pipeline: pipelineOperators,
+  query: queries,
+  window: windows,
+});
+
+/** One checked stage of a pipeline. */
+export interface CheckedStage {
+  readonly name: string;
+  readonly argument: unknown;
+}
 
 /** Checks the shape of a pipeline. @throws {CommandError} on an unknown or malformed stage. */
-export function checkStages(given: unknown): StoredDocument[] {
+export function checkStages(given: unknown): CheckedStage[] {
   if (!Array.isArray(given))
     return refuse('TypeMismatch', "'pipeline' option must be specified as an array");
-  return given.map((stage) => {
+  return given.map((stage: unknown, position) => {
     if (!isDocument(stage))
       return refuse('TypeMismatch', "Each element of the 'pipeline' array must be an object");
-    const names = Object.keys(stage);
-    if (names.length !== 1) {
-      refuse(
+    const [name, ...others] = Object.keys(stage);
+    if (name === undefined || others.length > 0) {
+      return refuse(
         'StageNotSingleField',
         'A pipeline stage specification object must contain exactly one field.',
       );
     }
-    const [name = ''] = names;
-    if (!(name in pipeline) || withheld.has(name)) {
-      refuse('UnrecognizedStage', `Unrecognized pipeline stage name: '${name}'`);
-    }
-    return stage;
+    return checkStage({ name, argument: stage[name] }, position, given.length);
   });
 }
 
-/** Runs checked stages over documents in plain form. @throws {CommandError} when mingo refuses. */
+function checkStage(stage: CheckedStage, position: number, length: number): CheckedStage {
+  const { name, argument } = stage;
+  if (name === '$documents' && position > 0) {
+    refuse('StageNotFirst', `${name} is only valid as the first stage in a pipeline`);
+  }
+  if (name === '$out' || name === '$merge') {
+    if (position === length - 1) return stage;
+    return refuse('StageNotLast', `${name} can only be the final stage in the pipeline`);
+  }
+  if (mingoStages.has(name)) checkMingoStage(name, argument);
+  else if (!(name in ownStages))
+    refuse('UnrecognizedStage', `Unrecognized pipeline stage name: '${name}'`);
+  return stage;
+}
+
+// The operators of these two are not expressions and are known to mingo alone.
+const windowStages = new Set(['$setWindowFields', '$fill']);
+
+function checkMingoStage(name: string, argument: unknown): void {
+  if (windowStages.has(name)) refuseScripts(argument);
+  else checkExpression(argument);
+}
+
+/** Runs checked stages over documents. @throws {CommandError} when a stage or mingo refuses. */
 export function runStages(
   documents: readonly StoredDocument[],
-  stages: readonly StoredDocument[],
+  stages: readonly CheckedStage[],
   scope: ExpressionScope,
-  readCollection: CollectionReader,
+  read: CollectionReader,
 ): StoredDocument[] {
-  const options = {
-    ...mingoOptions(scope, contextFor(scope)),
-    collectionResolver: (name: string) =>
-      readCollection(name).map((document) => plainForm(document)),
+  const nested: PipelineScope = {
+    ...scope,
+    read,
+    run: (inner, pipeline, variables) =>
+      runStages(
+        inner,
+        checkStages(pipeline),
+        { ...scope, variables: { ...scope.variables, ...variables } },
+        read,
+      ),
   };
-  // mingo changes nested documents in place; those that are stored must not change.
-  const aggregator = new Aggregator(
-    stages.map((stage) => plainForm(stage)),
-    options,
+  return stages.reduce<StoredDocument[]>(
+    (current, { name, argument }) => {
+      const stage = ownStages[name];
+      return stage === undefined
+        ? runByMingo(current, name, argument, scope)
+        : stage(current, argument, nested);
+    },
+    [...documents],
   );
-  return translated(() => aggregator.run(copyOf([...documents])));
 }
 
-type Stage = typeof pipeline.$match;
-
-// mingo compares and matches by its own rules; these stages must follow BSON's.
-function contextFor(scope: ExpressionScope): Context {
-  const $match: Stage = (documents, filter) => {
-    const matches = compileFilter(filter, scope);
-    return documents.filter((document: StoredDocument) => matches(document));
-  };
-  const $sort: Stage = (documents, sort) => {
-    const fields = parseSort(sort);
-    return Lazy(sortBy(documents.collect<StoredDocument>(), fields, (document) => document));
-  };
-  return Context.init({
-    accumulator: accumulators,
-    expression: expressions,
-    pipeline: { ...pipeline, $match, $sort },
-    projection: projections,
-    query: queries,
-    window: windows,
-  });
+function runByMingo(
+  documents: readonly StoredDocument[],
+  name: string,
+  argument: unknown,
+  scope: ExpressionScope,
+): StoredDocument[] {
+  const stage = { [name]: plainValue(withPresentTime(argument, scope.now)) };
+  // mingo carries out windows by a script of its own; those of clients were refused before.
+  const options = { ...mingoOptions(scope, context), scriptEnabled: windowStages.has(name) };
+  const aggregator = new Aggregator([stage], options);
+  // mingo may change documents in place, and those that are stored must not change.
+  const copies = documents.map((document) => copyOf(plainForm(document)));
+  return translated(() => aggregator.run(copies));
 }

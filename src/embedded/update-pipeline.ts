@@ -1,7 +1,7 @@
 import { identicalValues } from './compare.ts';
 import { refuse } from './errors.ts';
 import { type ExpressionScope, plainForm } from './expression.ts';
-import { runStages } from './stages.ts';
+import { type CheckedStage, checkStages, runStages } from './stages.ts';
 import { isDocument, type StoredDocument } from './values.ts';
 
 const allowedStages = new Set([
@@ -18,10 +18,11 @@ export function runUpdatePipeline(
   stages: readonly unknown[],
   scope: ExpressionScope,
 ): (document: StoredDocument) => StoredDocument {
-  const checked = stages.map(checkedStage);
+  const checked = checkStages(stages);
+  checked.forEach(refuseStage);
   return (document) => {
     const plain = plainForm(document);
-    const [changed = {}] = runStages([plain], checked, scope, () => []);
+    const [changed = {}] = runStages([document], checked, scope, () => []);
     const { _id = document['_id'], ...fields } = restoreTypes(changed, plain, document);
     const result = _id === undefined ? fields : { _id, ...fields };
     if (document['_id'] !== undefined && !identicalValues(_id, document['_id'])) {
@@ -34,14 +35,9 @@ export function runUpdatePipeline(
   };
 }
 
-function checkedStage(stage: unknown): StoredDocument {
-  if (!isDocument(stage))
-    return refuse('TypeMismatch', 'Each element of the pipeline must be an object');
-  const [name = ''] = Object.keys(stage);
-  if (!allowedStages.has(name)) {
-    refuse('InvalidOptions', `${name} is not allowed to be used within an update`);
-  }
-  return stage;
+function refuseStage({ name }: CheckedStage): void {
+  if (allowedStages.has(name)) return;
+  refuse('InvalidOptions', `${name} is not allowed to be used within an update`);
 }
 
 /** Gives values that the pipeline left alone the types back that mingo cannot tell apart. */

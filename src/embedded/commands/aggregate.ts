@@ -1,11 +1,11 @@
 import type { EncodedReply } from '../cursors.ts';
 import { refuse } from '../errors.ts';
 import type { ExpressionScope } from '../expression.ts';
-import { plainForm } from '../expression.ts';
+import { outputOf } from '../output-stages.ts';
 import { type Selection, select } from '../select.ts';
 import { parseSort } from '../sort.ts';
-import { checkStages, runStages } from '../stages.ts';
-import { isDocument, type StoredDocument, wholeNumberOf } from '../values.ts';
+import { type CheckedStage, checkStages, type CollectionReader, runStages } from '../stages.ts';
+import { isDocument, wholeNumberOf } from '../values.ts';
 import {
   type Command,
   type CommandRequest,
@@ -39,64 +39,54 @@ function aggregate(request: CommandRequest): EncodedReply {
   refuseFields(body, ['explain']);
   const stages = checkStages(body['pipeline']);
   const cursor = optionalDocument(body, 'cursor');
-  if (cursor === undefined)
+  if (cursor === undefined) {
     return refuse(
       'FailedToParse',
       "The 'cursor' option is required, except for aggregate with the explain argument",
     );
+  }
   const scope = scopeOf(request);
   const namespace = namespaceOfAggregate(request, stages);
-  const { selection, rest } = leadingSelection(stages);
-  const isCollectionless = namespace.endsWith('.$cmd.aggregate');
-  const records = isCollectionless
-    ? []
-    : select(
-        state.catalogue.find(namespace),
-        { ...selection, hint: body['hint'] },
-        scope,
-        state.counters,
-      );
-  const documents = records.map((record) => plainForm(record.document));
-  const results =
-    rest.length === 0
-      ? records.map((record) => record.document)
-      : runStages(documents, rest, scope, (name) =>
-          readWhole(request, `${database}.${name}`, scope),
-        );
-  return state.cursors.open(namespace, results, { batchSize: optionalCount(cursor, 'batchSize') });
+  const target = outputOf(stages.at(-1), database, scope);
+  const { selection, rest } = leadingSelection(target === undefined ? stages : stages.slice(0, -1));
+  const collection = state.catalogue.find(namespace);
+  const records = select(collection, { ...selection, hint: body['hint'] }, scope, state.counters);
+  const documents = records.map((record) => record.document);
+  const results = runStages(documents, rest, scope, readerOf(request, scope));
+  target?.write(state, results);
+  return state.cursors.open(namespace, target === undefined ? results : [], {
+    batchSize: optionalCount(cursor, 'batchSize'),
+  });
 }
 
-function readWhole(
-  { state }: CommandRequest,
-  namespace: string,
-  scope: ExpressionScope,
-): StoredDocument[] {
-  const collection = state.catalogue.find(namespace);
-  return select(collection, { filter: {} }, scope, state.counters).map((record) => record.document);
+function readerOf({ state, database }: CommandRequest, scope: ExpressionScope): CollectionReader {
+  return (name, filter) => {
+    const collection = state.catalogue.find(`${database}.${name}`);
+    return select(collection, { filter }, scope, state.counters).map((record) => record.document);
+  };
 }
 
 function namespaceOfAggregate(
   { body, database }: CommandRequest,
-  stages: readonly StoredDocument[],
+  stages: readonly CheckedStage[],
 ): string {
   const name = body['aggregate'];
-  if (typeof name === 'string') return `${database}.${name}`;
-  const isAlone = wholeNumberOf(name) === 1 && stages[0] !== undefined && '$documents' in stages[0];
-  if (isAlone) return `${database}.$cmd.aggregate`;
+  if (typeof name === 'string' && name !== '') return `${database}.${name}`;
+  if (wholeNumberOf(name) === 1 && stages[0]?.name === '$documents')
+    return `${database}.$cmd.aggregate`;
   return refuse(
     'InvalidNamespace',
-    `{aggregate: 1} is not valid for this pipeline; a collection is needed`,
+    '{aggregate: 1} is not valid for this pipeline; a collection is needed',
   );
 }
 
 /** Turns leading `$match`, `$sort`, `$skip` and `$limit` into a selection that indexes can serve. */
-function leadingSelection(stages: readonly StoredDocument[]): {
+function leadingSelection(stages: readonly CheckedStage[]): {
   selection: Selection;
-  rest: readonly StoredDocument[];
+  rest: readonly CheckedStage[];
 } {
   const rest = [...stages];
-  const take = (name: string) =>
-    rest[0] !== undefined && name in rest[0] ? rest.shift()?.[name] : undefined;
+  const take = (name: string) => (rest[0]?.name === name ? rest.shift()?.argument : undefined);
   const filter = take('$match');
   if (filter !== undefined && !isDocument(filter)) {
     refuse('MatchNotDocument', 'the match filter must be an expression in an object');
