@@ -31,18 +31,19 @@ interface Rule {
   readonly due: (current: Case, setting: Setting) => Date | undefined;
   /** A reminder whose moment has passed is left out; anything else then fires with the next sweep. */
   readonly isReminder?: true;
-  /** Who is told, when nothing changes in the case. */
-  readonly tells?: (current: Case, setting: Setting) => readonly Told[];
-  /** What is done in the case; its own announcements tell of it. */
-  readonly does?: (current: Case, setting: Setting) => CaseAction | undefined;
+  /** Who is told; or, when the case itself changes, the action, whose own announcements tell of it. */
+  readonly outcome: (current: Case, setting: Setting) => readonly Told[] | CaseAction;
   /** Fires again and again until the case moves. */
   readonly every?: (setting: Setting) => Span;
 }
 
 /** Share of the time to accept after which the team is reminded once. */
 const ACCEPT_SOON = 0.75;
+/** An idea has no limit, yet somebody is asked for a decision. */
 const DECIDE_AFTER: Span = { amount: 20, unit: 'calendar-days' };
+/** As Signalen asks after reports that other bodies have taken. */
 const CHASE_AFTER: Span = { amount: 14, unit: 'calendar-days' };
+/** Once overdue, the citizen is owed a word every week, as 1022 in HCMC has it. */
 const OVERDUE_AGAIN: Span = { amount: 7, unit: 'calendar-days' };
 
 const CLOCK_RUNS: readonly Status[] = ['triage', 'waiting', 'working', 'forwarded'];
@@ -52,8 +53,9 @@ const ACCEPT_STARTS = ['assign', 'hold', 'return', 'reopen', 'split'] as const;
 
 const norms = (setting: Setting) => setting.directory.organisation.norms;
 
-const after = (from: Date | undefined, span: Span, setting: Setting): Date | undefined =>
-  from === undefined ? undefined : setting.calendar.addSpan(from, span);
+/** The span after an instant; from now when it is not known, because no open end may be left. */
+const sinceThen = (from: Date | undefined, span: Span, setting: Setting): Date =>
+  setting.calendar.addSpan(from ?? setting.now, span);
 
 /** The span after `from`; when that is past because the case has just moved, the span from now. */
 const upcoming = (from: Date, span: Span, again: Span, setting: Setting): Date => {
@@ -93,9 +95,7 @@ const nextOnDuty = (current: Case, setting: Setting): string => {
   return unitsAbove(told, setting.directory, dayOf(setting))[0] ?? told;
 };
 
-const onDuty = (unitId: string): Told => ['duty-alert', { type: 'unit', unitId, ability: 'duty' }];
-
-/** Everything that happens by itself, from the times of domain.md 2.3. */
+/** Everything that happens by itself. */
 export const RULES: Readonly<Record<TimerKind, Rule>> = {
   'accept-soon': {
     in: UNACCEPTED,
@@ -104,14 +104,14 @@ export const RULES: Readonly<Record<TimerKind, Rule>> = {
       const limit = acceptLimit(current, setting);
       return limit && setting.calendar.portion(setting.now, limit, ACCEPT_SOON);
     },
-    tells: (current) => [
+    outcome: (current) => [
       [current.status === 'triage' ? 'unplaced' : 'accept-soon', ownersOf(current)],
     ],
   },
   'accept-missed': {
     in: UNACCEPTED,
     due: acceptLimit,
-    does: (current, setting) => ({
+    outcome: (current, setting) => ({
       type: 'escalate',
       toUnitId: unitToTell(current, setting),
       because: 'accept-missed',
@@ -124,30 +124,30 @@ export const RULES: Readonly<Record<TimerKind, Rule>> = {
       const { dutyUnread } = norms(setting);
       return upcoming(startedAt(current), dutyUnread, dutyUnread, setting);
     },
-    does: (current, setting) => {
+    outcome: (current, setting) => {
       const toUnitId = nextOnDuty(current, setting);
-      if (toUnitId === current.escalatedToId) return undefined;
+      if (toUnitId === current.escalatedToId)
+        return [['duty-alert', { type: 'unit', unitId: toUnitId, ability: 'duty' }]];
       return { type: 'escalate', toUnitId, because: 'accept-missed' };
     },
-    tells: (current, setting) => [onDuty(nextOnDuty(current, setting))],
     every: (setting) => norms(setting).dutyUnread,
   },
   'resolve-half': {
     in: CLOCK_RUNS,
     isReminder: true,
     due: (current, setting) => resolveMark(current, 0.5, setting),
-    tells: (current) => [['resolve-half', doerOf(current)]],
+    outcome: (current) => [['resolve-half', doerOf(current)]],
   },
   'resolve-soon': {
     in: CLOCK_RUNS,
     isReminder: true,
     due: (current, setting) => resolveMark(current, 0.8, setting),
-    tells: (current) => [['resolve-soon', doerOf(current)]],
+    outcome: (current) => [['resolve-soon', doerOf(current)]],
   },
   overdue: {
     in: CLOCK_RUNS,
     due: resolveLimit,
-    does: (current, setting) => ({
+    outcome: (current, setting) => ({
       type: 'escalate',
       toUnitId: unitToTell(current, setting),
       because: 'overdue',
@@ -158,7 +158,7 @@ export const RULES: Readonly<Record<TimerKind, Rule>> = {
     due: (current, setting) =>
       current.resolveDueAt &&
       upcoming(current.resolveDueAt, norms(setting).leaderAfterOverdue, OVERDUE_AGAIN, setting),
-    tells: (current, setting) => {
+    outcome: (current, setting) => {
       const unitId = unitToTell(current, setting);
       return [
         ['overdue', ownersOf(current)],
@@ -174,31 +174,32 @@ export const RULES: Readonly<Record<TimerKind, Rule>> = {
       current.resolveDueAt === undefined
         ? upcoming(startedAt(current), DECIDE_AFTER, DECIDE_AFTER, setting)
         : undefined,
-    tells: (current) => [['decide', doerOf(current)]],
+    outcome: (current) => [['decide', doerOf(current)]],
     every: () => DECIDE_AFTER,
   },
   'forwarded-chase': {
     in: ['forwarded'],
-    due: (_current, setting) => after(setting.now, CHASE_AFTER, setting),
-    tells: (current) => [['chase', doerOf(current)]],
+    due: (_current, setting) => setting.calendar.addSpan(setting.now, CHASE_AFTER),
+    outcome: (current) => [['chase', doerOf(current)]],
     every: () => CHASE_AFTER,
   },
   'needs-info-silence': {
     in: ['needs-info'],
-    due: (current, setting) => after(current.pausedAt, norms(setting).needsInfoSilence, setting),
-    does: () => ({ type: 'lapse' }),
+    due: (current, setting) =>
+      sinceThen(current.pausedAt, norms(setting).needsInfoSilence, setting),
+    outcome: () => ({ type: 'lapse' }),
   },
   'rating-reminder': {
     in: ['answered'],
     isReminder: true,
     due: (current, setting) =>
-      after(current.answeredAt, halved(norms(setting).ratingWindow), setting),
-    tells: () => [['rate-reminder', { type: 'reporter' }]],
+      sinceThen(current.answeredAt, halved(norms(setting).ratingWindow), setting),
+    outcome: () => [['rate-reminder', { type: 'reporter' }]],
   },
   'rating-end': {
     in: ['answered'],
-    due: (current, setting) => after(current.answeredAt, norms(setting).ratingWindow, setting),
-    does: () => ({ type: 'lapse' }),
+    due: (current, setting) => sinceThen(current.answeredAt, norms(setting).ratingWindow, setting),
+    outcome: () => ({ type: 'lapse' }),
   },
 };
 
@@ -234,9 +235,8 @@ export const fireTimer = (timer: Timer, current: Case, setting: Setting): Firing
   const timers = repeatOf(timer, current, setting);
   // A crash came between the action and the rest.
   if (isApplied(current, timer.id)) return { notices: [], timers };
-  const action = rule.does?.(current, setting);
-  if (action !== undefined) return { action, notices: [], timers };
-  const told = rule.tells?.(current, setting) ?? [];
-  const notices = told.map((each) => noticeOf(each, timer.id, current, setting));
+  const outcome = rule.outcome(current, setting);
+  if ('type' in outcome) return { action: outcome, notices: [], timers };
+  const notices = outcome.map((told) => noticeOf(told, timer.id, current, setting));
   return { notices: onceEach(notices), timers };
 };

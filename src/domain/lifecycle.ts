@@ -28,93 +28,94 @@ export interface CaseChange {
   readonly effects: readonly CaseEffect[];
 }
 
+type Row = Readonly<Partial<Record<ActionType, Target>>>;
+
 /** What is possible where; an action that is missing in a row is refused. */
-export const TRANSITIONS: Readonly<Record<Status, Readonly<Partial<Record<ActionType, Target>>>>> =
-  {
-    triage: {
-      assign: 'waiting',
-      hold: 'triage',
-      reply: 'triage',
-      add: 'triage',
-      forward: 'forwarded',
-      decline: 'declined',
-      withdraw: 'withdrawn',
-      merge: 'merged',
-      escalate: 'triage',
-    },
-    waiting: {
-      accept: 'working',
-      return: 'triage',
-      ask: 'needs-info',
-      reply: 'waiting',
-      add: 'waiting',
-      assign: 'waiting',
-      hold: 'triage',
-      forward: 'forwarded',
-      decline: 'declined',
-      withdraw: 'withdrawn',
-      merge: 'merged',
-      escalate: 'waiting',
-    },
-    working: {
-      progress: 'working',
-      resolve: 'answered',
-      return: 'triage',
-      ask: 'needs-info',
-      reply: 'working',
-      add: 'working',
-      'hand-over': 'working',
-      assign: 'waiting',
-      hold: 'triage',
-      forward: 'forwarded',
-      decline: 'declined',
-      withdraw: 'withdrawn',
-      merge: 'merged',
-      escalate: 'working',
-    },
-    'needs-info': {
-      // Any word from the citizen ends the waiting, whichever button it came by.
-      reply: 'where-it-paused',
-      add: 'where-it-paused',
-      lapse: 'declined',
-      progress: 'needs-info',
-      // The team may find the answer before the citizen does.
-      resolve: 'answered',
-      return: 'triage',
-      'hand-over': 'needs-info',
-      assign: 'waiting',
-      hold: 'triage',
-      forward: 'forwarded',
-      decline: 'declined',
-      withdraw: 'withdrawn',
-      merge: 'merged',
-    },
-    forwarded: {
-      progress: 'forwarded',
-      resolve: 'answered',
-      forward: 'forwarded',
-      reply: 'forwarded',
-      add: 'forwarded',
-      assign: 'waiting',
-      hold: 'triage',
-      decline: 'declined',
-      withdraw: 'withdrawn',
-      merge: 'merged',
-      escalate: 'forwarded',
-    },
-    answered: {
-      confirm: 'confirmed',
-      rate: 'answered',
-      add: 'answered',
-      reopen: 'team-or-triage',
-      lapse: 'unconfirmed',
-    },
-    confirmed: { rate: 'confirmed', reopen: 'team-or-triage' },
-    unconfirmed: { confirm: 'confirmed', rate: 'unconfirmed', reopen: 'team-or-triage' },
-    declined: { reopen: 'team-or-triage' },
-    withdrawn: {},
-    merged: { split: 'team-or-triage' },
-  };
+export const TRANSITIONS: Readonly<Record<Status, Row>> = {
+  triage: {
+    assign: 'waiting',
+    hold: 'triage',
+    reply: 'triage',
+    add: 'triage',
+    forward: 'forwarded',
+    decline: 'declined',
+    withdraw: 'withdrawn',
+    merge: 'merged',
+    escalate: 'triage',
+  },
+  waiting: {
+    accept: 'working',
+    return: 'triage',
+    ask: 'needs-info',
+    reply: 'waiting',
+    add: 'waiting',
+    assign: 'waiting',
+    hold: 'triage',
+    forward: 'forwarded',
+    decline: 'declined',
+    withdraw: 'withdrawn',
+    merge: 'merged',
+    escalate: 'waiting',
+  },
+  working: {
+    progress: 'working',
+    resolve: 'answered',
+    return: 'triage',
+    ask: 'needs-info',
+    reply: 'working',
+    add: 'working',
+    'hand-over': 'working',
+    assign: 'waiting',
+    hold: 'triage',
+    forward: 'forwarded',
+    decline: 'declined',
+    withdraw: 'withdrawn',
+    merge: 'merged',
+    escalate: 'working',
+  },
+  'needs-info': {
+    // Any word from the citizen ends the waiting, whichever button it came by.
+    reply: 'where-it-paused',
+    add: 'where-it-paused',
+    lapse: 'declined',
+    progress: 'needs-info',
+    // The team may find the answer before the citizen does.
+    resolve: 'answered',
+    return: 'triage',
+    'hand-over': 'needs-info',
+    assign: 'waiting',
+    hold: 'triage',
+    forward: 'forwarded',
+    decline: 'declined',
+    withdraw: 'withdrawn',
+    merge: 'merged',
+  },
+  forwarded: {
+    progress: 'forwarded',
+    resolve: 'answered',
+    forward: 'forwarded',
+    reply: 'forwarded',
+    add: 'forwarded',
+    assign: 'waiting',
+    hold: 'triage',
+    decline: 'declined',
+    withdraw: 'withdrawn',
+    merge: 'merged',
+    escalate: 'forwarded',
+  },
+  answered: {
+    confirm: 'confirmed',
+    rate: 'answered',
+    add: 'answered',
+    reopen: 'team-or-triage',
+    lapse: 'unconfirmed',
+  },
+  confirmed: { rate: 'confirmed', reopen: 'team-or-triage' },
+  unconfirmed: { confirm: 'confirmed', rate: 'unconfirmed', reopen: 'team-or-triage' },
+  declined: { reopen: 'team-or-triage' },
+  withdrawn: {},
+  merged: { split: 'team-or-triage' },
+};
 
 /** Actions that only one sort of actor can mean; the others are told apart by `policy.ts`. */
 const ONLY_BY: Readonly<Partial<Record<ActionType, Actor['type']>>> = {
@@ -135,10 +136,8 @@ export const allowedActions = (current: Pick<Case, 'status'>): readonly ActionTy
 const leadsTo = (status: Status, action: ActionType): boolean =>
   Object.values(TRANSITIONS).some((row) => row[action] === status);
 
-const lastForward = (current: Case): string | undefined => {
-  const last = current.history.findLast(({ action }) => action.type === 'forward');
-  return last?.action.type === 'forward' ? last.action.to : undefined;
-};
+const lastForward = (current: Case): string | undefined =>
+  current.history.flatMap(({ action }) => (action.type === 'forward' ? [action.to] : [])).at(-1);
 
 const isAssignedAlready = (current: Case, action: ActionMap['assign']): boolean =>
   current.status !== 'forwarded' &&

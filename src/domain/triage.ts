@@ -98,8 +98,8 @@ const sureTeam = (
 ): string | undefined => {
   if (!isOnePlace && unitIds.length < 2) return undefined;
   const standing = unitIds.map((unitId) => standingUnits(unitId, directory, on));
-  const [only] = standing[0] ?? [];
-  const agree = standing.every((units) => units.length === 1 && units[0] === only);
+  const [only, another] = new Set(standing.flat());
+  const agree = another === undefined && standing.every((units) => units.length === 1);
   return only !== undefined && agree && receives(only, directory) ? only : undefined;
 };
 

@@ -96,6 +96,14 @@ describe('due rows', () => {
     });
   });
 
+  it('count from now when nobody knows since when', () => {
+    const { answeredAt: _lost, ...undated } = answered();
+    expect(laid(undated, at('2026-03-03 09:00'))).toEqual({
+      'rating-reminder': '2026-03-10 09:00',
+      'rating-end': '2026-03-17 09:00',
+    });
+  });
+
   it('ask after forwarded cases while the limit runs on', () => {
     const current = play(working(), [FORWARD]);
     expect(laid(current, at(MONDAY))).toMatchObject({

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Case, CaseAction, CaseDraft } from '../../src/domain/case.ts';
 import { CATEGORIES } from '../../src/domain/category.ts';
@@ -121,6 +121,8 @@ class Rows {
 class Life {
   readonly rows = new Rows();
   readonly keys: string[] = [];
+  /** Whether a line of the history was ever changed. */
+  isRewritten = false;
   current: Case;
   now: Date;
 
@@ -132,7 +134,9 @@ class Life {
 
   do(action: CaseAction, eventId: string, actor = actorOf(action)): void {
     const change = transition(this.current, { eventId, actor, action }, at(this.now));
-    expect(change.after.history.slice(0, -1)).toEqual(this.current.history);
+    this.isRewritten ||= this.current.history.some(
+      (event, index) => event !== change.after.history[index],
+    );
     this.current = change.after;
     this.#carryOut(change.effects);
   }
@@ -204,7 +208,8 @@ describe('every case, whatever happens to it', () => {
   });
 
   it('has a history that adds up to what it is', () => {
-    forEveryLife(({ current }) => {
+    forEveryLife(({ current, isRewritten }) => {
+      expect(isRewritten).toBe(false);
       const statuses = current.history.map(({ to }) => to);
       expect(current.history.map(({ from }) => from)).toEqual(['triage', ...statuses.slice(0, -1)]);
       expect(current.status).toBe(statuses.at(-1));
@@ -221,10 +226,11 @@ describe('every case, whatever happens to it', () => {
       expect(current.resumeStatus !== undefined).toBe(status === 'needs-info');
       expect(current.closedAt !== undefined).toBe(isFinal(status));
       expect(current.mergedIntoId !== undefined).toBe(status === 'merged');
-      if (status === 'waiting' || status === 'working')
-        expect(current.teamUnitId).toBe(current.ownerUnitId);
-      if (status === 'triage') expect(current.teamUnitId).toBeUndefined();
-      if (!isOpen(status)) expect(current.escalatedToId).toBeUndefined();
+      const { teamUnitId, ownerUnitId } = current;
+      expect(teamUnitId === undefined || teamUnitId === ownerUnitId).toBe(true);
+      expect(!['waiting', 'working'].includes(status) || teamUnitId !== undefined).toBe(true);
+      expect(status !== 'triage' || teamUnitId === undefined).toBe(true);
+      expect(isOpen(status) || current.escalatedToId === undefined).toBe(true);
       expect(Object.values(current)).not.toContain(undefined);
     });
   });

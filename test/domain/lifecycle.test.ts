@@ -151,7 +151,7 @@ describe('the table of transitions', () => {
   });
 
   it('names every action once', () => {
-    expect([...ACTION_TYPES].sort()).toEqual(Object.keys(EXPECTED).sort());
+    expect(ACTION_TYPES.toSorted()).toEqual(Object.keys(EXPECTED).toSorted());
   });
 
   it('tells which actions are possible', () => {
