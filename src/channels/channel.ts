@@ -54,6 +54,17 @@ export interface Rendering {
   absolute(path: string): string;
 }
 
+/** Commands that a provider shows in a menu of its own, such as Telegram's button beside the text field. */
+export interface CommandMenu {
+  /** `everyone`: any chat without a menu of its own; `staff`: the chats named here. */
+  readonly audience: 'everyone' | 'staff';
+  /** Only for `staff`; chats of other channels are passed over. */
+  readonly chats?: readonly ChatRef[];
+  readonly locale: Locale;
+  /** Names as after a slash, without it; descriptions in the menu's language. */
+  readonly commands: readonly { readonly name: string; readonly description: string }[];
+}
+
 /** One provider of chats. A new one is a folder and a line in `channels/index.ts`. */
 export interface Channel {
   readonly id: string;
@@ -67,4 +78,10 @@ export interface Channel {
   send(chat: ChatRef, message: OutboundMessage, rendering: Rendering): Promise<SendReceipt>;
   /** Long polling or other background work of a web process; returns a function that stops it. */
   start?(sink: InboundSink): Promise<() => Promise<void>>;
+  /**
+   * Shows these menus from now on; repeatable. Chats that are gone are passed over.
+   *
+   * @throws {SendError} when the provider did not take a menu.
+   */
+  announce?(menus: readonly CommandMenu[]): Promise<void>;
 }
