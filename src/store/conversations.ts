@@ -70,6 +70,11 @@ export class Conversations extends Deliveries {
     );
   }
 
+  /** Changes the language of a chat that exists; a turn under way is taken again. */
+  async setLocale(chat: ChatRef, locale: Locale): Promise<void> {
+    await this.rows.updateOne({ _id: chatKey(chat) }, { $set: { locale }, $inc: { version: 1 } });
+  }
+
   /** Chats with effects that were decided before an instant and are not yet carried out, oldest first. */
   async unsettled(olderThan: Date, limit: number): Promise<ChatRef[]> {
     const rows = await this.rows

@@ -21,6 +21,8 @@ export interface StoreOptions {
   readonly uri: string;
   /** Build missing indexes at once; otherwise the unique ones must be there. */
   readonly buildIndexes: boolean;
+  /** False to look at a database whose indexes are not there yet. Default true. */
+  readonly checkIndexes?: boolean;
   /** Longest wait for a server and for one answer, in milliseconds. Default 5 000. */
   readonly timeoutMs?: number;
 }
@@ -58,12 +60,14 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
+  checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
   const store = storeOn(connection, uri);
   try {
-    await (buildIndexes ? store.indexes.build() : store.indexes.check());
+    if (buildIndexes) await store.indexes.build();
+    else if (checkIndexes) await store.indexes.check();
     return store;
   } catch (error) {
     await store.close();
