@@ -8,7 +8,16 @@ import { caseCard, filesFor } from './staff/card.ts';
 import { assignChoices, worriesChoice } from './staff/choices.ts';
 import { offerVillages, passToBlock, placeIn, takeVillage } from './staff/placing.ts';
 import { rightsOf } from './staff/rights.ts';
-import { answer, foundCase, lookAt, outdated, sceneOf, unseen, type Scene } from './staff/scene.ts';
+import {
+  answer,
+  foundCase,
+  lookAt,
+  outdated,
+  QUESTION_PATIENCE_MS,
+  sceneOf,
+  type Scene,
+  unseen,
+} from './staff/scene.ts';
 import { readSlots } from './staff/slots.ts';
 import { listWorries } from './staff/worries.ts';
 
@@ -68,6 +77,7 @@ export const coordinateFlow: Flow = {
   id: ID,
   audience: 'coordinate',
   commands: [{ name: 'dieuphoi', phrases: ['dieu phoi', 'viec chua ai nhan', 'unassigned'] }],
+  patienceMs: QUESTION_PATIENCE_MS,
   needs(turn) {
     if (isList(turn))
       return [{ ask: 'inbox', of: 'block', unitIds: rightsOf(turn).scope('coordinate') }];

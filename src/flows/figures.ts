@@ -7,7 +7,14 @@ import { showFigures, showOverdue } from './staff/figures-answer.ts';
 import { namesBeside } from './staff/names.ts';
 import { pageOf } from './staff/page.ts';
 import { rightsOf, type Rights } from './staff/rights.ts';
-import { answerLines, misread, proceed, sceneOf, type Scene } from './staff/scene.ts';
+import {
+  answerLines,
+  misread,
+  proceed,
+  QUESTION_PATIENCE_MS,
+  sceneOf,
+  type Scene,
+} from './staff/scene.ts';
 import { aboutAll, aboutId, aboutName, type Subject } from './staff/subject.ts';
 
 const ID = 'figures';
@@ -58,8 +65,12 @@ const questionOf = (turn: Turn, rights: Rights): Question => {
   return { wish: 'figures', subject: aboutName(typed, turn, rights) };
 };
 
-const unitChoices = ({ turn, rights }: Scene, unitIds: readonly string[]): readonly Choice[] =>
-  [...namesBeside(unitIds, turn.world.directory, rights.on)]
+const unitChoices = (
+  { turn, rights }: Scene,
+  unitIds: readonly string[],
+  among: readonly string[],
+): readonly Choice[] =>
+  [...namesBeside(unitIds, turn.world.directory, rights.on, among)]
     .map(([id, place]) => choice(ID, 'unit', say('staff.choice.village', { place }), id))
     .filter(({ id }) => isChoiceId(id));
 
@@ -84,7 +95,7 @@ const askUnit = (scene: Scene, unitIds: readonly string[], page?: string): Outco
     {
       message: {
         lines: [say('staff.figures.which')],
-        choices: [...unitChoices(scene, items), ...more, figuresChoice],
+        choices: [...unitChoices(scene, items, unitIds), ...more, figuresChoice],
       },
     },
   );
@@ -124,6 +135,7 @@ export const figuresFlow: Flow = {
     { name: 'quahan', phrases: ['qua han', 'viec qua han', 'overdue'] },
     { name: 'donvi', phrases: ['don vi', 'xem don vi', 'unit'] },
   ],
+  patienceMs: QUESTION_PATIENCE_MS,
   needs: asksFor,
   advance(turn, facts) {
     const scene = sceneOf(ID, turn, facts);

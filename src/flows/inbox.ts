@@ -87,7 +87,10 @@ export const inboxFlow: Flow = {
     { name: 'hopthu', phrases: ['hop thu', 'inbox'], isListed: false },
   ],
   // A code with a wrong check figure is left to the citizen's list, which knows similar codes of one's own.
-  claims: (turn) => turn.asker.grants.length > 0 && typedCode(turn) !== undefined,
+  claims: (turn) =>
+    turn.asker.grants.length > 0 &&
+    turn.conversation.dialogue === null &&
+    typedCode(turn) !== undefined,
   needs: asksFor,
   advance(turn, facts) {
     const scene = sceneOf(ID, turn, facts);

@@ -23,9 +23,10 @@ import { withheldFlow } from './withheld.ts';
 export const FLOWS: readonly Flow[] = [
   reportFlow,
   withheldFlow,
+  // Before the citizen's list: a code that a cadre writes is most often one of the team's.
+  inboxFlow,
   mineFlow,
   ratingFlow,
-  inboxFlow,
   caseWorkFlow,
   coordinateFlow,
   figuresFlow,

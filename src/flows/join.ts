@@ -1,7 +1,15 @@
 import type { Flow, Outcome, Turn } from '../chat/flow.ts';
 import { readInviteCode } from '../domain/invite.ts';
 import { say } from '../domain/text.ts';
-import { answerLines, misread, proceed, sceneOf, waysOf, type Scene } from './staff/scene.ts';
+import {
+  answerLines,
+  misread,
+  proceed,
+  QUESTION_PATIENCE_MS,
+  sceneOf,
+  type Scene,
+  waysOf,
+} from './staff/scene.ts';
 
 const ID = 'join';
 
@@ -41,6 +49,7 @@ export const joinFlow: Flow = {
   id: ID,
   audience: 'everyone',
   commands: [{ name: 'thamgia', phrases: ['tham gia', 'toi la can bo', 'join'], isListed: false }],
+  patienceMs: QUESTION_PATIENCE_MS,
   claims: ({ inbound }) =>
     inbound.body.kind === 'text' && readInviteCode(inbound.body.text) !== undefined,
   advance(turn, facts) {

@@ -77,14 +77,19 @@ export const shortTeamChoices = (current: Case, may?: MayDo): readonly Choice[] 
     : [...all.slice(0, SHORT), choice('work', 'more', say('staff.choice.more'), current.code)];
 };
 
-/** One button per village that gives the case to it; ids too long for a button are left out. */
+/**
+ * One button per village that gives the case to it; ids too long for a button are left out.
+ *
+ * @param among - The whole list that the villages are a page of. Default: the villages themselves.
+ */
 export const villageChoices = (
   { code }: Case,
   unitIds: readonly string[],
   directory: Directory,
   on: string,
+  among?: readonly string[],
 ): readonly Choice[] =>
-  [...namesBeside(unitIds, directory, on)]
+  [...namesBeside(unitIds, directory, on, among)]
     .map(([id, place]) => choice('coord', 'to', say('staff.choice.village', { place }), code, id))
     .filter(({ id }) => isChoiceId(id));
 

@@ -32,13 +32,18 @@ export const counted = (
       .map(([name, number]) => say(`${section}.${name}`, { number })),
   );
 
-/** Names for units that stand beside each other: the commune is said only where they are of several. */
+/**
+ * Names for units that are chosen from: the commune is said only where they are of several.
+ *
+ * @param among - The whole list that the units are a page of. Default: the units themselves.
+ */
 export const namesBeside = (
   unitIds: readonly string[],
   directory: Directory,
   on: string,
+  among: readonly string[] = unitIds,
 ): ReadonlyMap<string, string> => {
-  const parents = new Set(unitIds.map((id) => directory.parent(id, on)?.id));
+  const parents = new Set(among.map((id) => directory.parent(id, on)?.id));
   const nameOf = (id: string): string =>
     parents.size > 1 ? directory.placeName(id, on) : directory.areaName(id);
   return new Map(unitIds.map((id) => [id, nameOf(id)]));

@@ -30,19 +30,24 @@ const villagesFor = (scene: Scene, current: Case): readonly string[] => {
   return open;
 };
 
-const buttonsFor = ({ turn, rights }: Scene, current: Case, ids: readonly string[]) =>
-  villageChoices(current, ids, turn.world.directory, rights.on);
+const buttonsFor = (
+  { turn, rights }: Scene,
+  current: Case,
+  ids: readonly string[],
+  among?: readonly string[],
+): readonly Choice[] => villageChoices(current, ids, turn.world.directory, rights.on, among);
 
 /** Offers villages a page at a time; a name may be typed instead. */
 export const offerVillages = (scene: Scene, current: Case, page: string | undefined): Outcome =>
   guarded(scene, current, 'assign', () => {
     const { code } = current;
-    const { items, next, rest } = pageOf(villagesFor(scene, current), page, VILLAGES_SHOWN);
+    const all = villagesFor(scene, current);
+    const { items, next, rest } = pageOf(all, page, VILLAGES_SHOWN);
     const more =
       next === undefined
         ? []
         : [choice('coord', 'villages', say('staff.choice.rest', { rest }), code, next)];
-    const choices = [...buttonsFor(scene, current, items), ...more, stopCoordinating(code)];
+    const choices = [...buttonsFor(scene, current, items, all), ...more, stopCoordinating(code)];
     return proceed(
       scene,
       'village',

@@ -19,6 +19,9 @@ export interface Scene {
   readonly flow: string;
 }
 
+/** How long a name or a code that was asked for is waited for, in milliseconds: later words mean something else. */
+export const QUESTION_PATIENCE_MS = 30 * 60_000;
+
 /** Sets the scene for one turn. */
 export const sceneOf = (flow: string, turn: Turn, facts: Facts): Scene => ({
   turn,
