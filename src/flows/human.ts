@@ -2,7 +2,7 @@ import { stay } from '../chat/answers.ts';
 import type { Flow, Turn } from '../chat/flow.ts';
 import { say, type Text } from '../domain/text.ts';
 import { newChoice } from './parts/case-choices.ts';
-import { bodyName, bodyNameFirst, localDay } from './parts/names.ts';
+import { bodyName, localDay } from './parts/names.ts';
 import { officeHourLines } from './parts/office-hours.ts';
 import { backToDraft } from './parts/paused.ts';
 import { homeOf } from './parts/home.ts';
@@ -12,7 +12,7 @@ const whom = (turn: Turn): Text => {
   const { directory } = turn.world;
   const home = homeOf(turn);
   if (home === undefined) return say('human.anyTeam');
-  const team = bodyNameFirst(directory, home);
+  const team = bodyName(directory, home);
   const above = directory.parent(home, localDay(directory, turn.now));
   return above === undefined
     ? say('human.team', { team })

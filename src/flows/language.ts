@@ -21,7 +21,7 @@ const ask = (turn: Turn): Outcome =>
   });
 
 const set = (turn: Turn, locale: Locale): Outcome => {
-  const outcome = stay(turn, { lines: [say('language.set', { name: nameIn(locale) })] });
+  const outcome = stay(turn, { lines: [say('language.set')] });
   return {
     ...outcome,
     replies: [...outcome.replies, ...backToDraft(turn.conversation)],

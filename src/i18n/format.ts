@@ -99,9 +99,3 @@ export const formatInstant = (
       return moment(at, now, setting.sayFormat);
   }
 };
-
-/** The name of a language in itself: "Tiếng Việt", "English". */
-export const languageName = (locale: Locale): string => {
-  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
-};

@@ -33,7 +33,7 @@ export const verdictChoices = ({ code }: Case): readonly Choice[] => [
 /** One to five, so that typing "4" gives four. */
 export const starChoices = ({ code }: Case): readonly Choice[] =>
   [1, 2, 3, 4, 5].map((stars) =>
-    choice('rating', 'star', say('rating.starChoice', { stars }), code, stars),
+    choice('rating', 'star', say('rating.starChoice', { count: stars }), code, stars),
   );
 
 /** Whether the citizen can still have a closed case taken up again. */
