@@ -5,6 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import { say, type Locale, type Text, type TextParam } from '../domain/text.ts';
 import { humanChoice, isReopenable, openChoice, verdictChoices } from './parts/case-choices.ts';
 import { choice } from '../chat/choice.ts';
+import { isUnanswerable } from './parts/consent.ts';
 import {
   acceptDue,
   bodyName,
@@ -256,5 +257,8 @@ export const noticeMessage = (
  * place when it comes within the two seconds for which this one is held.
  */
 export const receiptMessage = (opened: Case, _world: World, _now: Date): OutboundMessage => ({
-  lines: [say('notice.sent', { code: opened.code }), say('notice.sentNext')],
+  lines: [
+    say('notice.sent', { code: opened.code }),
+    ...(isUnanswerable(opened.reporter) ? [] : [say('notice.sentNext')]),
+  ],
 });

@@ -1,4 +1,4 @@
-import type { InstantStyle, Locale } from '../domain/text.ts';
+import type { InstantStyle } from '../domain/text.ts';
 
 /** Says a sentence of the `format` section; the languages differ in it, the arithmetic does not. */
 export type SayFormat = (key: string, params: Readonly<Record<string, string | number>>) => string;

@@ -1,6 +1,7 @@
 import type { Turn } from '../../chat/flow.ts';
 import type { OutboundMessage } from '../../chat/message.ts';
 import type { Case, CaseEvent, Status } from '../../domain/case.ts';
+import { isOpen } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { newChoice, openByCode, ownChoices } from '../parts/case-choices.ts';
 import { caseTitle, stateText } from '../parts/case-state.ts';
@@ -64,7 +65,7 @@ const toldLines = (event: CaseEvent | undefined): readonly Text[] => {
   return [say('mine.lastTold', { at: { at: event.at, style: 'day' }, words })];
 };
 
-const isWithSomebody = ({ status }: Case): boolean => status !== 'withdrawn' && status !== 'merged';
+const isWithSomebody = ({ status }: Case): boolean => isOpen(status) || status === 'answered';
 
 /** One own case: what was said, where it stands, who has it, what was answered last, and what can be done. */
 export const caseMessage = (

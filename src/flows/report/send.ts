@@ -4,15 +4,12 @@ import type { Outcome, Turn } from '../../chat/flow.ts';
 import type { OutboundMessage, Reply } from '../../chat/message.ts';
 import type { CaseDraft, CasePlace, Reporter } from '../../domain/case.ts';
 import { say } from '../../domain/text.ts';
-import { answerTo, recordConsent } from '../parts/consent.ts';
+import { answerTo, nobody, recordConsent } from '../parts/consent.ts';
 import { draftDialogue, wordsOf, type Draft } from '../parts/draft.ts';
 import { draftChoice } from './draft-choice.ts';
 
 /** A question that follows the receipt waits for it, in milliseconds. */
 const AFTER_RECEIPT_MS = 3_000;
-
-/** Stands for nobody: whoever refused that the chat is kept is not in the case at all. */
-const NOBODY = 'nobody';
 
 const placeOf = (draft: Draft): CasePlace => ({
   ...(draft.unitId === null ? {} : { unitId: draft.unitId }),
@@ -25,7 +22,7 @@ const placeOf = (draft: Draft): CasePlace => ({
 
 const reporterOf = (draft: Draft, turn: Turn, isLinked: boolean): Reporter => {
   const { isOnBehalf } = draft;
-  if (!isLinked) return { personId: `${NOBODY}-${turn.newId()}`, isHidden: true, isOnBehalf };
+  if (!isLinked) return { personId: nobody(turn.newId()), isHidden: true, isOnBehalf };
   const personId = turn.asker.person.id;
   return draft.name === null
     ? { personId, isHidden: true, isOnBehalf }
