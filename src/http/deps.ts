@@ -1,5 +1,6 @@
 import type { Channel, InboundSink } from '../channels/channel.ts';
 import type { Conversation } from '../chat/conversation.ts';
+import type { Ability } from '../domain/cadre.ts';
 import type { FileRef } from '../domain/case.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ChatRef } from '../domain/person.ts';
@@ -66,6 +67,12 @@ export interface HttpDeps {
   ensureConversation(chat: ChatRef, locale: Locale): Promise<Conversation>;
   /** Changes the language of an existing conversation; without one nothing happens. */
   setLocale(chat: ChatRef, locale: Locale): Promise<void>;
+  /**
+   * What the posts of the cadre behind a chat allow today; empty for citizens. It only chooses the
+   * words that the page offers, for rights are decided in each turn. Without it everybody is offered
+   * what citizens are.
+   */
+  abilitiesOf?(chat: ChatRef): Promise<readonly Ability[]>;
   /** Asked only for files that the pages have found in the transcript of this chat. */
   openFile(fileId: string, chat: ChatRef): Promise<OpenedFile | undefined>;
   readonly hub: ChatHub;

@@ -41,7 +41,7 @@ export async function updateFor(
     locale: view.voice.locale,
     cursor: cursorOf(lines),
     lines: await Promise.all(
-      lacking.map(async (line) => ({ id: line.id, html: `${await drawLine(line, view)}` })),
+      lacking.map(async (line) => ({ id: line.id, html: await drawLine(line, view) })),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Conversation } from '../../chat/conversation.ts';
+import type { Ability } from '../../domain/cadre.ts';
 import type { DemoPersona } from '../deps.ts';
 import { pathOf, roomMark, type Room } from '../room.ts';
 import { cursorOf, transcript, type TranscriptLine } from '../transcript.ts';
@@ -7,23 +8,34 @@ import { isSettling, lineView } from '../update.ts';
 import type { Voice } from '../voice.ts';
 import { brand, languageSwitch, layout, type Frame, type Html } from './layout.ts';
 import { dayOf, drawLine, type LineView } from './line.ts';
+import { SIGNS } from './signs.ts';
 
 /** Without script a page looks again after so many seconds, but only while an answer is on its way. */
 const REFRESH_SECONDS = 4;
 
-/** Said with one touch, as if it were written. */
-const QUICK_WORDS = ['mine', 'help', 'meet', 'cancel'] as const;
+/** Said with one touch, as if it were written; the first that applies is who the person is. */
+const QUICK_WORDS: readonly (readonly [Ability | 'citizen', readonly string[]])[] = [
+  ['lead', ['figures', 'overdue', 'help', 'cancel']],
+  ['coordinate', ['unassigned', 'overdue', 'help', 'cancel']],
+  ['work', ['tasks', 'help', 'cancel']],
+  ['citizen', ['mine', 'help', 'meet', 'cancel']],
+];
 
 /** The page of one chat. */
 export function chatPage(
   frame: Frame,
   room: Room,
   conversation: Conversation | undefined,
-  options: { readonly now: Date; readonly personas: readonly DemoPersona[] },
+  options: {
+    readonly now: Date;
+    readonly personas: readonly DemoPersona[];
+    readonly abilities: readonly Ability[];
+  },
 ): Html {
   const { voice } = frame;
   const lines = conversation === undefined ? [] : transcript(conversation);
   const view = lineView(voice, room.path, conversation);
+  const [station, quickWords] = stationOf(options.abilities);
   const isComing = conversation !== undefined && isSettling(conversation, options.now);
   return layout(frame, {
     title: room.persona === undefined ? voice.page('chat.title') : personaName(room.persona, voice),
@@ -31,10 +43,10 @@ export function chatPage(
     isLive: true,
     ...(isComing ? { refreshSeconds: REFRESH_SECONDS } : {}),
     body: html`<a class="skip" href="#write">${voice.page('chat.skip')}</a>
-${drawTop(frame, room, view, options.personas)}
+${drawTop(frame, room, view, { personas: options.personas, quickWords })}
 <main class="scroller" tabindex="0" aria-label="${voice.page('chat.log')}">
 <div class="log" role="log" aria-live="polite" aria-label="${voice.page('chat.log')}" data-path="${room.path}" data-room="${roomMark(room)}" data-cursor="${cursorOf(lines)}">
-${drawWelcome(voice)}
+${drawWelcome(station, voice)}
 ${drawLines(lines, view)}
 </div></main>
 ${drawComposer(room, view)}
@@ -42,11 +54,16 @@ ${drawTemplates(voice)}`,
   });
 }
 
+function stationOf(abilities: readonly Ability[]): readonly [string, readonly string[]] {
+  const found = QUICK_WORDS.find(([who]) => who === 'citizen' || abilities.includes(who));
+  return found ?? ['citizen', []];
+}
+
 /** The welcome is not a message: nothing is stored for a person who only looks. */
-const drawWelcome = (voice: Voice): Html => html`<div class="welcome">
-<p>${voice.page('chat.welcome')}</p>
-<p class="example">${voice.page('chat.example')}</p>
-<p class="hint">${voice.page('chat.emergency')}</p></div>`;
+const drawWelcome = (station: string, voice: Voice): Html => html`<div class="welcome">
+<p>${voice.page(`welcome.${station}.lead`)}</p>
+<p class="example">${voice.page(`welcome.${station}.example`)}</p>
+<p class="hint">${voice.page(`welcome.${station}.hint`)}</p></div>`;
 
 function drawLines(lines: readonly TranscriptLine[], view: LineView): readonly Html[] {
   return lines.map((line, index) => {
@@ -58,19 +75,24 @@ ${drawLine(line, view)}`;
   });
 }
 
-function drawTop(frame: Frame, room: Room, view: LineView, personas: readonly DemoPersona[]): Html {
+function drawTop(
+  frame: Frame,
+  room: Room,
+  view: LineView,
+  { personas, quickWords }: { personas: readonly DemoPersona[]; quickWords: readonly string[] },
+): Html {
   const { voice } = frame;
   const { persona } = room;
   return html`<header class="top">
 ${persona === undefined ? brand(frame, voice.page('tagline')) : drawPersona(frame, persona)}
 <details class="menu"><summary>${voice.page('chat.menu')}</summary><div class="sheet">
 <form class="quick" method="post" action="${room.path}"><input type="hidden" name="formId" value="${view.formId}">
-${QUICK_WORDS.map((word) => html`<button class="quiet" name="text" value="${voice.page(`quick.${word}`)}">${voice.page(`quick.${word}`)}</button>`)}
+${quickWords.map((word) => html`<button class="quiet" name="text" value="${voice.page(`quick.${word}`)}">${voice.page(`quick.${word}`)}</button>`)}
 </form>
 ${languageSwitch(voice, `${room.path}/language`)}
 ${persona === undefined ? html`<a class="button quiet" href="${room.path}/leave">${voice.page('leave.link')}</a>` : drawSwitcher(persona, personas, voice)}
 </div></details></header>
-${persona === undefined ? '' : html`<p class="banner">${voice.page('demo.banner')}</p>`}`;
+${persona === undefined ? '' : html`<p class="banner">${voice.page('demo.shortBanner')}</p>`}`;
 }
 
 const drawPersona = (
@@ -118,18 +140,6 @@ const drawPicker = (kind: 'photo' | 'sound', accept: string, voice: Voice): Html
   html`<span class="picker">
 <input id="pick-${kind}" type="file" name="file" accept="${accept}"${kind === 'photo' ? ' multiple' : ' capture'}>
 <label class="tool" for="pick-${kind}">${SIGNS[kind]} ${voice.page(`chat.${kind}`)}</label></span>`;
-
-const sign = (path: string): Html =>
-  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
-
-/** Drawn, not typed: cheap phones differ in how they show such letters, and words stand beside them anyway. */
-const SIGNS = {
-  photo: sign('M4 8h3l2-3h6l2 3h3v11H4zM12 10a3.500 3.500 0 1 0 .01 0z'),
-  sound: sign(
-    'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4M9 21h6',
-  ),
-  pin: sign('M12 21c5-6 7-9 7-12a7 7 0 0 0-14 0c0 3 2 6 7 12zM12 7a2.500 2.500 0 1 0 .01 0z'),
-};
 
 /** Pieces that the script clones, so that all words stay in the locale files. */
 const drawTemplates = (

@@ -6,6 +6,7 @@ import { displayOf } from '../media.ts';
 import type { HeardTranscriptLine, SaidTranscriptLine, TranscriptLine } from '../transcript.ts';
 import type { Voice } from '../voice.ts';
 import type { Html } from './layout.ts';
+import { SIGNS } from './signs.ts';
 
 /** What a line needs to be drawn. */
 export interface LineView {
@@ -102,7 +103,7 @@ function drawActions(message: OutboundMessage, view: LineView): Html | string {
   const { voice } = view;
   return html`<form class="choices" method="post" action="${view.path}">
 <input type="hidden" name="formId" value="${view.formId}">
-${asksLocation === true ? html`<button type="button" class="needs-script" data-act="pin">📍 ${voice.page('chat.sendPin')}</button>` : ''}
+${asksLocation === true ? html`<button type="button" class="needs-script" data-act="pin">${SIGNS.pin} ${voice.page('chat.sendPin')}</button>` : ''}
 ${choices.map((choice) => html`<button name="choice" value="${choice.id}">${voice.translate(choice.label)}</button>`)}
 ${link === undefined ? '' : html`<a class="button" href="${link.path}">${voice.translate(link.label)}</a>`}
 </form>`;

@@ -43,7 +43,8 @@ export async function showChat(
   const { deps } = site;
   const conversation = await deps.loadConversation(room.chat);
   const frame = frameFor(site, voiceFor(context, deps, conversation?.locale));
-  const options = { now: deps.clock.now(), personas: deps.personas };
+  const abilities = (await deps.abilitiesOf?.(room.chat)) ?? [];
+  const options = { now: deps.clock.now(), personas: deps.personas, abilities };
   return answerPage(context, chatPage(frame, room, conversation, options));
 }
 
