@@ -1,9 +1,10 @@
 import type { Actor, Case, CaseEvent } from './case.ts';
+import type { Directory } from './directory.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import { dayOf, type Setting } from './setting.ts';
 import type { ActionType } from './status.ts';
 import type { ActionMap } from './step.ts';
-import { blockOf } from './succession.ts';
+import { blockOf, dutyUnitOf, unitsAbove } from './succession.ts';
 
 /** A kind of notice and who hears it. */
 export type Told = readonly [kind: NoticeKind, to: Recipient];
@@ -36,6 +37,29 @@ export const alertedUnit = (current: Case, setting: Setting): string => {
   const { directory } = setting;
   const { receives } = directory.level(directory.unit(current.ownerUnitId));
   return receives ? blockOf(current.ownerUnitId, directory, dayOf(setting)) : current.ownerUnitId;
+};
+
+/** All who hold an ability in a unit. */
+export type UnitRecipient = Extract<Recipient, { type: 'unit' }>;
+
+/**
+ * Whom to tell when nobody can be reached there: the first of these that reaches somebody.
+ * The directory knows units, not people, so a notice names the unit that ought to hear of it; what a team misses
+ * goes to whoever coordinates above it, anything else upwards to the same ability, all of it at last to the people
+ * on duty.
+ */
+export const recipientsInTurn = (
+  to: UnitRecipient,
+  directory: Directory,
+  on: string,
+): readonly UnitRecipient[] => {
+  const ability = to.ability === 'work' ? 'coordinate' : to.ability;
+  const above = unitsAbove(to.unitId, directory, on);
+  return [
+    to,
+    ...above.map((unitId): UnitRecipient => ({ type: 'unit', unitId, ability })),
+    { type: 'unit', unitId: dutyUnitOf(directory, on), ability: 'duty' },
+  ];
 };
 
 const addressOf = (to: Recipient): string => {

@@ -23,7 +23,7 @@ export interface Firing {
   readonly timers: readonly Timer[];
 }
 
-/** What is due when, told to whom: one row of {@link RULES}. */
+/** What is due when, told to whom: one row of RULES. */
 interface Rule {
   /** Where the case must stand, when the row is laid and when it fires. */
   readonly in: readonly Status[];
@@ -96,7 +96,7 @@ const nextOnDuty = (current: Case, setting: Setting): string => {
 };
 
 /** Everything that happens by itself. */
-export const RULES: Readonly<Record<TimerKind, Rule>> = {
+const RULES: Readonly<Record<TimerKind, Rule>> = {
   'accept-soon': {
     in: UNACCEPTED,
     isReminder: true,

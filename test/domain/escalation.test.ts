@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { recipientsInTurn } from '../../src/domain/announcements.ts';
+import type { Ability } from '../../src/domain/cadre.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { type Firing, fireTimer, timersFor } from '../../src/domain/escalation.ts';
 import type { Setting } from '../../src/domain/setting.ts';
@@ -10,6 +12,7 @@ import {
   ASSIGN,
   answered,
   at,
+  DIRECTORY,
   directoryOf,
   FORWARD,
   local,
@@ -387,6 +390,18 @@ describe('waiting for others', () => {
 
   it('closes after fourteen days without a rating', () => {
     expect(fire('rating-end', answered()).action).toEqual({ type: 'lapse' });
+  });
+});
+
+describe('a notice that reaches nobody in its unit', () => {
+  it.each<[Ability, readonly string[]]>([
+    ['work', ['A1/work', 'A/coordinate', 'P/coordinate', 'P/duty']],
+    ['lead', ['A1/lead', 'A/lead', 'P/lead', 'P/duty']],
+    ['duty', ['A1/duty', 'A/duty', 'P/duty', 'P/duty']],
+  ])('goes upwards, for those who %s', (ability, turns) => {
+    const to = { type: 'unit', unitId: 'A1', ability } as const;
+    const inTurn = recipientsInTurn(to, DIRECTORY, '2026-03-02');
+    expect(inTurn.map((next) => `${next.unitId}/${next.ability}`)).toEqual(turns);
   });
 });
 
