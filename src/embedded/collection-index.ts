@@ -80,15 +80,17 @@ export class CollectionIndex {
    */
   claimKeys(namespace: string, document: StoredDocument, own?: StoredRecord): IndexKeys {
     const claimed = this.keysOf(document);
-    if (!this.isUnique) return claimed;
+    // The collection itself knows which _id is taken.
+    if (this.#spec.unique !== true) return claimed;
     for (const key of claimed.keys) {
       const holder = this.tree.find(key)?.record;
-      if (holder !== undefined && holder !== own) throw this.#duplicate(namespace, key);
+      if (holder !== undefined && holder !== own) throw this.duplicate(namespace, key);
     }
     return claimed;
   }
 
-  #duplicate(namespace: string, key: readonly unknown[]): CommandError {
+  /** The refusal of a key that is taken. */
+  duplicate(namespace: string, key: readonly unknown[]): CommandError {
     const keyValue = Object.fromEntries(this.#paths.map((path, i) => [path, key[i] ?? null]));
     return new CommandError(
       'DuplicateKey',
@@ -136,7 +138,7 @@ export class CollectionIndex {
       if (previous === undefined || current === undefined) continue;
       if (previous.record === current.record || !equalKeys(previous.key, current.key)) continue;
       this.tree.fill([]);
-      throw this.#duplicate(namespace, current.key);
+      throw this.duplicate(namespace, current.key);
     }
   }
 }

@@ -62,6 +62,9 @@ export class Collection {
         `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
       );
     }
+    if (this.#records.has(identityKey(document['_id']))) {
+      throw this.#indexes.get(idIndexSpec.name)?.duplicate(this.namespace, [document['_id']]);
+    }
     const claims = this.indexes.map((index) => index.claimKeys(this.namespace, document));
     const record = this.#place(document, bytes.length);
     this.indexes.forEach((index, i) => index.add(record, claims[i] ?? noKeys));

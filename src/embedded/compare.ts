@@ -73,6 +73,10 @@ function rankOfObject(value: object): number {
 /** Orders two values as MongoDB sorts them; 0 when they are equal, whatever their numeric types. */
 export function compareValues(left: unknown, right: unknown): number {
   if (left === right) return 0;
+  if (typeof left === 'number' && typeof right === 'number') {
+    if (left < right) return -1;
+    if (left > right) return 1;
+  }
   if (typeof left === 'string' && typeof right === 'string') return compareStrings(left, right);
   const rank = rankOf(left);
   const difference = rank - rankOf(right);

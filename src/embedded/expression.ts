@@ -3,7 +3,7 @@ import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { CommandError, refuse } from './errors.ts';
 import { accumulatorOperators, expressionOperators } from './expression-operators.ts';
-import { assignField, isDocument, type StoredDocument } from './values.ts';
+import { assignField, fieldOf, isDocument, type StoredDocument } from './values.ts';
 
 /** What an expression can see besides its document. */
 export interface ExpressionScope {
@@ -75,7 +75,14 @@ export function compileExpression(given: unknown, scope: ExpressionScope): Expre
   checkExpression(given);
   const expression = plainValue(withPresentTime(given, scope.now));
   const options = mingoOptions(scope);
-  return (document) => translated(() => evalExpr(plainForm(document), expression, options));
+  const calculate: Expression = (document) =>
+    translated(() => evalExpr(plainForm(document), expression, options));
+  const path =
+    typeof expression === 'string' ? /^\$([^$.\d][^.]*)$/.exec(expression)?.[1] : undefined;
+  if (path !== undefined) return (document) => plainValue(fieldOf(document, path));
+  return typeof expression === 'object' || typeof expression === 'string'
+    ? calculate
+    : () => expression;
 }
 
 /** Evaluates an expression once. @throws {CommandError} */

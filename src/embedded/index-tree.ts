@@ -62,7 +62,7 @@ export class IndexTree<R extends Placed> {
   insert(entry: Entry<R>): void {
     this.#size += 1;
     if (this.#blocks.length === 0) this.#blocks.push([]);
-    const found = this.#locate((other) => this.#compare(other, entry));
+    const found = this.#placeOf(entry);
     const isPastEnd = found.block === this.#blocks.length;
     const index = isPastEnd ? found.block - 1 : found.block;
     const block = this.#blocks[index] as Entry<R>[];
@@ -79,7 +79,7 @@ export class IndexTree<R extends Placed> {
   }
 
   remove(entry: Entry<R>): void {
-    const position = this.#locate((other) => this.#compare(other, entry));
+    const position = this.#placeOf(entry);
     const block = this.#blocks[position.block];
     const found = block?.[position.offset];
     if (block === undefined || found?.record !== entry.record) return;
@@ -128,20 +128,39 @@ export class IndexTree<R extends Placed> {
     return Math.ceil((this.#blocks[first.block]?.length ?? 0) - first.offset + inner + last.offset);
   }
 
-  #positionOf(edge: Edge): Position {
-    const bias = edge.side === 'before' ? 1 : -1;
-    return this.#locate((entry) => this.#compareKey(entry.key, edge.prefix) || bias);
+  #positionOf({ prefix, side }: Edge): Position {
+    return this.#locate(prefix, side === 'before' ? 0 : Number.POSITIVE_INFINITY);
   }
 
-  // First position whose entry does not come before the sought one; `order` is monotonic.
-  #locate(order: (entry: Entry<R>) => number): Position {
-    const block = lowest(this.#blocks.length, (i) => {
-      const last = this.#blocks[i]?.at(-1);
-      return last === undefined || order(last) >= 0;
-    });
-    const entries = this.#blocks[block];
+  #placeOf({ key, record }: Entry<R>): Position {
+    return this.#locate(key, record.sequence);
+  }
+
+  // First position that does not come before a key and, among equal keys, before a sequence.
+  #locate(key: readonly unknown[], sequence: number): Position {
+    const blocks = this.#blocks;
+    let [low, high] = [0, blocks.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#isBefore(blocks[middle]?.at(-1), key, sequence)) low = middle + 1;
+      else high = middle;
+    }
+    const block = low;
+    const entries = blocks[block];
     if (entries === undefined) return { block, offset: 0 };
-    return { block, offset: lowest(entries.length, (i) => order(entries[i] as Entry<R>) >= 0) };
+    [low, high] = [0, entries.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#isBefore(entries[middle], key, sequence)) low = middle + 1;
+      else high = middle;
+    }
+    return { block, offset: low };
+  }
+
+  #isBefore(entry: Entry<R> | undefined, key: readonly unknown[], sequence: number): boolean {
+    if (entry === undefined) return false;
+    const order = this.#compareKey(entry.key, key);
+    return order === 0 ? entry.record.sequence < sequence : order < 0;
   }
 
   #compare(left: Entry<R>, right: Entry<R>): number {
@@ -155,14 +174,4 @@ export class IndexTree<R extends Placed> {
     }
     return 0;
   }
-}
-
-function lowest(length: number, isPast: (index: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isPast(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

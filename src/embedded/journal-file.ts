@@ -18,12 +18,17 @@ export class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
 }
 
-/** Encodes one frame. */
-export function encodeFrame(kind: number, payload: Uint8Array): Buffer {
-  const frame = Buffer.allocUnsafe(frameHeaderBytes + payload.length);
-  frame.writeUInt32LE(payload.length, 0);
+/** Encodes one frame; the parts of the payload follow each other. */
+export function encodeFrame(kind: number, ...parts: readonly Uint8Array[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const frame = Buffer.allocUnsafe(frameHeaderBytes + length);
+  frame.writeUInt32LE(length, 0);
   frame.writeUInt8(kind, 8);
-  frame.set(payload, frameHeaderBytes);
+  let at = frameHeaderBytes;
+  for (const part of parts) {
+    frame.set(part, at);
+    at += part.length;
+  }
   frame.writeUInt32LE(crc32(frame.subarray(8)), 4);
   return frame;
 }

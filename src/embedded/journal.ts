@@ -100,7 +100,7 @@ export class Journal implements ChangeLog {
   }
 
   put(namespace: string, document: Uint8Array): void {
-    this.#note(frameKinds.put, putPayload(namespace, document));
+    this.#pending.push(putFrame(namespace, document));
   }
 
   remove(namespace: string, id: unknown): void {
@@ -186,9 +186,7 @@ export class Journal implements ChangeLog {
       for (const record of collection.records()) {
         // A collection may be dropped, or the server closed, while others have their turn.
         if (this.#isClosed || catalogue.find(collection.namespace) !== collection) break;
-        frames.push(
-          encodeFrame(frameKinds.put, putPayload(collection.namespace, encode(record.document))),
-        );
+        frames.push(putFrame(collection.namespace, encode(record.document)));
         if (frames.length < snapshotChunk) continue;
         next.append(Buffer.concat(frames));
         frames = [];
@@ -210,8 +208,8 @@ export class Journal implements ChangeLog {
   }
 }
 
-function putPayload(namespace: string, document: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from(`${namespace}\0`), document]);
+function putFrame(namespace: string, document: Uint8Array): Buffer {
+  return encodeFrame(frameKinds.put, Buffer.from(`${namespace}\0`), document);
 }
 
 function definitionFrames(collection: Collection): Buffer[] {
