@@ -41,6 +41,9 @@ export const caseWorkFlow: Flow = {
     const dialogue = ownDialogue(turn);
     return dialogue === undefined
       ? unseen(scene)
-      : takeStep(scene, dialogue.step, current, readSlots(dialogue.slots));
+      : takeStep(scene, dialogue.step, current, {
+          ...readSlots(dialogue.slots),
+          code: current.code,
+        });
   },
 };
