@@ -1,0 +1,73 @@
+import type { Update } from 'grammy/types';
+
+type Check = (value: unknown) => boolean;
+
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isString: Check = (value) => typeof value === 'string';
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const shape =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(checks).every(([key, check]) =>
+      check((value as Readonly<Record<string, unknown>>)[key]),
+    );
+
+const isChat = shape({ id: isNumber, type: isString });
+const isUser = shape({ id: isNumber });
+const isFile = optional(shape({ file_id: isString, file_size: optional(isNumber) }));
+
+const isMessage = shape({
+  message_id: isNumber,
+  date: isNumber,
+  edit_date: optional(isNumber),
+  chat: isChat,
+  from: optional(isUser),
+  media_group_id: optional(isString),
+  text: optional(isString),
+  caption: optional(isString),
+  photo: optional(listOf(shape({ file_id: isString, width: isNumber, height: isNumber }))),
+  document: isFile,
+  voice: isFile,
+  audio: isFile,
+  video: isFile,
+  video_note: isFile,
+  animation: isFile,
+  location: optional(shape({ latitude: isNumber, longitude: isNumber })),
+  contact: optional(shape({ phone_number: isString, user_id: optional(isNumber) })),
+});
+
+const isUpdate = shape({
+  update_id: isNumber,
+  message: optional(isMessage),
+  edited_message: optional(isMessage),
+  callback_query: optional(
+    shape({
+      id: isString,
+      from: isUser,
+      data: optional(isString),
+      message: optional(shape({ chat: isChat })),
+    }),
+  ),
+  my_chat_member: optional(shape({ chat: isChat, new_chat_member: shape({ status: isString }) })),
+});
+
+/** What is sent to us and read; Telegram keeps an earlier list when it is left out. */
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+] as const;
+
+/** An update whose parts that we read are as Telegram documents them, or `undefined`. */
+export const readUpdate = (received: unknown): Update | undefined =>
+  isUpdate(received) ? (received as Update) : undefined;

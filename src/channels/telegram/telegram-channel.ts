@@ -1,0 +1,50 @@
+import type { Locale, Text } from '../../domain/text.ts';
+import type { Capabilities, Channel } from '../channel.ts';
+import { announceMenus } from './announce.ts';
+import { startPolling } from './polling.ts';
+import { createReceiver } from './receive-update.ts';
+import { sendMessage } from './send-message.ts';
+import { createSendingApi, createWaitingApi } from './telegram-api.ts';
+import { telegramWebhook } from './webhook.ts';
+
+/** What the bot needs to know of its account. */
+export interface TelegramOptions {
+  /** Address of the Bot API without a trailing slash; an emulator's in tests. */
+  readonly apiRoot: string;
+  /** `webhook` in production; `polling` for development, where nothing can reach us. */
+  readonly mode: 'webhook' | 'polling';
+  readonly botToken: string;
+  /** What Telegram repeats in a header of every delivery: 1 to 256 of `A-Za-z0-9_-`. */
+  readonly webhookSecret: string;
+  /** Default: Node's own. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Words for a group that the bot was put into; without it the bot leaves silently. */
+  readonly translate?: (text: Text, locale: Locale) => string;
+  /** Learns of failures that nobody waits for: a poll, the farewell of a group, an acknowledged button. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const CAPABILITIES: Capabilities = {
+  hasButtons: true,
+  keepsNoHistory: false,
+  answersInResponse: false,
+  // Telegram's bulk limit is about 30; one a second in one chat is kept by sending in order and obeying a 429.
+  messagesPerSecond: 25,
+};
+
+/** Telegram as a channel: private chats with one bot. */
+export function createTelegramChannel(options: TelegramOptions): Channel {
+  const sending = createSendingApi(options);
+  const waiting = createWaitingApi(options);
+  const receive = createReceiver(waiting, options);
+  return {
+    id: 'telegram',
+    capabilities: CAPABILITIES,
+    webhooks: options.mode === 'webhook' ? [telegramWebhook(options.webhookSecret, receive)] : [],
+    send: (chat, message, rendering) => sendMessage(sending, chat.chatId, message, rendering),
+    announce: (menus) => announceMenus(waiting, menus),
+    ...(options.mode === 'polling'
+      ? { start: async (sink) => startPolling(sending, (update) => receive(update, sink), options) }
+      : {}),
+  };
+}
