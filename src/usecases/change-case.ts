@@ -23,27 +23,20 @@ export type StepResult =
       readonly current?: Case;
     };
 
-/** What rides along with a step in the same commit. */
-export interface Riders {
-  /** Sets fields that the step itself does not decide, before it is applied. */
-  adjust?(current: Case): Case;
-  /** Effects owed beside those of the step. */
-  readonly effects?: readonly CaseEffect[];
-}
-
 /** Compare-and-set conflicts on one case are rare (a team of five); this many in a row mean a fault. */
 const MOST_ATTEMPTS = 8;
 
 /**
  * Changes a case by one step of the table, within the actor's rights of this moment, and carries out what follows.
  *
+ * @param alsoOwed - Effects that ride along in the same commit, beside those of the step.
  * @throws {StoreUnavailable} when the store is away; the step may be repeated.
  */
 export async function changeCase(
   deps: Deps,
   caseId: string,
   step: Step,
-  riders: Riders = {},
+  alsoOwed: readonly CaseEffect[] = [],
 ): Promise<StepResult> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const current = await deps.store.cases.load(caseId);
@@ -51,11 +44,11 @@ export async function changeCase(
     if (current.history.some((event) => event.id === step.eventId)) return settled(deps, current);
     const refusal = await refuse(deps, current, step);
     if (refusal !== undefined) return refused(deps, current, step, refusal);
-    const change = await attemptStep(deps, riders.adjust?.(current) ?? current, step);
+    const change = await attemptStep(deps, current, step);
     if (change instanceof IllegalTransition) return refused(deps, current, step, change.code);
     const after = {
       ...change.after,
-      pending: [...change.after.pending, ...(riders.effects ?? [])],
+      pending: [...change.after.pending, ...alsoOwed],
     };
     if (await deps.store.cases.commit(current, after)) {
       const { from, to } = change.event;

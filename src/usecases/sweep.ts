@@ -71,7 +71,7 @@ async function fire(deps: Deps, timer: Timer): Promise<void> {
         deps,
         timer.caseId,
         { eventId: timer.id, actor: { type: 'system' }, action },
-        { effects },
+        effects,
       );
     } else if (effects.length > 0) {
       await deps.store.cases.addPending(timer.caseId, effects);

@@ -1,4 +1,5 @@
 import type { OutboundMessage } from '../chat/message.ts';
+import { recipientsInTurn, type UnitRecipient } from '../domain/announcements.ts';
 import type { Ability, Cadre } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -60,16 +61,22 @@ async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<reado
       return cadre === undefined ? [] : chatsOfCadres(deps, [cadre]);
     }
     case 'unit':
-      return chatsOfCadres(deps, await holders(deps, to.unitId, to.ability));
+      return chatsOfUnit(deps, to);
   }
 }
 
+/** The unit's own chats; where nobody there can be reached, those of whoever stands above it. */
+async function chatsOfUnit(deps: Deps, to: UnitRecipient): Promise<readonly ChatRef[]> {
+  const { directory, today } = await deps.surroundings();
+  for (const { unitId, ability } of recipientsInTurn(to, directory, today)) {
+    const chats = await chatsOfCadres(deps, await holders(deps, unitId, ability));
+    if (chats.length > 0) return chats;
+  }
+  return [];
+}
+
 /** All who hold an ability in exactly this unit today. */
-export async function holders(
-  deps: Deps,
-  unitId: string,
-  ability: Ability,
-): Promise<readonly Cadre[]> {
+async function holders(deps: Deps, unitId: string, ability: Ability): Promise<readonly Cadre[]> {
   const { directory, today } = await deps.surroundings();
   const { roles } = directory.organisation;
   const roleIds = roles.filter((role) => role.abilities.includes(ability)).map((role) => role.id);

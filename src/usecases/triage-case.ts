@@ -1,5 +1,6 @@
 import { consentFor } from '../domain/person.ts';
-import { decidePlacement } from '../domain/triage.ts';
+import type { CaseAction } from '../domain/case.ts';
+import { decidePlacement, type Placement } from '../domain/triage.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
 
@@ -11,23 +12,23 @@ export async function triageCase(deps: Deps, caseId: string): Promise<void> {
   const { world, directory, today } = await deps.surroundings();
   const reading = world.understand(opened.text, await homeOf(deps, opened.reporter.personId));
   const placement = decidePlacement(opened, reading, directory, today);
-  const unitId = placement.type === 'assign' ? placement.unitId : placement.ownerUnitId;
-  const result = await changeCase(
-    deps,
-    caseId,
-    {
-      eventId: `triage-${caseId}`,
-      actor: { type: 'system' },
-      action:
-        placement.type === 'assign'
-          ? { type: 'assign', unitId }
-          : { type: 'hold', ownerUnitId: unitId },
-    },
-    { adjust: (current) => ({ ...current, categoryId: placement.categoryId }) },
-  );
+  const step = {
+    eventId: `triage-${caseId}`,
+    actor: { type: 'system' },
+    action: actionOf(placement),
+  } as const;
+  const result = await changeCase(deps, caseId, step);
+  if (result.status === 'refused') return;
   const ms = performance.now() - startedMs;
-  if (result.status === 'done')
-    deps.events.casePlaced({ caseId, unitId, decision: placement.type, ms });
+  const unitId = result.current.ownerUnitId;
+  deps.events.casePlaced({ caseId, unitId, decision: placement.type, ms });
+}
+
+function actionOf(placement: Placement): CaseAction {
+  const { categoryId } = placement;
+  return placement.type === 'assign'
+    ? { type: 'assign', unitId: placement.unitId, categoryId }
+    : { type: 'hold', ownerUnitId: placement.ownerUnitId, categoryId, asks: placement.asks };
 }
 
 /** The citizen's own village, only with the consent to remember it. */
