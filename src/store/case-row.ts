@@ -36,24 +36,30 @@ export interface CaseRow extends Omit<Case, 'id' | 'pending'>, CaseMarks {
 }
 
 /** What a change may take away again. */
-export const OPTIONAL_FIELDS = [
-  'teamUnitId',
-  'assigneeId',
-  'acceptDueAt',
-  'resolveDueAt',
-  'pausedAt',
-  'resumeStatus',
-  'acceptedAt',
-  'answeredAt',
-  'confirmedAt',
-  'closedAt',
-  'stars',
-  'escalatedToId',
-  'mergedIntoId',
-  'openScopeIds',
-  'overdueAt',
-  'untriagedSince',
-] as const satisfies readonly (keyof CaseRow)[];
+export const NO_OPTIONAL_FIELDS = {
+  teamUnitId: undefined,
+  assigneeId: undefined,
+  acceptDueAt: undefined,
+  resolveDueAt: undefined,
+  pausedAt: undefined,
+  resumeStatus: undefined,
+  acceptedAt: undefined,
+  answeredAt: undefined,
+  confirmedAt: undefined,
+  closedAt: undefined,
+  stars: undefined,
+  escalatedToId: undefined,
+  mergedIntoId: undefined,
+  openScopeIds: undefined,
+  overdueAt: undefined,
+  untriagedSince: undefined,
+} as const satisfies Record<OptionalField, undefined>;
+
+/** Every field of a row that may be absent; a new one that is forgotten above does not compile. */
+type OptionalField = Exclude<
+  { [Field in keyof CaseRow]-?: undefined extends CaseRow[Field] ? Field : never }[keyof CaseRow],
+  'pendingSince'
+>;
 
 const { Mixed } = Schema.Types;
 

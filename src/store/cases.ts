@@ -1,13 +1,14 @@
 import { trusted, type Connection, type Model, type QueryFilter, type UpdateQuery } from 'mongoose';
 import type { Case, CaseEffect } from '../domain/case.ts';
 import type { Figures } from '../domain/figures.ts';
+import { assigned } from './assigned.ts';
 import { canonical } from './batches.ts';
 import { figuresOf } from './case-figures.ts';
 import {
   caseModel,
   codeKeyOf,
   fieldsOf,
-  OPTIONAL_FIELDS,
+  NO_OPTIONAL_FIELDS,
   toCase,
   toPending,
   type CaseRow,
@@ -197,16 +198,13 @@ const blockFilter = (unitIds: readonly string[], now: Date): QueryFilter<CaseRow
 type Order = Readonly<Record<string, 1 | -1>>;
 
 function stepUpdate(before: Case, after: Case): UpdateQuery<CaseRow> {
-  const set = fieldsOf(after);
-  const gone = OPTIONAL_FIELDS.filter((field) => set[field] === undefined);
   const known = new Set(before.history.map(({ id }) => id));
   const events = after.history.filter(({ id }) => !known.has(id));
   const owed = new Set(before.pending.map(canonical));
   const pending = toPending(after.pending.filter((effect) => !owed.has(canonical(effect))));
   const since = events.at(-1)?.at ?? UNKNOWN_AGE;
   return {
-    $set: set,
-    ...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone.map((field) => [field, 1])) }),
+    ...assigned({ ...NO_OPTIONAL_FIELDS, ...fieldsOf(after) }),
     $push: { history: { $each: events }, pending: { $each: pending } },
     ...(pending.length === 0 ? {} : { $min: { pendingSince: since } }),
     $inc: { version: 1 },

@@ -1,4 +1,4 @@
-import { Mongoose, type Connection, type SchemaOptions } from 'mongoose';
+import { mongo, Mongoose, type Connection, type SchemaOptions } from 'mongoose';
 import { surfaced } from './errors.ts';
 
 /** Every write names declared fields only and keeps empty objects; indexes are built by `indexes.ts` alone. */
@@ -47,4 +47,10 @@ export async function openConnection(uri: string, timeoutMs: number): Promise<Co
     await connection.close(true);
     throw surfaced(error);
   }
+}
+
+/** The database behind a connection, for what mongoose has no words for. */
+export function databaseOf({ db }: Connection): mongo.Db {
+  if (db === undefined) throw new mongo.MongoNotConnectedError('the connection is closed');
+  return db;
 }

@@ -110,7 +110,10 @@ function emptyRow(chat: ChatRef, personId: string, locale: Locale, now: Date): C
 function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
   const { dialogue, offered, misunderstood, locale, seen, heard, outbox, pending } = patch;
   const soonest = nextSendAt(outbox);
-  const pendingSince = pending.length === 0 ? undefined : (seen?.at ?? UNKNOWN_AGE);
+  const earliest = {
+    ...(soonest === undefined ? {} : { nextSendAt: soonest }),
+    ...(pending.length === 0 ? {} : { pendingSince: seen?.at ?? UNKNOWN_AGE }),
+  };
   return {
     $set: { dialogue, offered, misunderstood, locale },
     $push: {
@@ -119,10 +122,7 @@ function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
       outbox: { $each: outbox },
       pending: { $each: pending },
     },
-    $min: {
-      ...(soonest === undefined ? {} : { nextSendAt: soonest }),
-      ...(pendingSince === undefined ? {} : { pendingSince }),
-    },
+    ...(Object.keys(earliest).length === 0 ? {} : { $min: earliest }),
     $inc: { version: 1, outboxRevision: 1, lineCount: outbox.length },
   };
 }

@@ -1,6 +1,7 @@
 import { trusted, type Connection, type Model, type UpdateQuery } from 'mongoose';
 import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
+import { assigned } from './assigned.ts';
 import { chatKey } from './chat-key.ts';
 import {
   conversationModel,
@@ -177,33 +178,21 @@ function changeOf(
   row: OutboxState,
   outbox: readonly OutboxRow[],
 ): UpdateQuery<ConversationRow> | undefined {
-  const changed = outbox
-    .map((entry, index) => [index, entry] as const)
-    .filter(([index, entry]) => entry !== row.outbox[index]);
-  const next = outboxes.nextSendAt(outbox);
-  if (
-    changed.length === 0 &&
-    outbox.length === row.outbox.length &&
-    next?.getTime() === row.nextSendAt?.getTime()
-  )
-    return undefined;
-  const failed = outboxes.failedSince(outbox);
-  const entries =
-    outbox.length === row.outbox.length
-      ? Object.fromEntries(changed.map(([index, entry]) => [`outbox.${index}`, entry]))
-      : { outbox };
-  const unset = {
-    ...(next === undefined ? { nextSendAt: 1 } : {}),
-    ...(failed === undefined ? { failedSince: 1 } : {}),
-  };
-  return {
-    $set: {
-      ...entries,
-      lineCount: outbox.length,
-      ...(next === undefined ? {} : { nextSendAt: next }),
-      ...(failed === undefined ? {} : { failedSince: failed }),
-    },
-    ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }),
-    $inc: { outboxRevision: 1 },
-  };
+  const nextSendAt = outboxes.nextSendAt(outbox);
+  const entries = changedEntries(row.outbox, outbox);
+  const isOnTime = nextSendAt?.getTime() === row.nextSendAt?.getTime();
+  if (Object.keys(entries).length === 0 && isOnTime) return undefined;
+  const failedSince = outboxes.failedSince(outbox);
+  const fields = { ...entries, lineCount: outbox.length, nextSendAt, failedSince };
+  return { ...assigned(fields), $inc: { outboxRevision: 1 } };
+}
+
+/** The whole outbox when lines were dropped, else only those that differ, by their place. */
+function changedEntries(
+  before: readonly OutboxRow[],
+  after: readonly OutboxRow[],
+): Readonly<Record<string, unknown>> {
+  if (after.length !== before.length) return { outbox: after };
+  const places = after.map((entry, index) => [`outbox.${index}`, entry] as const);
+  return Object.fromEntries(places.filter(([, entry], index) => entry !== before[index]));
 }

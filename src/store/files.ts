@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { mongo, type Connection } from 'mongoose';
 import type { FileRef } from '../domain/case.ts';
+import { databaseOf } from './connection.ts';
 
 /** A file to keep, once its type was told by its content. */
 export interface NewFile {
@@ -47,9 +48,7 @@ export class Files {
   }
 
   #bucket(): mongo.GridFSBucket {
-    const { db } = this.#connection;
-    if (db === undefined) throw new mongo.MongoNotConnectedError('the connection is closed');
-    return new mongo.GridFSBucket(db, { bucketName: BUCKET });
+    return new mongo.GridFSBucket(databaseOf(this.#connection), { bucketName: BUCKET });
   }
 }
 

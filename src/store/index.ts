@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Cadres } from './cadres.ts';
 import { Cases } from './cases.ts';
-import { openConnection } from './connection.ts';
+import { databaseOf, openConnection } from './connection.ts';
 import { Conversations } from './conversations.ts';
 import { Counters } from './counters.ts';
 import { surfacing } from './errors.ts';
@@ -77,7 +77,7 @@ export async function openStore({
 
 function storeOn(connection: Connection, uri: string): Store {
   const ping = async (): Promise<void> => {
-    await connection.db?.command({ ping: 1 });
+    await databaseOf(connection).command({ ping: 1 });
   };
   const close = (): Promise<void> => connection.close();
   return {

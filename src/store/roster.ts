@@ -1,5 +1,6 @@
 import { trusted, type Model } from 'mongoose';
 import type { Cadre } from '../domain/cadre.ts';
+import { assigned } from './assigned.ts';
 import { insertMissing, ROWS_PER_COMMAND } from './batches.ts';
 import { ownChatKey, toCadre, type CadreRow } from './cadres.ts';
 import { chatKey } from './chat-key.ts';
@@ -76,18 +77,8 @@ function updateOf(cadre: Cadre, row: CadreRow | undefined, edition: number) {
   if (row === undefined) return [];
   const { id, name, positions, locale, isFictional, deputyId: imported } = cadre;
   const deputyId = row.deputyId === row.importedDeputyId ? imported : row.deputyId;
-  const common = { name, positions, locale, isFictional, edition, isRetired: false };
-  const update = {
-    $set: {
-      ...common,
-      ...(deputyId === undefined ? {} : { deputyId }),
-      ...(imported === undefined ? {} : { importedDeputyId: imported }),
-    },
-    $unset: {
-      ...(deputyId === undefined ? { deputyId: 1 as const } : {}),
-      ...(imported === undefined ? { importedDeputyId: 1 as const } : {}),
-    },
-  };
+  const fields = { name, positions, locale, isFictional, edition, isRetired: false };
+  const update = assigned({ ...fields, deputyId, importedDeputyId: imported });
   return [{ updateOne: { filter: { _id: id, edition: trusted({ $lt: edition }) }, update } }];
 }
 

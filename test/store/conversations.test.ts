@@ -81,6 +81,16 @@ describe('a turn', () => {
     });
   });
 
+  it('keeps nothing for a slot without a value', async () => {
+    const { conversations } = opened.store;
+    const before = await begin();
+    const dialogue = { flow: 'report', step: 'place', since: NOW };
+    const slots = { place: undefined, draft: { pin: undefined, text: '' } };
+    await conversations.commit(before, patch({ dialogue: { ...dialogue, slots } }));
+    const after = await conversations.load(before.chat);
+    expect(after?.dialogue).toStrictEqual({ ...dialogue, slots: { draft: { text: '' } } });
+  });
+
   it('is written once when ten decide from the same moment', async () => {
     const before = await begin();
     const written = await atOnce(10, (index) =>

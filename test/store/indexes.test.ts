@@ -99,7 +99,7 @@ describe('the indexes', () => {
   });
 });
 
-/** Five things that are wanted among hundreds that are not. */
+/** Five things that are wanted among dozens that are not. */
 async function fill(store: Awaited<ReturnType<typeof open>>): Promise<void> {
   const people = Array.from({ length: 60 }, (_, index) =>
     cadre(`c${index}`, {
@@ -110,7 +110,7 @@ async function fill(store: Awaited<ReturnType<typeof open>>): Promise<void> {
   );
   await store.organisation.replace(tree([unit('village')]), people);
   await Promise.all(
-    Array.from({ length: 200 }, async (_, index) => {
+    Array.from({ length: 60 }, async (_, index) => {
       const isWanted = index < 5;
       const chat = { channel: 'web', chatId: `${index}` };
       const reporter = {
