@@ -145,7 +145,7 @@ const tally = (pairs: readonly string[]): readonly Row[] => {
   const counts = new Map<string, number>();
   for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   return [...counts]
-    .toSorted((left, right) => right[1] - left[1])
+    .toSorted(([, fewer], [, more]) => more - fewer)
     .map(([pair, count]) => [pair, String(count)]);
 };
 

@@ -13,7 +13,7 @@ const parse = (line: string): Request => {
   if (typeof value !== 'object' || value === null) throw new TypeError('not an object');
   const { id, text, commune } = value as Readonly<Record<string, unknown>>;
   if (typeof text !== 'string') throw new TypeError('no text');
-  const base = { id: String(id ?? ''), text };
+  const base = { id: typeof id === 'string' ? id : JSON.stringify(id ?? null), text };
   return typeof commune === 'string' ? { ...base, commune } : base;
 };
 

@@ -13,6 +13,8 @@ const CALENDAR = createCalendar({
   dayTables: DEFAULT_DAY_TABLES,
 });
 
+const HOUR_MS = 3_600_000;
+
 /** The demo's clock, ahead of the real one by a number of milliseconds kept in a file that every process reads. */
 export class DemoClock {
   readonly file: string;
@@ -37,7 +39,8 @@ export class DemoClock {
     const now = this.now();
     for (let day = 0; day < 30; day += 1) {
       const start = CALENDAR.startOfDay(new Date(now.getTime() + day * 86_400_000));
-      const opening = CALENDAR.addSpan(start, { amount: 0, unit: 'working-hours' });
+      const hourLater = CALENDAR.addSpan(start, { amount: 1, unit: 'working-hours' });
+      const opening = new Date(hourLater.getTime() - HOUR_MS);
       const isThatDay = CALENDAR.dateOf(opening) === CALENDAR.dateOf(start);
       if (isThatDay && opening > now)
         return this.advance((opening.getTime() - now.getTime()) / 60_000);

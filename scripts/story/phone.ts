@@ -72,10 +72,17 @@ export class Phone {
     });
   }
 
-  /** Whether a line that fits came within the time; for what may or may not be asked. */
-  async hasHeard(words: RegExp): Promise<boolean> {
-    await this.#look();
-    return this.#unheard.some((line) => words.test(line.words?.join('\n') ?? ''));
+  /**
+   * Whether a line that fits came; for what may or may not be said. It is not passed over.
+   *
+   * @param withinMs - How long to wait for it, in milliseconds. Default 0.
+   */
+  async hasHeard(words: RegExp, withinMs = 0): Promise<boolean> {
+    const look = async (): Promise<true | undefined> => {
+      await this.#look();
+      return this.#unheard.some((line) => words.test(line.words?.join('\n') ?? '')) || undefined;
+    };
+    return until(words.source, withinMs, look).catch(() => false);
   }
 
   async #wait<Found>(what: string, probe: () => Promise<Found | undefined>): Promise<Found> {

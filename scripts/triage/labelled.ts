@@ -38,11 +38,11 @@ const readLabelled = (line: string): Labelled => {
   const { id, text, commune, place, accept } = row;
   if (typeof text !== 'string') throw new Error('no text');
   return {
-    id: String(id ?? ''),
+    id: typeof id === 'string' ? id : '',
     text,
     ...(typeof commune === 'string' ? { commune } : {}),
     place: typeof place === 'string' ? place : null,
-    accept: Array.isArray(accept) ? accept.map(String) : [],
+    accept: Array.isArray(accept) ? accept.filter((one) => typeof one === 'string') : [],
     decision: oneOf(['assign', 'ask', 'none'], row['decision'], 'decision'),
     category: oneOf(CATEGORIES, row['category'], 'category'),
     kind: oneOf(KINDS, row['kind'], 'kind'),
