@@ -1,5 +1,5 @@
 import { say } from '../domain/text.ts';
-import { staleAnswer, stay, stuck, unread } from './answers.ts';
+import { staleAnswer, stay, stuck, unread, wayOut } from './answers.ts';
 import { readChoice } from './choice.ts';
 import { admits, findByName, findByPhrase, readSlash } from './commands.ts';
 import type { Conversation } from './conversation.ts';
@@ -45,12 +45,13 @@ const notUnderstood = ownAnswer({
 const unknownCommand = ownAnswer({
   advance: (turn) => unread(turn, say('errors.unknownCommand')),
 });
-const tooLong = ownAnswer({
-  advance: (turn) => stay(turn, { lines: [say('errors.tooLong')] }),
-});
-const phoneNumber = ownAnswer({
-  advance: (turn) => stay(turn, { lines: [say('errors.contact')] }),
-});
+// What is not taken is not kept either: it was read by nobody, and may hold anything.
+const notTaken = (key: string): Flow =>
+  ownAnswer({
+    advance: (turn) => ({ ...stay(turn, { lines: [say(key)] }), withholds: true }),
+  });
+const tooLong = notTaken('errors.tooLong');
+const phoneNumber = notTaken('errors.contact');
 const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty'): Flow =>
   ownAnswer({ advance: (turn) => stay(turn, { lines: [say(`errors.${what}`)] }) });
 
@@ -101,7 +102,12 @@ const choiceByNumber = (conversation: Conversation, text: string): string | unde
 
 const withHelp = (turn: Turn, outcome: Outcome): Outcome => {
   if (outcome.isMisunderstood !== true || turn.conversation.misunderstood < 1) return outcome;
-  return { ...outcome, replies: [...outcome.replies, { message: stuck }] };
+  const said = outcome.replies.map(({ message, ...reply }) => ({
+    ...reply,
+    // The ways on are offered once, under the last line.
+    message: message.choices === wayOut ? { lines: message.lines } : message,
+  }));
+  return { ...outcome, replies: [...said, { message: stuck }] };
 };
 
 class FlowEngine implements Engine {

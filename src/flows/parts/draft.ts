@@ -30,6 +30,8 @@ export interface Draft {
   readonly categoryIds: readonly CategoryId[];
   readonly kind: Kind;
   readonly urgency: Urgency;
+  /** `hinted`: the words could mean danger and the person must say; `denied`: nobody is in danger. */
+  readonly danger: 'none' | 'hinted' | 'denied';
   /** `open`: it may be a complaint and the person must say; `denied`: the person said that it is none. */
   readonly complaint: 'none' | 'open' | 'denied';
   /** The person said that it accuses nobody. */
@@ -63,6 +65,7 @@ export const emptyDraft = (id: string): Draft => ({
   categoryIds: [],
   kind: 'phan-anh',
   urgency: 'normal',
+  danger: 'none',
   complaint: 'none',
   isGeneral: false,
   name: null,

@@ -31,6 +31,22 @@ export const pose = (turn: Turn, { step, draft, message }: Question): Outcome =>
   return { dialogue: draftDialogue(step, draft, turn.now), replies: [reply] };
 };
 
+// A word that could mean danger only asks; what surely means it was answered with numbers before.
+const askDanger = (draft: Draft): Question | undefined =>
+  draft.danger === 'hinted' && draft.urgency !== 'emergency'
+    ? {
+        step: 'danger',
+        draft,
+        message: {
+          lines: [say('report.danger.ask')],
+          choices: [
+            draftChoice(draft, 'danger', say('report.danger.yesChoice')),
+            draftChoice(draft, 'safe', say('report.danger.noChoice')),
+          ],
+        },
+      }
+    : undefined;
+
 const askComplaint = (draft: Draft): Question | undefined =>
   draft.complaint === 'open' && draft.urgency !== 'emergency'
     ? {
@@ -94,7 +110,9 @@ const askWhich = (draft: Draft, turn: Turn): OutboundMessage => {
 
 const openPlaceText = (draft: Draft, turn: Turn): Text => {
   const { directory } = turn.world;
-  if (draft.asked.place > 1) return say('report.place.again');
+  const { intent, inbound } = turn;
+  const isAnswer = intent.type === 'message' && inbound.body.kind === 'text';
+  if (draft.asked.place > 1 && isAnswer) return say('report.place.again');
   if (draft.withinId !== null && directory.find(draft.withinId) !== undefined)
     return say('report.place.within', { place: directory.areaName(draft.withinId) });
   if (draft.urgency === 'emergency') return say('report.place.danger');
@@ -143,6 +161,7 @@ const askCategory = (draft: Draft): Question | undefined => {
 
 /** The question about whatever is still missing, else the summary; at most one of them at a time. */
 export const questionFor = (draft: Draft, turn: Turn): Question =>
+  askDanger(draft) ??
   askComplaint(draft) ??
   askWords(draft) ??
   askPlace(draft, turn) ??

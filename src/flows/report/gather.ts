@@ -26,6 +26,11 @@ const complaintIn = (draft: Draft, reading: Understanding): Draft['complaint'] =
   return reading.isSuspectedComplaint || reading.kind.id === 'khieu-nai' ? 'open' : 'none';
 };
 
+const dangerIn = (draft: Draft, reading: Understanding): Draft['danger'] => {
+  if (draft.danger === 'denied') return 'denied';
+  return reading.isPossibleEmergency === true ? 'hinted' : 'none';
+};
+
 type CategoryPart = Pick<Draft, 'categoryId' | 'categoryIds'>;
 
 const categoryIn = (draft: Draft, { category }: Understanding): CategoryPart => {
@@ -47,6 +52,7 @@ const reread = (draft: Draft, turn: Turn): Draft => {
     ...categoryIn(draft, reading),
     kind: KINDS_KEPT.includes(kind.id) ? kind.id : 'phan-anh',
     urgency: higher(draft.urgency, reading.urgency),
+    danger: dangerIn(draft, reading),
     complaint: complaintIn(draft, reading),
   };
 };

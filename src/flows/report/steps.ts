@@ -32,8 +32,9 @@ const isSmallTalk = (turn: Turn, words: string): boolean => {
   return kind.id === 'rac' && kind.confidence >= SURELY && place.decision === 'none';
 };
 
+/** Words of the story. A bare "ok" or "cảm ơn nhé" is none: the question stands. */
 const addWords: Step = (turn, draft, words) =>
-  isSmallTalk(turn, words)
+  readAnswer(words) !== undefined || isSmallTalk(turn, words)
     ? goOn(turn, draft)
     : proceed(turn, withBody(draft, turn.inbound.body, turn));
 
@@ -46,17 +47,28 @@ const atSummary: Step = (turn, draft, words, facts) => {
 const atEdit: Step = (turn, draft, words, facts) =>
   readAnswer(words) === undefined ? addWords(turn, draft, words, facts) : goOn(turn, draft);
 
+const atDanger: Step = (turn, draft, words, facts) => {
+  const answer = readAnswer(words);
+  if (answer === 'yes') return goOn(turn, { ...draft, urgency: 'emergency' });
+  return answer === 'no'
+    ? goOn(turn, { ...draft, danger: 'denied' })
+    : addWords(turn, draft, words, facts);
+};
+
 const atPlace: Step = (turn, draft, words) => {
-  if (readAnswer(words) === 'unknown') return goOn(turn, { ...draft, isPlaceLeft: true });
+  const answer = readAnswer(words);
+  if (answer === 'unknown') return goOn(turn, { ...draft, isPlaceLeft: true });
+  if (answer !== undefined) return goOn(turn, draft);
   return proceed(turn, withPlaceAnswer({ ...draft, candidateIds: [] }, words, turn));
 };
 
+/** A kind named in words is taken, and the words are kept: they may say more than that. */
 const atCategory: Step = (turn, draft, words) => {
-  const { id } = turn.world.understand(words).category;
   const chosen: Draft = { ...draft, categoryIds: [], isCategoryChosen: true };
-  return id === undefined
-    ? proceed(turn, withBody(chosen, turn.inbound.body, turn))
-    : goOn(turn, { ...chosen, categoryId: id });
+  if (readAnswer(words) !== undefined) return goOn(turn, chosen);
+  const { id } = turn.world.understand(words).category;
+  const next = withBody(chosen, turn.inbound.body, turn);
+  return proceed(turn, id === undefined ? next : { ...next, categoryId: id });
 };
 
 const atName: Step = (turn, draft, words) =>
@@ -120,6 +132,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   photos: addWords,
   summary: atSummary,
   edit: atEdit,
+  danger: atDanger,
   place: atPlace,
   category: atCategory,
   name: atName,
@@ -138,7 +151,9 @@ export const takeMessage = (turn: Turn, step: string, draft: Draft, facts: Facts
   if (body.kind === 'text') {
     const words = body.text.trim();
     const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined;
-    return (take ?? addWords)(turn, draft, words, facts);
+    // Whatever was asked: a cry for help is no name and no place.
+    const isDanger = turn.world.understand(words).urgency === 'emergency';
+    return (isDanger ? addWords : (take ?? addWords))(turn, draft, words, facts);
   }
   const more = withBody(draft, body, turn);
   return WAITING_STEPS.includes(step) ? askAgain(turn, more, '', facts) : proceed(turn, more);

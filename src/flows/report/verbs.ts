@@ -41,15 +41,13 @@ const choosePlace: Verb = (turn, draft, argument) => {
 const askElsewhere: Verb = (turn, draft) =>
   goOn(turn, {
     ...draft,
+    asked: { ...draft.asked, place: 0 },
     unitId: null,
     candidateIds: [],
     withinId: null,
     isElsewhere: true,
     isPlaceLeft: false,
   });
-
-const askWhere: Verb = (turn, draft, argument, facts) =>
-  askElsewhere(turn, { ...draft, asked: { ...draft.asked, place: 0 } }, argument, facts);
 
 const joinCase: Verb = (turn, draft, _argument, facts) => {
   const { found } = facts;
@@ -67,7 +65,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
       lines: [say('report.edit.rewrite')],
       choices: [backChoice(draft)],
     }),
-  where: askWhere,
+  where: askElsewhere,
   kinds: (turn, draft, argument) => {
     const page = Number(argument);
     return pose(turn, askCategories(draft, page > 0 && page < CATEGORIES.length ? page : 0));
@@ -92,6 +90,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   otherwise: chooseCategory,
   agree: (turn, draft) => sendWithConsent(draft, turn, true),
   refuse: (turn, draft) => sendWithConsent(draft, turn, false),
+  danger: (turn, draft) => goOn(turn, { ...draft, urgency: 'emergency' }),
+  safe: (turn, draft) => goOn(turn, { ...draft, danger: 'denied' }),
   complaint: () => explainComplaint(),
   ordinary: (turn, draft) => goOn(turn, { ...draft, complaint: 'denied' }),
   join: joinCase,
