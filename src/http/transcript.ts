@@ -7,6 +7,7 @@ import type { Text } from '../domain/text.ts';
 export interface HeardTranscriptLine {
   readonly from: 'person';
   readonly id: string;
+  readonly eventId: string;
   readonly at: Date;
   /** `null`: withheld, the words are stored nowhere. */
   readonly body: InboundBody | null;
@@ -35,13 +36,32 @@ const OVERLAP_MS = 60_000;
 
 /** The chat in order of time: what was heard, and what has been sent; nothing that still waits. */
 export function transcript(conversation: Conversation): readonly TranscriptLine[] {
-  const heard = conversation.heard.map((line) => heardLine(line, conversation.outbox));
-  const said = conversation.outbox.filter((entry) => entry.state === 'sent').map(saidLine);
-  const lines = [...heard, ...said].toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  const lastHeard = lines.findLastIndex((line) => line.from === 'person');
+  const { heard, outbox } = conversation;
+  const spoken = heard.map((line) => heardLine(line, outbox));
+  const said = outbox
+    .filter((entry) => entry.state === 'sent')
+    .map(saidLine)
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  const lines = interleave(spoken, said);
+  const lastSpoken = lines.findLastIndex((line) => line.from === 'person');
   return lines.map((line, index) =>
-    line.from === 'bot' && index > lastHeard ? { ...line, isCurrent: true } : line,
+    line.from === 'bot' && index > lastSpoken ? { ...line, isCurrent: true } : line,
   );
+}
+
+/** Within one instant an answer stands below what it answers, and above what was said next. */
+function interleave(
+  spoken: readonly HeardTranscriptLine[],
+  said: readonly SaidTranscriptLine[],
+): readonly TranscriptLine[] {
+  const lines: TranscriptLine[] = [];
+  const rest = [...spoken];
+  for (const answer of said) {
+    const before = rest.filter((line) => line.at < answer.at).length;
+    const answered = rest.findLastIndex((line) => answer.id.startsWith(`o-${line.eventId}-`)) + 1;
+    lines.push(...rest.splice(0, Math.max(before, answered)), answer);
+  }
+  return [...lines, ...rest];
 }
 
 /** Instant of the newest line in milliseconds, which a page gives back to learn what came later; 0 for an empty chat. */
@@ -64,8 +84,9 @@ function filesOf(line: TranscriptLine): readonly FileRef[] {
 }
 
 function heardLine(line: HeardLine, outbox: readonly OutboxEntry[]): HeardTranscriptLine {
-  const spoken = { from: 'person', id: `h-${line.eventId}`, at: line.at, body: line.body } as const;
-  const pressed = line.body?.kind === 'choice' ? labelOf(line.body.id, line.at, outbox) : undefined;
+  const { eventId, at, body } = line;
+  const spoken = { from: 'person', id: `h-${eventId}`, eventId, at, body } as const;
+  const pressed = body?.kind === 'choice' ? labelOf(body.id, at, outbox) : undefined;
   return pressed === undefined ? spoken : { ...spoken, pressed };
 }
 

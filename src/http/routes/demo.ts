@@ -7,9 +7,13 @@ import { languageFormLimit, switchLanguage } from './language.ts';
 /** Mounts the page of the three phones; the chats of the personas are mounted like any other. */
 export function mountDemo(app: Hono, site: Site): void {
   const { deps } = site;
-  app.get('/demo', (context) =>
-    answerPage(context, demoPage(frameFor(site, voiceFor(context, deps)), deps.personas)),
-  );
+  app.get('/demo', async (context) => {
+    // The page speaks as its phones do.
+    const [first] = deps.personas;
+    const conversation = first && (await deps.loadConversation(first.chat));
+    const voice = voiceFor(context, deps, conversation?.locale);
+    return answerPage(context, demoPage(frameFor(site, voice), deps.personas));
+  });
   app.post('/demo/language', languageFormLimit, async (context) => {
     const chats = deps.personas.map((persona) => persona.chat);
     await switchLanguage(context, site, chats);
