@@ -6,7 +6,7 @@ import type { ValueTest } from './path.ts';
 import { inShellForm } from './shell-form.ts';
 import { parseSort, sortBy } from './sort.ts';
 import { type FieldBefore, type FieldChange, keep } from './field-change.ts';
-import { copyOf, isDocument, type StoredDocument, wholeNumberOf } from './values.ts';
+import { copyOf, isDocument, wholeNumberOf } from './values.ts';
 
 interface PushOptions {
   readonly items: readonly unknown[];
@@ -66,7 +66,7 @@ function optionalWhole(name: string, value: unknown): number | undefined {
 function arraySorter(given: unknown): (items: unknown[]) => unknown[] {
   const direction = wholeNumberOf(given);
   if (direction === 1 || direction === -1) {
-    return (items) => [...items].sort((a, b) => compareValues(a, b) * direction);
+    return (items) => items.toSorted((a, b) => compareValues(a, b) * direction);
   }
   if (!isDocument(given) || Object.keys(given).length === 0) {
     return refuse(
@@ -149,7 +149,7 @@ function pullTest(argument: unknown, scope: FilterScope): ValueTest {
   if (isRegex(argument)) return equalityTest(argument);
   if (!isDocument(argument)) return (item) => equalValues(item, argument);
   if (isOperatorDocument(argument)) return compileElement(argument, scope);
-  const matches = compileElement(argument as StoredDocument, scope);
+  const matches = compileElement(argument, scope);
   return (item) => isDocument(item) && matches(item);
 }
 

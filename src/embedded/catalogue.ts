@@ -38,7 +38,7 @@ export class Catalogue {
   collectionsOf(database: string): Collection[] {
     return this.all()
       .filter((collection) => collection.namespace.startsWith(`${database}.`))
-      .sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
+      .toSorted((a, b) => (a.namespace < b.namespace ? -1 : 1));
   }
 
   /** Every collection, in order of creation. */
@@ -49,7 +49,7 @@ export class Catalogue {
   /** Names of the databases that hold a collection. */
   databases(): string[] {
     const names = this.all().map(({ namespace }) => namespace.slice(0, namespace.indexOf('.')));
-    return [...new Set(names)].sort();
+    return [...new Set(names)].toSorted();
   }
 }
 

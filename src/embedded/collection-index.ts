@@ -128,7 +128,7 @@ export class CollectionIndex {
       for (const key of keys) entries.push({ key, record });
       this.isMultikey ||= isMultikey;
     }
-    this.tree.fill(entries);
+    this.tree.load(entries);
     if (this.isUnique) this.#checkBuilt(namespace, entries);
   }
 
@@ -137,7 +137,7 @@ export class CollectionIndex {
       const [previous, current] = [sorted[i - 1], sorted[i]];
       if (previous === undefined || current === undefined) continue;
       if (previous.record === current.record || !equalKeys(previous.key, current.key)) continue;
-      this.tree.fill([]);
+      this.tree.load([]);
       throw this.duplicate(namespace, current.key);
     }
   }

@@ -1,4 +1,4 @@
-import type { Binary, Decimal128, Long, ObjectId } from 'bson';
+import { type Binary, Decimal128, type Long, type ObjectId } from 'bson';
 import {
   compareDecimals,
   decimalOfDouble,
@@ -54,8 +54,12 @@ export function rankOf(value: unknown): number {
       return typeRank.boolean;
     case 'undefined':
       return typeRank.missing;
-    default:
-      return value === null ? typeRank.null : rankOfObject(value as object);
+    case 'object':
+      return value === null ? typeRank.null : rankOfObject(value);
+    case 'bigint':
+    case 'symbol':
+    case 'function':
+      throw new TypeError(`A ${typeof value} cannot be stored.`);
   }
 }
 
@@ -247,7 +251,7 @@ export function identicalValues(left: unknown, right: unknown): boolean {
     const [a, b] = [Object.entries(left), Object.entries(right)];
     return identicalLists(a.flat(), b.flat());
   }
-  if (bsonTypeOf(left) === 'Decimal128') return String(left) === String(right);
+  if (left instanceof Decimal128) return left.toString() === (right as Decimal128).toString();
   return compareValues(left, right) === 0;
 }
 

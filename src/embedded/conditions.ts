@@ -18,41 +18,51 @@ export type Condition =
   | { readonly kind: 'points'; readonly values: readonly unknown[] }
   | { readonly kind: 'range'; readonly rank: number; readonly lower: Limit; readonly upper: Limit };
 
-/** The conditions of a filter, by path of the field. */
-export type Conditions = ReadonlyMap<string, readonly Condition[]>;
+/** What a filter demands of single fields. */
+export interface Conditions {
+  readonly byPath: ReadonlyMap<string, readonly Condition[]>;
+  /** True when meeting the conditions is all that the filter asks. */
+  readonly isWhole: boolean;
+}
+
+interface Collected {
+  readonly byPath: Map<string, Condition[]>;
+  isWhole: boolean;
+}
 
 /** Reads what a filter demands of single fields, at its top level and under `$and`. */
 export function conditionsOf(filter: StoredDocument): Conditions {
-  const found = new Map<string, Condition[]>();
-  collect(filter, '', found);
-  return found;
+  const collected: Collected = { byPath: new Map(), isWhole: true };
+  collect(filter, '', collected);
+  return collected;
 }
 
-function collect(filter: StoredDocument, prefix: string, found: Map<string, Condition[]>): void {
+function collect(filter: StoredDocument, prefix: string, into: Collected): void {
   for (const [key, operand] of Object.entries(filter)) {
     if (key === '$and' && Array.isArray(operand)) {
-      for (const branch of operand) if (isDocument(branch)) collect(branch, prefix, found);
-    } else if (!key.startsWith('$')) collectField(`${prefix}${key}`, operand, found);
+      for (const branch of operand) if (isDocument(branch)) collect(branch, prefix, into);
+    } else if (key.startsWith('$')) into.isWhole = false;
+    else collectField(`${prefix}${key}`, operand, into);
   }
 }
 
-function collectField(path: string, operand: unknown, found: Map<string, Condition[]>): void {
-  if (!isOperatorDocument(operand)) return note(path, pointsOf([operand]), found);
+function collectField(path: string, operand: unknown, into: Collected): void {
+  if (!isOperatorDocument(operand)) return note(path, pointsOf([operand]), into);
   for (const [operator, argument] of Object.entries(operand as StoredDocument)) {
     if (operator === '$elemMatch' && isDocument(argument) && !isOperatorDocument(argument)) {
-      collect(argument, `${path}.`, found);
-    } else note(path, conditionOf(operator, argument), found);
+      collect(argument, `${path}.`, into);
+      into.isWhole = false;
+    } else note(path, conditionOf(operator, argument), into);
   }
 }
 
-function note(
-  path: string,
-  condition: Condition | undefined,
-  found: Map<string, Condition[]>,
-): void {
-  if (condition === undefined) return;
-  const list = found.get(path);
-  if (list === undefined) found.set(path, [condition]);
+function note(path: string, condition: Condition | undefined, into: Collected): void {
+  if (condition === undefined) {
+    into.isWhole = false;
+    return;
+  }
+  const list = into.byPath.get(path);
+  if (list === undefined) into.byPath.set(path, [condition]);
   else list.push(condition);
 }
 
@@ -75,14 +85,16 @@ function conditionOf(operator: string, argument: unknown): Condition | undefined
   }
 }
 
-// An array may equal the whole field or one element of it, and a regex is no single value.
 function pointsOf(values: readonly unknown[]): Condition | undefined {
-  const unusable = (value: unknown) =>
-    Array.isArray(value) || isRegex(value) || isOperatorDocument(value);
-  if (values.some(unusable)) return undefined;
+  if (values.some(isUnbounded)) return undefined;
   const distinct = new Map<IdentityKey, unknown>();
   for (const value of values) distinct.set(identityKey(value ?? null), value ?? null);
-  return { kind: 'points', values: [...distinct.values()].sort(compareValues) };
+  return { kind: 'points', values: [...distinct.values()].toSorted(compareValues) };
+}
+
+// An array may equal the whole field or one element of it, and a regex is no single value.
+function isUnbounded(value: unknown): boolean {
+  return Array.isArray(value) || isRegex(value) || isOperatorDocument(value);
 }
 
 // The least value of each type group: where the group starts in an index, and the one before ends.
@@ -132,7 +144,7 @@ export function narrowed(
   isMultikey: boolean,
 ): Condition | undefined {
   const points = conditions.filter((condition) => condition.kind === 'points');
-  const fewest = points.sort((a, b) => a.values.length - b.values.length)[0];
+  const fewest = points.toSorted((a, b) => a.values.length - b.values.length)[0];
   if (fewest !== undefined) return fewest;
   const [first, ...others] = conditions;
   if (first === undefined || isMultikey) return first;

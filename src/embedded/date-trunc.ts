@@ -13,17 +13,28 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 export function truncateDate(argument: unknown): Date | null {
   if (!isDocument(argument))
     return refuse('BadValue', '$dateTrunc only supports an object as its argument');
-  const { date, unit, timezone = 'UTC', binSize = 1, startOfWeek = 'sunday' } = argument;
+  const { date, unit, timezone, binSize = 1, startOfWeek } = argument;
   if (date === null || date === undefined || unit === null || timezone === null) return null;
   if (!(date instanceof Date)) return refuse('BadValue', '$dateTrunc requires a date');
   if (numberOf(binSize) !== 1)
     refuse('CommandNotSupported', 'The embedded server supports $dateTrunc only with binSize 1');
-  const offsetMs = offsetAt(date, String(timezone));
+  const zone = textOf('timezone', timezone, 'UTC');
+  const offsetMs = offsetAt(date, zone);
   const local = new Date(date.getTime() + offsetMs);
-  const start = truncateLocal(local, String(unit), String(startOfWeek).slice(0, 3).toLowerCase());
+  const start = truncateLocal(
+    local,
+    textOf('unit', unit),
+    textOf('startOfWeek', startOfWeek, 'sunday'),
+  );
   // The offset may differ at the start of the unit, after a change of summer time.
   const guess = new Date(start.getTime() - offsetMs);
-  return new Date(start.getTime() - offsetAt(guess, String(timezone)));
+  return new Date(start.getTime() - offsetAt(guess, zone));
+}
+
+function textOf(name: string, given: unknown, fallback?: string): string {
+  const text = given ?? fallback;
+  if (typeof text === 'string') return text;
+  return refuse('FailedToParse', `$dateTrunc parameter ${name} must be a string`);
 }
 
 function truncateLocal(local: Date, unit: string, weekStart: string): Date {
@@ -36,7 +47,7 @@ function truncateLocal(local: Date, unit: string, weekStart: string): Date {
     case 'month':
       return new Date(Date.UTC(year, month));
     case 'week': {
-      const first = weekdays.indexOf(weekStart);
+      const first = weekdays.indexOf(weekStart.slice(0, 3).toLowerCase());
       if (first === -1)
         refuse('FailedToParse', '$dateTrunc parameter startOfWeek is not a day of the week');
       return new Date(Date.UTC(year, month, day - ((local.getUTCDay() - first + 7) % 7)));

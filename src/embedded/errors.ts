@@ -68,6 +68,7 @@ export const errorCodes = {
   ProjectionMix: 31254,
   UnsupportedOpQueryCommand: 352,
   NotAReplicaSet: 123,
+  NotAReplicaSetForStreams: 40573,
   OutOfDiskSpace: 14031,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,

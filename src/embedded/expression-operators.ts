@@ -7,6 +7,7 @@ import { compareValues, identityKey } from './compare.ts';
 import { truncateDate } from './date-trunc.ts';
 import { CommandError, refuse } from './errors.ts';
 import { typeNameOf } from './filter-operators.ts';
+import { inShellForm } from './shell-form.ts';
 import { encodedSizeBytes, isDocument } from './values.ts';
 
 type Operator = (document: unknown, argument: unknown, options: Options) => unknown;
@@ -71,7 +72,7 @@ function toObjectId(document: unknown, argument: unknown, options: Options): unk
   if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value)) return new ObjectId(value);
   return refuse(
     'ConversionFailure',
-    `Failed to parse objectId '${String(value)}' in $convert with no onError value`,
+    `Failed to parse objectId ${inShellForm(value)} in $convert with no onError value`,
   );
 }
 
@@ -79,8 +80,15 @@ function caseChange(change: (text: string) => string): Operator {
   return (document, argument, options) => {
     const value = single(document, argument, options);
     // Only ASCII letters change, as on a real server.
-    return String(value ?? '').replace(/[a-z]+/gi, change);
+    return toPlainText(value).replace(/[a-z]+/gi, change);
   };
+}
+
+function toPlainText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string' || typeof value === 'number') return `${value}`;
+  return refuse('ConversionFailure', `can't convert from BSON type ${typeNameOf(value)} to String`);
 }
 
 function documentSize(document: unknown, argument: unknown, options: Options): unknown {

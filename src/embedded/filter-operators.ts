@@ -39,10 +39,10 @@ export function regexTest(pattern: string, options: string): ValueTest {
 
 /** Compiles PCRE text with MongoDB's option letters. @throws {CommandError} what is not supported. */
 export function compileRegex(pattern: string, options: string): RegExp {
-  const foreign = [...options].find((letter) => !'imsu'.includes(letter));
+  const foreign = Array.from(options).find((letter) => !'imsu'.includes(letter));
   if (foreign !== undefined) refuse('BadValue', `invalid flag in regex options: ${foreign}`);
   const inline = /^\(\?([ims]+)\)/.exec(pattern);
-  const flags = new Set([...options.replace('u', ''), ...(inline?.[1] ?? '')]);
+  const flags = new Set(`${options.replace('u', '')}${inline?.[1] ?? ''}`);
   const body = inline === null ? pattern : pattern.slice(inline[0].length);
   try {
     return new RegExp(body, [...flags, 'u'].join(''));
@@ -156,7 +156,10 @@ export function typeNameOf(value: unknown): string {
       return 'missing';
     case 'object':
       return value === null ? 'null' : objectTypeName(value);
-    default:
+    case 'string':
+    case 'bigint':
+    case 'symbol':
+    case 'function':
       return typeof value;
   }
 }

@@ -194,7 +194,7 @@ function compileNegated(parts: readonly string[], operand: unknown, scope: Filte
   if (!isOperatorDocument(operand)) {
     refuse('BadValue', `unknown operator: ${Object.keys(operand)[0] ?? ''}`);
   }
-  return compileOperators(parts, operand as StoredDocument, scope);
+  return compileOperators(parts, operand, scope);
 }
 
 function existence(parts: readonly string[], operand: unknown): Predicate {

@@ -49,7 +49,7 @@ export class IndexTree<R extends Placed> {
   }
 
   /** Replaces the content by the given entries, in one sort. */
-  fill(entries: Entry<R>[]): void {
+  load(entries: Entry<R>[]): void {
     entries.sort((a, b) => this.#compare(a, b));
     this.#blocks = [];
     const step = Math.ceil(blockLimit * 0.75);

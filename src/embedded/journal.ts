@@ -47,7 +47,7 @@ export class Journal implements ChangeLog {
   #compaction: Promise<void> | undefined;
   #catalogue: Catalogue | undefined;
   #pending: Buffer[] = [];
-  #failure: unknown;
+  #failure: Error | undefined;
   #sizeAfterCompaction = 0;
   #isClosed = false;
 
@@ -118,7 +118,7 @@ export class Journal implements ChangeLog {
    */
   commit(): void {
     if (this.#failure !== undefined)
-      refuse('OutOfDiskSpace', `the journal failed: ${String(this.#failure)}`);
+      refuse('OutOfDiskSpace', `the journal failed: ${this.#failure.message}`);
     if (this.#pending.length === 0) return;
     const bytes = this.#pending.length === 1 ? this.#pending[0] : Buffer.concat(this.#pending);
     this.#pending = [];
@@ -132,7 +132,7 @@ export class Journal implements ChangeLog {
       this.#next?.append(bytes);
       if (this.#fsync) this.#file.sync();
     } catch (failure) {
-      this.#failure = failure;
+      this.#failure = failure instanceof Error ? failure : new Error(String(failure));
       refuse('OutOfDiskSpace', `the journal failed: ${String(failure)}`);
     }
   }

@@ -47,7 +47,7 @@ function replaceCollection(namespace: string): Output {
         for (const document of documents) collection.insert(document);
       } catch (error) {
         // A failing $out leaves the collection as it was.
-        for (const record of [...collection.records()]) collection.remove(record);
+        for (const record of Array.from(collection.records())) collection.remove(record);
         for (const document of previous) collection.insert(document);
         throw error;
       }
@@ -95,14 +95,14 @@ function mergeInto(argument: unknown, database: string, scope: ExpressionScope):
 }
 
 function checkUniqueOn(collection: Collection, paths: readonly unknown[]): void {
-  const wanted = [...paths].map(String).sort().join();
+  const wanted = paths.map(String).toSorted().join();
   const isUnique = collection.indexes.some(
     (index) =>
       index.isUnique &&
       index.spec.partialFilterExpression === undefined &&
       index.fields
         .map((field) => field.path)
-        .sort()
+        .toSorted()
         .join() === wanted,
   );
   if (!isUnique)

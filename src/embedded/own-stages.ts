@@ -104,9 +104,9 @@ function replaceRoot(
 }
 
 function unwind(documents: readonly StoredDocument[], argument: unknown): StoredDocument[] {
-  const options =
+  const options: StoredDocument =
     typeof argument === 'string' ? { path: argument } : documentOf('$unwind', argument);
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = options as StoredDocument;
+  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = options;
   if (typeof path !== 'string' || !path.startsWith('$')) {
     return refuse('BadUnwindPath', "path option to $unwind stage should be prefixed with a '$'");
   }

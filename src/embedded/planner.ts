@@ -1,6 +1,6 @@
 import type { Collection } from './collection.ts';
 import type { CollectionIndex } from './collection-index.ts';
-import { compareValues, equalValues } from './compare.ts';
+import { compareValues, equalValues, rankOf } from './compare.ts';
 import { type Condition, type Conditions, conditionsOf, narrowed } from './conditions.ts';
 import { isOperatorDocument } from './filter-operators.ts';
 import { type Edge, end, start } from './index-tree.ts';
@@ -13,13 +13,18 @@ export interface Stretch {
   readonly to: Edge;
 }
 
-/** How a query reads an index. */
-export interface IndexPlan {
+/** How one index is read. */
+export interface IndexScan {
   readonly index: CollectionIndex;
   /** Stretches in index order, without overlap. */
   readonly stretches: readonly Stretch[];
   readonly isBackwards: boolean;
-  /** True when the entries come in the order that the query asks for. */
+}
+
+/** How a query finds its candidates: by one index, or by one for each branch of an `$or`. */
+export interface QueryPlan {
+  readonly scans: readonly IndexScan[];
+  /** True when the candidates come in the order that the query asks for. */
   readonly isSorted: boolean;
   /** Entries expected to be read, plus a toll for sorting them. */
   readonly cost: number;
@@ -34,31 +39,44 @@ export interface PlannedQuery {
 
 const maxStretches = 1000;
 
-/** Chooses the index that reads the fewest entries; `undefined` to read the whole collection. */
-export function planQuery(collection: Collection, query: PlannedQuery): IndexPlan | undefined {
+/** Chooses the indexes that read the fewest entries; `undefined` to read the whole collection. */
+export function planQuery(collection: Collection, query: PlannedQuery): QueryPlan | undefined {
   const conditions = conditionsOf(query.filter);
   const plans = collection.indexes
     .filter((index) => index.spec.hidden !== true)
-    .map((index) => planIndex(index, query, conditions))
-    .filter((plan) => plan !== undefined);
-  const best = plans.reduce<IndexPlan | undefined>(
-    (cheapest, plan) => (cheapest === undefined || plan.cost < cheapest.cost ? plan : cheapest),
+    .map((index) => planIndex(index, query, conditions));
+  const best = cheapest([...plans, planBranches(collection, query)]);
+  return best !== undefined && best.cost <= scanCost(collection.size, query) ? best : undefined;
+}
+
+function cheapest(plans: readonly (QueryPlan | undefined)[]): QueryPlan | undefined {
+  return plans.reduce(
+    (best, plan) => (best === undefined || (plan?.cost ?? best.cost) < best.cost ? plan : best),
     undefined,
   );
-  if (best === undefined) return undefined;
-  return best.cost <= scanCost(collection.size, query) ? best : undefined;
+}
+
+/** A plan that reads the branches of an `$or` one after another, if each has an index. */
+function planBranches(collection: Collection, query: PlannedQuery): QueryPlan | undefined {
+  const { $or: branches, ...rest } = query.filter;
+  if (!Array.isArray(branches) || !branches.every(isDocument)) return undefined;
+  const plans = branches.map((branch) =>
+    planQuery(collection, { filter: { $and: [rest, branch] }, sort: [], limit: 0 }),
+  );
+  if (plans.some((plan) => plan === undefined)) return undefined;
+  const entries = plans.reduce((sum, plan) => sum + (plan?.cost ?? 0), 0);
+  return {
+    scans: plans.flatMap((plan) => plan?.scans ?? []),
+    isSorted: query.sort.length === 0,
+    cost: scanCost(entries, query),
+  };
 }
 
 /** The plan for one given index, as a hint demands. */
-export function planHinted(index: CollectionIndex, query: PlannedQuery): IndexPlan {
+export function planHinted(index: CollectionIndex, query: PlannedQuery): QueryPlan {
   const plan = planIndex(index, query, conditionsOf(query.filter));
-  const whole = {
-    index,
-    stretches: [{ from: start, to: end }],
-    isBackwards: false,
-    isSorted: false,
-  };
-  return plan ?? { ...whole, cost: index.tree.size };
+  const whole = { index, stretches: [{ from: start, to: end }], isBackwards: false };
+  return plan ?? { scans: [whole], isSorted: query.sort.length === 0, cost: index.tree.size };
 }
 
 function scanCost(entries: number, { sort }: PlannedQuery): number {
@@ -80,7 +98,7 @@ function planIndex(
   index: CollectionIndex,
   query: PlannedQuery,
   conditions: Conditions,
-): IndexPlan | undefined {
+): QueryPlan | undefined {
   const bounds = boundsOf(index, conditions);
   if (!isComplete(index, query.filter, bounds)) return undefined;
   const direction = sortDirection(index, query.sort, bounds);
@@ -90,9 +108,7 @@ function planIndex(
   const entries = stretches.reduce((sum, { from, to }) => sum + index.tree.estimate(from, to), 0);
   const isSorted = direction !== undefined;
   return {
-    index,
-    stretches,
-    isBackwards: direction === -1,
+    scans: [{ index, stretches, isBackwards: direction === -1 }],
     isSorted,
     cost: costOf(entries, isSorted, query, conditions, bounds),
   };
@@ -108,7 +124,7 @@ function costOf(
   if (!isSorted) return entries + sortToll(entries);
   if (query.limit === 0 || query.sort.length === 0) return entries;
   // A sorted scan may stop early, surely so when the index answers the whole filter.
-  const isExact = conditions.size === bounds.used.length;
+  const isExact = conditions.isWhole && conditions.byPath.size === bounds.used.length;
   return isExact ? Math.min(entries, query.limit) : entries / 2;
 }
 
@@ -121,7 +137,7 @@ function boundsOf(index: CollectionIndex, conditions: Conditions): Bounds {
     // Conditions on two fields of one array may be met by different elements.
     if (index.isMultikey && roots.has(root)) break;
     roots.add(root);
-    const condition = narrowed(conditions.get(field.path) ?? [], index.isMultikey);
+    const condition = narrowed(conditions.byPath.get(field.path) ?? [], index.isMultikey);
     if (condition === undefined) break;
     if (countStretches([...used, condition]) > maxStretches) break;
     used.push(condition);
@@ -221,9 +237,7 @@ function impliesLimit(
 }
 
 function sameGroup(left: unknown, right: unknown): boolean {
-  const conditions = conditionsOf({ left: { $gt: left }, right: { $gt: right } });
-  const [a, b] = [conditions.get('left')?.[0], conditions.get('right')?.[0]];
-  return a?.kind === 'range' && b?.kind === 'range' && a.rank === b.rank;
+  return rankOf(left) === rankOf(right);
 }
 
 /** Whether reading the index forwards or backwards gives the order that a query asks for. */
@@ -253,7 +267,7 @@ function stretchesOf(index: CollectionIndex, bounds: Bounds): Stretch[] {
     if (condition.kind === 'range') {
       return prefixes.map((prefix) => rangeStretch(prefix, condition, isDescending));
     }
-    const values = isDescending ? [...condition.values].reverse() : condition.values;
+    const values = isDescending ? condition.values.toReversed() : condition.values;
     prefixes = prefixes.flatMap((prefix) => values.map((value) => [...prefix, value]));
   }
   return prefixes.map((prefix) => ({

@@ -4,7 +4,7 @@ import { refuse } from './errors.ts';
 import { compileFilter, type FilterScope, type Predicate } from './filter.ts';
 import { conditionsOf, narrowed } from './conditions.ts';
 import { sameKey } from './index-spec.ts';
-import { type IndexPlan, planHinted, planQuery } from './planner.ts';
+import { planHinted, planQuery, type QueryPlan } from './planner.ts';
 import { type SortField, sortBy } from './sort.ts';
 import { isDocument, type StoredDocument } from './values.ts';
 
@@ -49,7 +49,7 @@ export function select(
     : ordered.slice(skip, limit > 0 ? skip + limit : undefined);
 }
 
-function choosePlan(collection: Collection, selection: Selection): IndexPlan | undefined {
+function choosePlan(collection: Collection, selection: Selection): QueryPlan | undefined {
   const { filter, sort = [], skip = 0, limit = 0, hint } = selection;
   const query = { filter, sort, limit: limit > 0 ? skip + limit : 0 };
   if (hint === undefined) return planQuery(collection, query);
@@ -68,7 +68,7 @@ function hintedIndex(collection: Collection, hint: unknown): CollectionIndex | u
 function candidatesOf(
   collection: Collection,
   selection: Selection,
-  plan: IndexPlan | undefined,
+  plan: QueryPlan | undefined,
   counters: ReadCounters,
 ): Iterable<StoredRecord> {
   const single =
@@ -77,27 +77,28 @@ function candidatesOf(
   if (plan !== undefined) return recordsOf(plan);
   counters.collectionScans += 1;
   const isReversed = selection.sort?.[0]?.path === '$natural' && selection.sort[0].direction === -1;
-  return isReversed ? [...collection.records()].reverse() : collection.records();
+  return isReversed ? [...collection.records()].toReversed() : collection.records();
 }
 
 // One document by its _id is the commonest query; the map answers it without walking an index.
 function recordById(collection: Collection, filter: StoredDocument): StoredRecord[] | undefined {
   if (!('_id' in filter)) return undefined;
-  const condition = narrowed(conditionsOf({ _id: filter['_id'] }).get('_id') ?? [], false);
+  const condition = narrowed(conditionsOf({ _id: filter['_id'] }).byPath.get('_id') ?? [], false);
   if (condition?.kind !== 'points' || condition.values.length !== 1) return undefined;
   const record = collection.byId(condition.values[0]);
   return record === undefined ? [] : [record];
 }
 
-function* recordsOf(plan: IndexPlan): Generator<StoredRecord> {
-  const { tree, isMultikey } = plan.index;
-  const seen = isMultikey ? new Set<StoredRecord>() : undefined;
-  const stretches = plan.isBackwards ? [...plan.stretches].reverse() : plan.stretches;
-  for (const { from, to } of stretches) {
-    for (const { record } of tree.range(from, to, plan.isBackwards)) {
-      if (seen?.has(record) === true) continue;
-      seen?.add(record);
-      yield record;
+function* recordsOf({ scans }: QueryPlan): Generator<StoredRecord> {
+  const mayRepeat = scans.length > 1 || scans.some(({ index }) => index.isMultikey);
+  const seen = mayRepeat ? new Set<StoredRecord>() : undefined;
+  for (const { index, stretches, isBackwards } of scans) {
+    for (const { from, to } of isBackwards ? stretches.toReversed() : stretches) {
+      for (const { record } of index.tree.range(from, to, isBackwards)) {
+        if (seen?.has(record) === true) continue;
+        seen?.add(record);
+        yield record;
+      }
     }
   }
 }

@@ -1,11 +1,13 @@
-import type { Binary, BSONRegExp, Decimal128, Long, ObjectId, Timestamp } from 'bson';
+import type { Binary, BSONRegExp, Decimal128, Double, Long, ObjectId, Timestamp } from 'bson';
 import { bsonTypeOf, isDocument } from './values.ts';
 
 /** Writes a value as the server does in its messages: `{ a: "x", n: 1, id: ObjectId('…') }`. */
 export function inShellForm(value: unknown): string {
   if (typeof value === 'string')
     return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  if (typeof value !== 'object' || value === null) return String(value ?? null);
+  if (typeof value !== 'object')
+    return value === undefined ? 'null' : `${value as number | boolean}`;
+  if (value === null) return 'null';
   if (Array.isArray(value))
     return value.length === 0 ? '[]' : `[ ${value.map(inShellForm).join(', ')} ]`;
   if (value instanceof Date) return `new Date(${value.getTime()})`;
@@ -23,7 +25,7 @@ function wrappedInShellForm(value: object): string {
     case 'ObjectId':
       return `ObjectId('${(value as ObjectId).toHexString()}')`;
     case 'Double':
-      return `${String(value)}.0`;
+      return `${(value as Double).value}.0`;
     case 'Long':
       return (value as Long).toString();
     case 'Decimal128':
@@ -34,6 +36,7 @@ function wrappedInShellForm(value: object): string {
       return `/${(value as BSONRegExp).pattern}/${(value as BSONRegExp).options}`;
     case 'Timestamp':
       return `Timestamp(${(value as Timestamp).getHighBits()}, ${(value as Timestamp).getLowBitsUnsigned()})`;
+    case undefined:
     default:
       return bsonTypeOf(value) ?? '';
   }

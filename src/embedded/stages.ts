@@ -73,6 +73,9 @@ function checkStage(stage: CheckedStage, position: number, length: number): Chec
     if (position === length - 1) return stage;
     return refuse('StageNotLast', `${name} can only be the final stage in the pipeline`);
   }
+  if (name === '$changeStream') {
+    refuse('NotAReplicaSetForStreams', 'The $changeStream stage is only supported on replica sets');
+  }
   if (mingoStages.has(name)) checkMingoStage(name, argument);
   else if (!(name in ownStages))
     refuse('UnrecognizedStage', `Unrecognized pipeline stage name: '${name}'`);

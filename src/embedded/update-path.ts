@@ -152,3 +152,29 @@ export class ConflictDetector {
     );
   }
 }
+
+/** The parts of an update's path. @throws {CommandError} when it cannot be one. */
+export function checkedParts(path: string): string[] {
+  const parts = path.split('.');
+  if (parts.includes('')) {
+    refuse(
+      'EmptyFieldName',
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
+  }
+  const dollar = parts.find(
+    (part, i) => part.startsWith('$') && (i === 0 || !isPositional([part])),
+  );
+  if (dollar !== undefined) {
+    refuse(
+      isPositional([dollar]) ? 'BadValue' : 'DollarPrefixedFieldName',
+      isPositional([dollar])
+        ? `Cannot have positional (i.e. '$') element in the first position in path '${path}'`
+        : `The dollar ($) prefixed field '${dollar}' in '${path}' is not valid for storage.`,
+    );
+  }
+  if (parts.filter((part) => part === '$').length > 1) {
+    refuse('BadValue', `Too many positional (i.e. '$') elements found in path '${path}'`);
+  }
+  return parts;
+}

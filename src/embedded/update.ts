@@ -1,13 +1,16 @@
+import { type ArrayFilters, checkIdentifiers, compileArrayFilters } from './array-filters.ts';
 import { identicalValues } from './compare.ts';
 import { refuse } from './errors.ts';
 import { type FieldChange, keep, removal } from './field-change.ts';
-import { compileFilter, type FilterScope } from './filter.ts';
+import type { FilterScope } from './filter.ts';
 import { typeNameOf } from './filter-operators.ts';
-import { exactValueAt, isArrayPosition, type ValueTest } from './path.ts';
+import { exactValueAt, isArrayPosition } from './path.ts';
 import type { MatchedPosition } from './positional.ts';
+import { renamesOf } from './rename.ts';
 import { inShellForm } from './shell-form.ts';
 import { updateOperators } from './update-operators.ts';
 import {
+  checkedParts,
   ConflictDetector,
   expandPositions,
   isPositional,
@@ -86,9 +89,14 @@ function compileModifiers(
   const modifiers = Object.entries(given).flatMap(([name, fields]) =>
     name === '$rename' ? [] : modifiersOf(name, fields, conflicts, scope),
   );
-  const renames = renamesOf(given['$rename'], conflicts);
+  const renamed = '$rename' in given ? fieldsOf('$rename', given['$rename']) : [];
+  const renames = renamesOf(renamed, conflicts);
   const filters = compileArrayFilters(arrayFilters, scope);
-  checkIdentifiers(modifiers, filters, given);
+  checkIdentifiers(
+    modifiers.map((modifier) => modifier.parts),
+    filters,
+    given,
+  );
   // New fields are appended in this order, as on a real server.
   modifiers.sort((a, b) => comparePaths(a.parts, b.parts));
   return {
@@ -96,7 +104,7 @@ function compileModifiers(
     apply: (document, target) => {
       const changed = copyOf(document);
       applyModifiers(changed, modifiers, filters, target);
-      for (const rename of renames) rename(changed);
+      for (const applyRename of renames) applyRename(changed);
       if (document['_id'] !== undefined && !identicalValues(document['_id'], changed['_id'])) {
         refuse(
           'ImmutableField',
@@ -139,107 +147,6 @@ function fieldsOf(name: string, fields: unknown): [string, unknown][] {
   );
 }
 
-function checkedParts(path: string): string[] {
-  const parts = path.split('.');
-  if (parts.includes('')) {
-    refuse(
-      'EmptyFieldName',
-      `The update path '${path}' contains an empty field name, which is not allowed.`,
-    );
-  }
-  const dollar = parts.find(
-    (part, i) => part.startsWith('$') && (i === 0 || !isPositional([part])),
-  );
-  if (dollar !== undefined) {
-    refuse(
-      isPositional([dollar]) ? 'BadValue' : 'DollarPrefixedFieldName',
-      isPositional([dollar])
-        ? `Cannot have positional (i.e. '$') element in the first position in path '${path}'`
-        : `The dollar ($) prefixed field '${dollar}' in '${path}' is not valid for storage.`,
-    );
-  }
-  if (parts.filter((part) => part === '$').length > 1) {
-    refuse('BadValue', `Too many positional (i.e. '$') elements found in path '${path}'`);
-  }
-  return parts;
-}
-
-type ArrayFilters = ReadonlyMap<string, ValueTest>;
-
-function compileArrayFilters(given: readonly unknown[], scope: FilterScope): ArrayFilters {
-  const filters = new Map<string, ValueTest>();
-  for (const filter of given) {
-    const identifier = identifierOf(filter);
-    if (filters.has(identifier)) {
-      refuse(
-        'FailedToParse',
-        `Found multiple array filters with the same top-level field name ${identifier}`,
-      );
-    }
-    const matches = compileFilter(filter as StoredDocument, scope);
-    filters.set(identifier, (element) => matches({ [identifier]: element }));
-  }
-  return filters;
-}
-
-function identifierOf(filter: unknown): string {
-  if (!isDocument(filter)) return refuse('TypeMismatch', 'arrayFilters must be documents');
-  const names = new Set(rootsOf(filter));
-  const [identifier] = names;
-  if (identifier === undefined) {
-    return refuse(
-      'FailedToParse',
-      'Cannot use an expression without a top-level field name in arrayFilters',
-    );
-  }
-  if (names.size > 1) {
-    refuse(
-      'FailedToParse',
-      `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${[...names].slice(0, 2).join("' and '")}'`,
-    );
-  }
-  if (!/^[a-z][a-zA-Z0-9]*$/.test(identifier)) {
-    refuse(
-      'BadValue',
-      `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${identifier}'`,
-    );
-  }
-  return identifier;
-}
-
-function rootsOf(filter: StoredDocument): string[] {
-  return Object.entries(filter).flatMap(([key, operand]) => {
-    if (!key.startsWith('$')) return [key.split('.')[0] ?? key];
-    return Array.isArray(operand) ? operand.flatMap(rootsOf) : [];
-  });
-}
-
-function checkIdentifiers(
-  modifiers: readonly Modifier[],
-  filters: ArrayFilters,
-  given: StoredDocument,
-): void {
-  const used = new Set<string>();
-  for (const { parts } of modifiers) {
-    for (const part of parts.filter((one) => one.startsWith('$[') && one !== '$[]')) {
-      const identifier = part.slice(2, -1);
-      used.add(identifier);
-      if (filters.has(identifier)) continue;
-      refuse(
-        'BadValue',
-        `No array filter found for identifier '${identifier}' in path '${parts.join('.')}'`,
-      );
-    }
-  }
-  const unused = [...filters.keys()].find((identifier) => !used.has(identifier));
-  if (unused !== undefined) {
-    refuse(
-      'FailedToParse',
-      `The array filter for identifier '${unused}' was not used in the update ${inShellForm(given)}`,
-    );
-  }
-}
-
 function comparePaths(left: readonly string[], right: readonly string[]): number {
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const [a = '', b = ''] = [left[i], right[i]];
@@ -272,51 +179,4 @@ function applyChange(document: StoredDocument, path: readonly string[], change: 
   const after = change({ value, path: path.join('.'), id: document['_id'] });
   if (after === removal) removeAt(document, path);
   else if (after !== keep && !identicalValues(value, after)) writeAt(document, path, after);
-}
-
-type Rename = (document: StoredDocument) => void;
-
-function renamesOf(given: unknown, conflicts: ConflictDetector): Rename[] {
-  if (given === undefined) return [];
-  return fieldsOf('$rename', given).map(([from, to]) => {
-    if (typeof to !== 'string') {
-      return refuse(
-        'BadValue',
-        `The 'to' field for $rename must be a string: ${from}: ${inShellForm(to)}`,
-      );
-    }
-    const [source, target] = [checkedParts(from), checkedParts(to)];
-    if (isPositional(source) || isPositional(target)) {
-      refuse('BadValue', `The source and target field for $rename may not be dynamic: ${from}`);
-    }
-    if (from === to)
-      refuse('BadValue', `The source and target field for $rename must differ: ${from}: "${to}"`);
-    conflicts.add(from);
-    conflicts.add(to);
-    return (document) => rename(document, source, target);
-  });
-}
-
-function rename(
-  document: StoredDocument,
-  source: readonly string[],
-  target: readonly string[],
-): void {
-  refuseArrayOnPath(document, source, 'source');
-  const value = exactValueAt(document, source);
-  if (value === undefined) return;
-  refuseArrayOnPath(document, target, 'destination');
-  removeAt(document, source);
-  removeAt(document, target);
-  writeAt(document, target, value);
-}
-
-function refuseArrayOnPath(document: StoredDocument, path: readonly string[], role: string): void {
-  for (let length = 1; length < path.length; length++) {
-    if (!Array.isArray(exactValueAt(document, path.slice(0, length)))) continue;
-    refuse(
-      'BadValue',
-      `The ${role} field cannot be an array element, '${path.join('.')}' in doc with _id: ${inShellForm(document['_id'])} has an array field called '${path[length - 1] ?? ''}'`,
-    );
-  }
 }

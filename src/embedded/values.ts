@@ -25,7 +25,7 @@ export function storedDouble(value: number): unknown {
 
 /** Name of a wrapped BSON type such as `ObjectId`, or `undefined` for a plain JavaScript value. */
 export function bsonTypeOf(value: object): string | undefined {
-  const type = (value as { readonly _bsontype?: unknown })._bsontype;
+  const { _bsontype: type } = value as { readonly _bsontype?: unknown };
   return typeof type === 'string' ? type : undefined;
 }
 
