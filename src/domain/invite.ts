@@ -3,12 +3,10 @@ const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 // Twelve of them are about 59 bits: not guessed before the code ends, and short enough for a slip of paper.
 const DRAWN = 12;
-const GROUP = 4;
 
 const SHAPE = new RegExp(`^CN[${ALPHABET}]{${DRAWN}}$`);
 
-const grouped = (drawn: string): string =>
-  ['CN', ...(drawn.match(new RegExp(`.{${GROUP}}`, 'g')) ?? [])].join('-');
+const grouped = (drawn: string): string => `CN${drawn.replaceAll(/.{4}/g, '-$&')}`;
 
 /**
  * Draws a one-time invite code, such as `CN-7K3F-9QXA-M2WD`.

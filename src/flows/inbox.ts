@@ -38,14 +38,16 @@ const typedCode = ({ intent, inbound }: Turn): string | undefined => {
 const isAsking = ({ intent }: Turn): boolean =>
   (intent.type === 'command' && intent.argument !== '') || intent.type === 'message';
 
-/** How many are to be accepted, late, and in hand; each case is counted once, where it hurts most. */
+/** How many are late, to be accepted, and in hand; each case is counted once, where it hurts most. */
 const summary = (all: readonly Case[], now: Date): Text => {
   const late = all.filter((current) => isOverdue(current, now));
   const toAccept = all.filter((one) => one.status === 'waiting' && !late.includes(one));
   const rest = all.length - late.length - toAccept.length;
   const counts = { late: late.length, toAccept: toAccept.length, rest };
-  const parts = counted('staff.inbox.part', counts) ?? say('staff.inbox.empty');
-  return say('staff.inbox.summary', { total: all.length, parts });
+  return say('staff.inbox.summary', {
+    total: all.length,
+    parts: counted('staff.inbox.part', counts),
+  });
 };
 
 const list = (scene: Scene): Outcome => {

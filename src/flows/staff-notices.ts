@@ -40,10 +40,8 @@ const readsWords = (notice: Notice, current: Case): boolean => {
   return to.ability === 'work' || to.ability === 'duty' || to.unitId === current.ownerUnitId;
 };
 
-const assignments = ({ current, look }: Telling): readonly Choice[] => {
-  const { directory } = look.world;
-  return assignChoices(current, directory, localDay(directory, look.now));
-};
+const assignments = ({ current, look }: Telling): readonly Choice[] =>
+  assignChoices(current, look.world.directory, look.on);
 
 const buttons = (telling: Telling): readonly Choice[] => {
   const { notice, current } = telling;
@@ -81,8 +79,7 @@ const dues = (current: Case) => ({
 });
 
 const placed = ({ current, look }: Telling): Text => {
-  const { directory } = look.world;
-  const place = placeText(current.place, directory, localDay(directory, look.now));
+  const place = placeText(current.place, look.world.directory, look.on);
   return say('staff.notice.which', { category: say(`category.${current.categoryId}`), place });
 };
 
@@ -202,7 +199,8 @@ export const staffNotice = (
   now: Date,
 ): OutboundMessage => {
   const event = current.history.find((past) => past.id === notice.eventId);
-  const look = { world, now, isHandling: readsWords(notice, current) };
+  const on = localDay(world.directory, now);
+  const look = { world, now, on, isHandling: readsWords(notice, current) };
   const tell = TELLERS[notice.kind] ?? whole('staff.notice.other');
   return tell({ notice, current, look, event });
 };

@@ -2,7 +2,7 @@ import type { World } from '../../chat/flow.ts';
 import type { Case, FileRef } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
-import { bodyName, dotted, localDay } from '../parts/names.ts';
+import { bodyName, dotted } from '../parts/names.ts';
 import { placeText } from './names.ts';
 import { returnWords } from './return-reasons.ts';
 import { flagLines, stateLine } from './state.ts';
@@ -11,6 +11,8 @@ import { flagLines, stateLine } from './state.ts';
 export interface Look {
   readonly world: World;
   readonly now: Date;
+  /** The local date of `now`, `YYYY-MM-DD`. */
+  readonly on: string;
   /** True for those who handle it: they read the words as written, see files, pin and a name that was chosen to be known. */
   readonly isHandling: boolean;
 }
@@ -49,8 +51,7 @@ export const pinText = (pin: Pin): string =>
   `${pin.latitude.toFixed(5)}, ${pin.longitude.toFixed(5)}`;
 
 const placeLine = (current: Case, look: Look): Text => {
-  const on = localDay(look.world.directory, look.now);
-  const place = placeText(current.place, look.world.directory, on);
+  const place = placeText(current.place, look.world.directory, look.on);
   return current.place.pin === undefined || !look.isHandling
     ? say('staff.card.place', { place })
     : say('staff.card.placeWithPin', { place, pin: pinText(current.place.pin) });
@@ -101,10 +102,9 @@ export const caseCard = (current: Case, look: Look): readonly Text[] => [
 
 /** One line of a list: what, where, where it stands; no words of the citizen. */
 export const caseLine = (current: Case, look: Look): Text => {
-  const on = localDay(look.world.directory, look.now);
   return say('staff.card.line', {
     title: caseTitle(current),
-    place: placeText(current.place, look.world.directory, on),
+    place: placeText(current.place, look.world.directory, look.on),
     state: stateLine(current, look.now),
   });
 };

@@ -1,6 +1,6 @@
 import type { CasePlace } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
-import { say, type Text, type TextParam } from '../../domain/text.ts';
+import { say, type TextParam } from '../../domain/text.ts';
 import { placeName } from '../parts/names.ts';
 
 /** Where it happened, as far as staff can tell from it: the candidates too, while the village is open. */
@@ -15,22 +15,12 @@ export const placeText = (place: CasePlace, directory: Directory, on: string): T
   return say('staff.place.within', { place: placeName(directory, place.withinId, on) });
 };
 
-/** Parts of a sentence one after the other, parted by commas; nothing when there are none. */
-export const listed = ([first, ...rest]: readonly Text[]): Text | undefined =>
-  first === undefined
-    ? undefined
-    : rest.reduce<Text>((left, right) => say('staff.comma', { left, right }), first);
-
-/** Counts that are worth saying: those that are not zero, as "2 cần nhận, 1 quá hạn". */
-export const counted = (
-  section: string,
-  counts: Readonly<Record<string, number>>,
-): Text | undefined =>
-  listed(
-    Object.entries(counts)
-      .filter(([, number]) => number > 0)
-      .map(([name, number]) => say(`${section}.${name}`, { number })),
-  );
+/** Counts that are worth saying, those above zero, as "2 cần nhận, 1 quá hạn"; empty when there are none. */
+export const counted = (section: string, counts: Readonly<Record<string, number>>): TextParam =>
+  Object.entries(counts)
+    .filter(([, number]) => number > 0)
+    .map(([name, number]): TextParam => say(`${section}.${name}`, { number }))
+    .reduce((left, right) => (left === '' ? right : say('staff.comma', { left, right })), '');
 
 /**
  * Names for units that are chosen from: the commune is said only where they are of several.

@@ -34,6 +34,7 @@ export const sceneOf = (flow: string, turn: Turn, facts: Facts): Scene => ({
 export const lookAt = ({ turn, rights }: Scene, current: Case): Look => ({
   world: turn.world,
   now: turn.now,
+  on: rights.on,
   isHandling: rights.handles(current),
 });
 

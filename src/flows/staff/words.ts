@@ -8,9 +8,7 @@ export type Written = { readonly words: string } | { readonly key: string };
 
 /** Reads a message that must be words and nothing else. */
 export const writtenWords = (body: InboundBody): Written => {
-  if (body.kind !== 'text') return { key: 'staff.step.wordsOnly' };
-  const words = body.text.trim();
-  // Signs alone, such as a smile, tell the citizen nothing.
-  if (!/[\p{L}\p{N}]/u.test(words)) return { key: 'staff.step.wordsOnly' };
+  const words = body.kind === 'text' ? body.text.trim() : '';
+  if (words === '') return { key: 'staff.step.wordsOnly' };
   return words.length > LONGEST_WORDS ? { key: 'staff.step.tooLong' } : { words };
 };

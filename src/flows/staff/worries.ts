@@ -28,8 +28,10 @@ const WORRIES: readonly Worry[] = ['unplaced', 'returned', 'unaccepted', 'late']
 const summary = (all: readonly Case[]): Text => {
   const countOf = (worry: Worry): number => all.filter((one) => worryOf(one) === worry).length;
   const counts = Object.fromEntries(WORRIES.map((worry) => [worry, countOf(worry)]));
-  const parts = counted('staff.coord.part', counts) ?? say('staff.coord.empty');
-  return say('staff.coord.summary', { total: all.length, parts });
+  return say('staff.coord.summary', {
+    total: all.length,
+    parts: counted('staff.coord.part', counts),
+  });
 };
 
 const entry = (scene: Scene, current: Case): Text =>

@@ -80,6 +80,42 @@ describe('a team looks at a case', () => {
   });
 });
 
+describe('a case in danger', () => {
+  const onDuty = { ...COORDINATOR, positions: [{ unitId: 'PT', roleId: 'block', validity: {} }] };
+
+  it('is read whole by those on duty above, who see others covered', () => {
+    const danger = new Desk(onDuty, [waiting({ urgency: 'emergency' })]);
+    const card = danger.pressId('work:open:LL-4827');
+    expect(card).toContain('0912345678');
+    expect(card).toContain('❗ LL-4827');
+    const calm = new Desk(onDuty, [waiting()]);
+    expect(calm.pressId('work:open:LL-4827')).not.toContain('0912345678');
+  });
+
+  it('is due by the clock', () => {
+    const desk = new Desk(HEAD, [waiting({ urgency: 'emergency' })]);
+    expect(desk.pressId('work:accept:LL-4827')).toContain('Xong trước 9 giờ ngày mai.');
+  });
+});
+
+describe('a case as an older version left it', () => {
+  it('is read without the parts that are missing', () => {
+    const { acceptDueAt: _accept, ...late } = waiting();
+    const forwarded = { ...working(), status: 'forwarded' as const };
+    const silent = waiting({ text: ' ' });
+    expect(new Desk(HEAD, [late]).pressId('work:open:LL-4827')).toContain('Chờ tổ nhận việc.');
+    expect(new Desk(HEAD, [forwarded]).pressId('work:open:LL-4827')).toContain(
+      'Đã chuyển cơ quan khác, tổ vẫn theo dõi.',
+    );
+    expect(new Desk(HEAD, [silent]).pressId('work:open:LL-4827')).not.toContain('"');
+  });
+
+  it('may lie in a place that is gone', () => {
+    const desk = new Desk(HEAD, [waiting({ place: { unitId: 'GONE' } })]);
+    expect(desk.pressId('work:open:LL-4827')).toContain('📍 ');
+  });
+});
+
 describe('somebody else looks at a case', () => {
   it('answers another team as if there were no such case', () => {
     const desk = new Desk(OTHER_TEAM, [waiting()]);

@@ -2,7 +2,7 @@ import { isChoiceId } from '../../../src/chat/choice.ts';
 import type { Conversation, Dialogue } from '../../../src/chat/conversation.ts';
 import type { TurnEffect } from '../../../src/chat/effect.ts';
 import { createEngine } from '../../../src/chat/engine.ts';
-import type { Asker, Facts, Flow, Outcome, Query } from '../../../src/chat/flow.ts';
+import type { Asker, Facts, Flow, Outcome, Query, Turn } from '../../../src/chat/flow.ts';
 import type { InboundBody, OutboundMessage } from '../../../src/chat/message.ts';
 import type { Cadre } from '../../../src/domain/cadre.ts';
 import type { Case } from '../../../src/domain/case.ts';
@@ -108,6 +108,7 @@ export class Desk {
   effects: readonly TurnEffect[] = [];
   asked: readonly Query[] = [];
   outcome: Outcome | undefined;
+  turn: Turn | undefined;
   #events = 0;
   #last: OutboundMessage = { lines: [] };
 
@@ -163,6 +164,7 @@ export class Desk {
       newId: () => 'new-id',
     });
     this.asked = plan.queries;
+    this.turn = plan.turn;
     const outcome = ENGINE.advance(plan, this.#lookUp(plan.queries));
     this.outcome = outcome;
     this.dialogue = outcome.dialogue;

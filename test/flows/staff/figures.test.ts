@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { local, waiting, working } from './cases.ts';
-import { Desk, NO_FIGURES } from './desk.ts';
+import { figuresFlow } from '../../../src/flows/figures.ts';
+import { Desk, NO_FIGURES, spoken } from './desk.ts';
 import { COORDINATOR, HEAD, LEADER, LEADER_OF_TWO, PROVINCE } from './network.ts';
 
 const BELOW_DT = ['DT', 'DT-01', 'DT-02', 'DT-03', 'DT-04', 'DT-05', 'DT-06'];
@@ -46,6 +47,20 @@ describe('how things stand', () => {
     }
   });
 
+  it('stays standing when a post is of a unit that this edition does not know', () => {
+    const desk = new Desk(LEADER);
+    desk.write('/tinhhinh');
+    const turn = desk.turn;
+    expect(turn).toBeDefined();
+    if (turn === undefined) return;
+    const position = { unitId: 'GONE', roleId: 'leader', validity: {} };
+    const asker = { ...turn.asker, grants: [{ position, abilities: ['lead'] as const }] };
+    const [reply] = figuresFlow.advance({ ...turn, asker }, {}).replies;
+    expect(reply && spoken(reply.message)).toContain(
+      'Tình hình các đơn vị phụ trách, thứ Hai 23/11: 0 việc đang mở',
+    );
+  });
+
   it('answers a button of an older version with the overview', () => {
     expect(new Desk(LEADER).pressId('figures:chart')).toContain('Tình hình xã Đạo Trù');
   });
@@ -73,6 +88,12 @@ describe('one unit', () => {
     expect(desk.asked).toEqual([]);
     expect(desk.press('thôn Tân Lập (Bồ Lý)')).toContain('Tình hình thôn Tân Lập');
     expect(desk.asked).toEqual([{ ask: 'figures', unitIds: ['BL-01'] }]);
+  });
+
+  it('is asked about when the reader finds several in the words', () => {
+    const desk = new Desk(PROVINCE);
+    expect(desk.write('/donvi thôn Tân Lập ấy nhé')).toContain('Xem đơn vị nào ạ?');
+    expect(desk.asked).toEqual([]);
   });
 
   it('of two namesakes is the one that the leader answers for', () => {
@@ -144,6 +165,18 @@ describe('what is overdue', () => {
     expect(desk.press('Xem thêm 2')).toContain('[Mở LL-1006]');
     desk.write('/donvi lục liễu');
     expect(desk.press('Xem việc quá hạn (2)')).toContain('Quá hạn ở thôn Lục Liễu: 7 việc');
+  });
+
+  it('has no first day where no limit is known', () => {
+    const { resolveDueAt: _due, ...unlimited } = working();
+    const facts = { overdue: [unlimited] };
+    const desk = new Desk(LEADER);
+    desk.write('/quahan');
+    const turn = desk.turn;
+    expect(turn).toBeDefined();
+    if (turn === undefined) return;
+    const [reply] = figuresFlow.advance(turn, facts).replies;
+    expect(reply && spoken(reply.message)).toContain('Quá hạn ở xã Đạo Trù: 1 việc.');
   });
 
   it('is said to be nothing when it is nothing', () => {

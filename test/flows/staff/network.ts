@@ -9,8 +9,7 @@ import {
 import { createDirectory } from '../../../src/domain/directory.ts';
 import type { Organisation } from '../../../src/domain/organisation.ts';
 import type { Alias, Unit } from '../../../src/domain/unit.ts';
-import { foldPhrase } from '../../../src/chat/commands.ts';
-import type { Understanding } from '../../../src/text/understand.ts';
+import { createReader } from '../../../src/text/reader.ts';
 
 /**
  * A small network: province PT above the communes DT (Đạo Trù), BL (Bồ Lý) and DD (Đại Đình).
@@ -88,36 +87,13 @@ export const ORGANISATION: Organisation = {
 
 export const DIRECTORY = createDirectory({ organisation: ORGANISATION, units: UNITS });
 
-/** Reads place names that stand whole in the words, and covers runs of digits; enough for what flows ask of it. */
-const understand = (text: string): Understanding => {
-  const folded = foldPhrase(text);
-  const named = (rank: number) =>
-    UNITS.filter(
-      (one) =>
-        DIRECTORY.level(one).rank === rank &&
-        one.validity.to === undefined &&
-        ` ${folded} `.includes(` ${foldPhrase(one.name)} `),
-    ).map((one) => one.id);
-  const villages = named(0);
-  const [only, ...others] = villages;
-  const within = named(1)[0];
-  return {
-    place: {
-      decision: only === undefined ? 'none' : others.length === 0 ? 'assign' : 'ask',
-      ...(only !== undefined && others.length === 0 ? { unitId: only } : {}),
-      choices: villages,
-      ...(within === undefined ? {} : { withinId: within }),
-    },
-    category: { confidence: 0, decision: 'ask', choices: [] },
-    kind: { id: 'phan-anh', confidence: 1 },
-    urgency: 'normal',
-    isSuspectedDenunciation: false,
-    isSuspectedComplaint: false,
-    masked: text.replaceAll(/\d{8,}/g, '•••'),
-  };
-};
+const READER = createReader(DIRECTORY, '2026-11-23');
 
-export const WORLD: World = { directory: DIRECTORY, understand, isDemo: true };
+export const WORLD: World = {
+  directory: DIRECTORY,
+  understand: (text, homeUnitId) => READER.understand(text, homeUnitId),
+  isDemo: true,
+};
 
 const cadre = (id: string, name: string, posts: readonly (readonly [string, string])[]): Cadre => ({
   id,
