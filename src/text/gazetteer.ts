@@ -17,6 +17,7 @@ export interface NameForm {
 /** A unit above the villages, with the villages that belong or once belonged to it. */
 export interface Area {
   readonly unit: Unit;
+  /** Ended, or called "cũ" by its aliases. */
   readonly isFormer: boolean;
   readonly areaTypes: ReadonlySet<string>;
   readonly villageIds: ReadonlySet<string>;
@@ -54,8 +55,14 @@ const withoutOwnType = (name: string, areaType: string): readonly Syllable[] => 
   return starts && syllables.length > type.length ? syllables.slice(type.length) : syllables;
 };
 
-const isFormer = (unit: Unit, on: string): boolean =>
+const hasEnded = (unit: Unit, on: string): boolean =>
   unit.validity.to !== undefined && unit.validity.to < on;
+
+// "Đạo Trù cũ" names the unit by the time, not by another name: the qualifier is read on its own.
+const QUALIFIER = /\s(?:cũ|mới)$/iu;
+
+const saysFormer = (unit: Unit): boolean =>
+  unit.aliases.some((alias) => /\scũ$/iu.test(alias.name.normalize('NFC')));
 
 const parentIds = (unit: Unit): readonly string[] => unit.parents.map((parent) => parent.unitId);
 
@@ -65,8 +72,8 @@ const presentUnits = (directory: Directory, unit: Unit, on: string): readonly Un
   const open = [unit];
   const present: Unit[] = [];
   for (let next = open.pop(); next; next = open.pop()) {
-    if (!isFormer(next, on)) present.push(next);
-    for (const id of isFormer(next, on) ? next.successorIds : []) {
+    if (!hasEnded(next, on)) present.push(next);
+    for (const id of hasEnded(next, on) ? next.successorIds : []) {
       const successor = directory.find(id);
       if (!successor || seen.has(id)) continue;
       seen.add(id);
@@ -113,7 +120,9 @@ interface NamedUnit {
 const namesOf = (unit: Unit): readonly (readonly Syllable[])[] =>
   [
     withoutOwnType(unit.name, unit.areaType),
-    ...unit.aliases.map((alias) => withoutOwnType(alias.name, alias.areaType ?? unit.areaType)),
+    ...unit.aliases
+      .filter((alias) => !QUALIFIER.test(alias.name.normalize('NFC')))
+      .map((alias) => withoutOwnType(alias.name, alias.areaType ?? unit.areaType)),
   ].filter((syllables) => syllables.length > 0);
 
 const villageNames = (
@@ -207,7 +216,7 @@ const areasOf = (
     .filter((unit) => directory.level(unit).rank > rank)
     .map((unit) => ({
       unit,
-      isFormer: isFormer(unit, on),
+      isFormer: hasEnded(unit, on) || saysFormer(unit),
       areaTypes: new Set(
         [unit.areaType, ...unit.aliases.map((alias) => alias.areaType ?? unit.areaType)].map(
           (type) => type.normalize('NFC').toLowerCase(),

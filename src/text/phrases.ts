@@ -31,7 +31,9 @@ interface Node<Tag> {
 
 const NUMBER = '#';
 const ANY = '_';
+const GAP = '~';
 const STRICT = '=';
+const LONGEST_GAP = 3;
 
 const newNode = <Tag>(): Node<Tag> => ({ next: new Map(), endings: [] });
 
@@ -55,12 +57,12 @@ const fits = (token: Token, syllable: Syllable): 'exact' | 'unmarked' | 'no' => 
 };
 
 // A bare word in a message with tones is read as written unless a marked neighbour confirms the phrase.
-const holds = <Tag>(reading: Reading, start: number, ending: Ending<Tag>): boolean => {
+const holds = <Tag>(reading: Reading, path: readonly number[], ending: Ending<Tag>): boolean => {
   let exact = 0;
   let unmarked = 0;
-  for (const [index, syllable] of ending.syllables.entries()) {
-    const token = reading.tokens[start + index];
-    const fit = token ? fits(token, syllable) : 'no';
+  for (const [at, syllable] of ending.syllables.entries()) {
+    const token = reading.tokens[path[at] ?? -1];
+    const fit = token ? fits(token, syllable) : 'exact';
     if (fit === 'no') return false;
     if (fit === 'exact') exact += 1;
     else unmarked += 1;
@@ -68,30 +70,50 @@ const holds = <Tag>(reading: Reading, start: number, ending: Ending<Tag>): boole
   return unmarked === 0 || (!ending.isStrict && (!reading.isToned || exact > 0));
 };
 
-const collect = <Tag>(
-  node: Node<Tag>,
-  reading: Reading,
-  start: number,
-  at: number,
-  hits: PhraseHit<Tag>[],
-): void => {
+interface Walk<Tag> {
+  readonly reading: Reading;
+  readonly path: number[];
+  readonly hits: PhraseHit<Tag>[];
+}
+
+const step = <Tag>(walk: Walk<Tag>, next: Node<Tag> | undefined, at: number): void => {
+  if (!next) return;
+  walk.path.push(at);
+  visit(walk, next, at + 1);
+  walk.path.pop();
+};
+
+// A gap takes no token of its own: the path gets a mark that fits anything.
+const skip = <Tag>(walk: Walk<Tag>, gap: Node<Tag> | undefined, at: number): void => {
+  if (!gap) return;
+  walk.path.push(-1);
+  for (let skipped = 0; skipped <= LONGEST_GAP; skipped += 1) {
+    visit(walk, gap, at + skipped);
+    const token = walk.reading.tokens[at + skipped];
+    if (!token || token.wall > 0) break;
+  }
+  walk.path.pop();
+};
+
+const visit = <Tag>(walk: Walk<Tag>, node: Node<Tag>, at: number): void => {
+  const { reading, path, hits } = walk;
+  const start = path[0] ?? at;
   for (const ending of node.endings) {
-    if (!holds(reading, start, ending)) continue;
+    if (!holds(reading, path, ending)) continue;
     hits.push({ tag: ending.tag, phrase: ending.phrase, start, end: at });
   }
   const token = reading.tokens[at];
-  if (!token || (at > start && token.wall > 0)) return;
-  const next = node.next.get(token.folded);
-  if (next) collect(next, reading, start, at + 1, hits);
-  const number = token.isNumber ? node.next.get(NUMBER) : undefined;
-  if (number) collect(number, reading, start, at + 1, hits);
-  const any = node.next.get(ANY);
-  if (any) collect(any, reading, start, at + 1, hits);
+  if (!token || (path.length > 0 && token.wall > 0)) return;
+  step(walk, node.next.get(token.folded), at);
+  if (token.isNumber) step(walk, node.next.get(NUMBER), at);
+  step(walk, node.next.get(ANY), at);
+  skip(walk, node.next.get(GAP), at);
 };
 
 /**
  * Builds an index of phrases written with full marks. They match a message with or without marks,
- * never across a comma or full stop; `#` stands for any number, `_` for any one word. A leading `=`
+ * never across a comma or full stop; `#` stands for any number, `_` for any one word, `~` for up to
+ * three words or none. A leading `=`
  * marks a phrase whose bare spelling usually means something else: "=treo cổ" is not "treo co" (treo cờ).
  */
 export const createPhraseIndex = <Tag>(
@@ -103,7 +125,7 @@ export const createPhraseIndex = <Tag>(
     find: (reading) => {
       const hits: PhraseHit<Tag>[] = [];
       for (let start = 0; start < reading.tokens.length; start += 1) {
-        collect(root, reading, start, start, hits);
+        visit({ reading, path: [], hits }, root, start);
       }
       return hits;
     },

@@ -4,10 +4,12 @@ import { createPhraseIndex } from './phrases.ts';
 import {
   DOUBTFUL_PREFIXES,
   FAMILY_NAMES,
+  FUNCTION_WORDS,
   LANDMARKS,
   LOCATIVES,
   ORDINARY,
   PARTICLES,
+  PLACE_WORDS,
   PREFIXES,
   type PrefixClass,
   STUB_PREFIXES,
@@ -30,6 +32,8 @@ export interface NameHit {
   readonly end: number;
   readonly cost: number;
   readonly prefix: Prefix | undefined;
+  /** One syllable, with a word after it that may belong to the name. */
+  readonly isOpen: boolean;
   readonly score: number;
 }
 
@@ -57,11 +61,14 @@ export const surroundingsOf = (reading: Reading): Surroundings => {
   return { reading, prefixes };
 };
 
+/** Whether a name was read only by changing a letter of a word that is real itself. */
+export const isGuess = (hit: { readonly cost: number }): boolean => hit.cost >= LETTER_COST;
+
 const NAME = 0.5;
 const SYLLABLE = 0.12;
 const COST = -0.3;
 const RIGHT_PREFIX = 0.55;
-const DOUBTFUL_PREFIX = 0.12;
+const DOUBTFUL_PREFIX = 0;
 const WRONG_PREFIX = -0.5;
 const WRONG_TONE = -0.22;
 const MISSING_TONE = -0.07;
@@ -74,6 +81,7 @@ const LANDMARK = -0.12;
 const FUZZY_LANDMARK = -0.35;
 const ONE_SYLLABLE = -0.6;
 const ONE_CAPITAL_SYLLABLE = -0.2;
+const ORDINARY_PLACE = -0.05;
 const ORDINARY_WORDS = -0.2;
 const WITHOUT_NEEDED_PREFIX = -1;
 
@@ -117,7 +125,13 @@ const endsClause = ({ reading }: Surroundings, end: number): boolean => {
   const next = reading.tokens[end];
   if (next === undefined || next.wall > 0) return true;
   const after = reading.tokens[end + 1];
-  return PARTICLES.has(next.folded) && (after === undefined || after.wall > 0);
+  return PARTICLES.has(next) && (after === undefined || after.wall > 0);
+};
+
+// "xóm Chanh bị đào", "thôn Kiên bên Tam Quan" end there; "thôn Ca Xi" goes on.
+const goesOn = (around: Surroundings, end: number): boolean => {
+  const next = around.reading.tokens[end];
+  return next !== undefined && !endsClause(around, end) && !FUNCTION_WORDS.has(next);
 };
 
 const standsAlone = (around: Surroundings, start: number, end: number): boolean =>
@@ -127,9 +141,10 @@ const neighbours = (around: Surroundings, hit: TrieHit<NameForm>, start: number)
   const previous = before(around, start);
   if (!previous) return standsAlone(around, start, hit.end) ? ALONE : 0;
   if (isTitle(previous)) return TITLE;
-  if (LOCATIVES.has(previous.folded)) return LOCATIVE;
-  if (!LANDMARKS.has(previous.folded)) return 0;
-  return hit.cost > 0 ? FUZZY_LANDMARK : LANDMARK;
+  if (LOCATIVES.has(previous)) return LOCATIVE;
+  if (!LANDMARKS.has(previous)) return 0;
+  if (capitals(around, start, hit.end) >= CAPITALS && !isGuess(hit)) return 0;
+  return isGuess(hit) ? FUZZY_LANDMARK : LANDMARK;
 };
 
 const oneSyllable = (around: Surroundings, start: number): number => {
@@ -146,7 +161,8 @@ const unprefixed = (around: Surroundings, hit: TrieHit<NameForm>, start: number)
   let score = neighbours(around, hit, start);
   if (form.syllables.length === 1) score += oneSyllable(around, start);
   if (form.kind === 'village' && isOrdinary(form) && capitals(around, start, hit.end) < CAPITALS) {
-    score += ORDINARY_WORDS;
+    const previous = before(around, start);
+    score += previous && PLACE_WORDS.has(previous) ? ORDINARY_PLACE : ORDINARY_WORDS;
   }
   return form.needsPrefix ? score + WITHOUT_NEEDED_PREFIX : score;
 };
@@ -197,8 +213,6 @@ export const rateHit = (around: Surroundings, start: number, hit: TrieHit<NameFo
     capitals(around, start, hit.end) +
     prefixScore(around, hit, start);
   const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
-  return { form, start, end: hit.end, cost: hit.cost, prefix, score };
+  const isOpen = form.syllables.length === 1 && !form.isNumber && goesOn(around, hit.end);
+  return { form, start, end: hit.end, cost: hit.cost, prefix, isOpen, score };
 };
-
-/** Whether a name was read only by changing a letter of a word that is real itself. */
-export const isGuess = (hit: NameHit): boolean => hit.cost >= LETTER_COST;

@@ -40,8 +40,9 @@ interface Candidate {
 
 const LEAST_SCORE = 0.2;
 const SURE = 0.7;
+const LEAST_AREA = 0.5;
 const MARGIN = 0.2;
-const WORTH_ASKING = 0.5;
+const WORTH_ASKING = 0.45;
 const CHOICE_RANGE = 0.35;
 const MOST_CHOICES = 4;
 const MOST_STUB_UNITS = 6;
@@ -124,7 +125,7 @@ const mentionsOf = (
   segments.flatMap((segment) => {
     const best = Math.max(...segment.hits.map((hit) => hit.score));
     const hits = segment.hits.filter(
-      (hit) => hit.form.kind === 'area' && hit.score > best - MARGIN,
+      (hit) => hit.form.kind === 'area' && hit.score > best - MARGIN && hit.score >= LEAST_AREA,
     );
     const areas = hits.flatMap((hit) =>
       fittingAreas(
@@ -151,7 +152,9 @@ const parentScore = (
   const holding = mentions.filter((mention) => mention.villageIds.has(unitId));
   const isConfirmed = holding.length > 0;
   const near = (isConfirmed ? holding : mentions).some((mention) => isNear(hit, mention));
-  if (isConfirmed) return { score: near ? PARENT_NEAR : PARENT_FAR, isConfirmed };
+  // A commune far off makes no village of words that were hardly one.
+  const far = hit.score >= LEAST_AREA ? PARENT_FAR : 0;
+  if (isConfirmed) return { score: near ? PARENT_NEAR : far, isConfirmed };
   return { score: near ? OTHER_PARENT_NEAR : OTHER_PARENT_FAR, isConfirmed };
 };
 
@@ -204,7 +207,8 @@ const capped = (candidates: readonly Candidate[]): readonly Candidate[] => {
 
 const needsQuestion = (candidate: Candidate): boolean =>
   candidate.hit.form.kind === 'stub' ||
-  (!candidate.isConfirmed && (candidate.hit.form.isNumber || isGuess(candidate.hit)));
+  (!candidate.isConfirmed &&
+    (candidate.hit.form.isNumber || candidate.hit.isOpen || isGuess(candidate.hit)));
 
 const withinOf = (mentions: readonly AreaMention[]): { readonly withinId?: string } => {
   const areas = mentions.flatMap((mention) => mention.areas);

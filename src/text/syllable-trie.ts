@@ -29,7 +29,7 @@ export const SLIP_COST = 0.7;
 export const LETTER_COST = 1;
 /** Names whose syllables cost more together are not offered. */
 export const LARGEST_COST = 1;
-const SHORTEST_FUZZY = 3;
+const SHORTEST_FUZZY = 2;
 const LONGEST_FUZZY = 14;
 const READINGS_KEPT = 20_000;
 
@@ -84,7 +84,7 @@ const createVocabulary = (): Vocabulary => {
     const id = spellings.push(folded) - 1;
     ids.set(folded, id);
     if (folded.length >= SHORTEST_FUZZY) push(bySound, soundOf(folded), id);
-    if (folded.length >= SHORTEST_FUZZY - 1 && !/^\d/u.test(folded)) {
+    if (folded.length >= SHORTEST_FUZZY && !/^\d/u.test(folded)) {
       for (const shorter of deletesOf(folded)) push(byDelete, shorter, id);
     }
     return id;
