@@ -1,4 +1,5 @@
 import { InlineKeyboard, Keyboard } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
 import type { OutboundMessage } from '../../chat/message.ts';
 import type { Rendering } from '../channel.ts';
 import { say } from '../../domain/text.ts';
@@ -9,12 +10,6 @@ const MOST_CHOICE_BYTES = 64;
 /** A longer label is cut off on a small phone when two stand side by side. */
 const MOST_PAIRED_CHARACTERS = 16;
 
-/** One button as it is shown. */
-interface Button {
-  readonly id: string;
-  readonly label: string;
-}
-
 /**
  * The choices under a message, two in a row where both labels are short, and the link if it can be a button.
  *
@@ -24,16 +19,13 @@ export function inlineKeyboard(
   { choices = [], link }: OutboundMessage,
   rendering: Rendering,
 ): InlineKeyboard | undefined {
-  const keyboard = new InlineKeyboard();
-  const buttons = choices.map(({ id, label }) => ({ id, label: rendering.translate(label) }));
-  for (const row of rowsOf(buttons)) {
-    for (const { id, label } of row) keyboard.text(label, checkedId(id));
-    keyboard.row();
-  }
+  const buttons = choices.map(({ id, label }) =>
+    InlineKeyboard.text(rendering.translate(label), checkedId(id)),
+  );
+  const rows = rowsOf(buttons);
   if (link !== undefined && isButtonLink(rendering.absolute(link.path)))
-    keyboard.url(rendering.translate(link.label), rendering.absolute(link.path));
-  const hasAny = keyboard.inline_keyboard.some((row) => row.length > 0);
-  return hasAny ? keyboard : undefined;
+    rows.push([InlineKeyboard.url(rendering.translate(link.label), rendering.absolute(link.path))]);
+  return rows.length === 0 ? undefined : InlineKeyboard.from(rows);
 }
 
 /** Telegram refuses a message whose button leads elsewhere than to a public address. */
@@ -46,8 +38,8 @@ export const locationKeyboard = (rendering: Rendering): Keyboard =>
     .resized()
     .oneTime();
 
-function rowsOf(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  const rows: Button[][] = [];
+function rowsOf(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton[][] {
+  const rows: InlineKeyboardButton[][] = [];
   for (const button of buttons) {
     const last = rows.at(-1);
     if (last?.length === 1 && [...last, button].every(isShort)) last.push(button);
@@ -56,7 +48,7 @@ function rowsOf(buttons: readonly Button[]): readonly (readonly Button[])[] {
   return rows;
 }
 
-const isShort = ({ label }: Button): boolean => label.length <= MOST_PAIRED_CHARACTERS;
+const isShort = ({ text }: InlineKeyboardButton): boolean => text.length <= MOST_PAIRED_CHARACTERS;
 
 function checkedId(id: string): string {
   const sizeBytes = Buffer.byteLength(id);

@@ -1,0 +1,53 @@
+import type { Call } from './call.ts';
+
+/** How the next call of a method goes wrong. */
+export type Fault =
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly description: string;
+      readonly retryAfterSeconds?: number;
+    }
+  /** A gateway's page instead of JSON. */
+  | { readonly kind: 'gateway'; readonly status: number }
+  /** Cut off before anything was done, or after it was. */
+  | { readonly kind: 'cut'; readonly isDone: boolean }
+  /** No answer until the caller hangs up. */
+  | { readonly kind: 'silent' };
+
+interface Planned {
+  readonly method: string;
+  readonly fault: Fault;
+  left: number;
+}
+
+/** What is going to go wrong; each plan is used up by the calls that it fits. */
+export class Faults {
+  #planned: Planned[] = [];
+
+  /** @param method - Such as `sendMessage`, or `*` for any. */
+  plan(method: string, fault: Fault, times = 1): void {
+    this.#planned.push({ method, fault, left: times });
+  }
+
+  /** Telegram's answer to calls that come too fast. */
+  throttle(method: string, seconds: number, times = 1): void {
+    const description = `Too Many Requests: retry after ${seconds}`;
+    const fault: Fault = {
+      kind: 'refused',
+      status: 429,
+      description,
+      retryAfterSeconds: seconds,
+    };
+    this.plan(method, fault, times);
+  }
+
+  /** Takes the first plan that fits a call. */
+  take({ method }: Pick<Call, 'method'>): Fault | undefined {
+    const found = this.#planned.find((one) => one.method === '*' || one.method === method);
+    if (found === undefined) return undefined;
+    found.left -= 1;
+    if (found.left <= 0) this.#planned = this.#planned.filter((one) => one !== found);
+    return found.fault;
+  }
+}

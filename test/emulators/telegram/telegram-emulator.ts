@@ -1,0 +1,85 @@
+import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createAccount } from './account.ts';
+import type { Call } from './call.ts';
+import type { Faults } from './faults.ts';
+import { TelegramGroup } from './group.ts';
+import { TelegramPerson } from './person.ts';
+import { createBotApi } from './bot-api.ts';
+import type { Updates } from './updates.ts';
+
+/** How an emulator differs from the usual one. */
+export interface EmulatorOptions {
+  readonly token?: string;
+  /** Time of messages; default the real one. */
+  readonly now?: () => Date;
+  /** Wait before a webhook is tried again, in milliseconds. Default 50. */
+  readonly retryMs?: number;
+}
+
+/** A Bot API on loopback with one bot, and the hands of the people who talk with it. */
+export interface TelegramEmulator extends AsyncDisposable {
+  readonly apiRoot: string;
+  readonly token: string;
+  readonly faults: Faults;
+  readonly updates: Updates;
+  /** Calls of the bot so far, of one method or of all. */
+  calls(method?: string): readonly Call[];
+  /** How a press stands: whether its waiting sign has gone. */
+  press(id: string): 'waiting' | 'answered' | 'expired' | undefined;
+  /** Every press so far is too old to be answered. */
+  expirePresses(): void;
+  /** A person of this name, the same one each time. */
+  user(name: string, language?: string): TelegramPerson;
+  group(title: string): TelegramGroup;
+  close(): Promise<void>;
+}
+
+/** Starts an emulator on a free port. */
+export async function createTelegramEmulator(
+  options: EmulatorOptions = {},
+): Promise<TelegramEmulator> {
+  const token = options.token ?? '123456:emulated-token';
+  const account = createAccount(token, options.now ?? (() => new Date()), options.retryMs ?? 50);
+  const server = await listen(createBotApi(account));
+  const people = new Map<string, TelegramPerson>();
+  const close = async (): Promise<void> => {
+    account.updates.close();
+    await closeServer(server.server);
+  };
+  return {
+    apiRoot: server.address,
+    token,
+    faults: account.faults,
+    updates: account.updates,
+    calls: (method) =>
+      account.calls.filter((call) => method === undefined || call.method === method),
+    press: (id) => account.presses.get(id),
+    expirePresses: () => {
+      for (const id of account.presses.keys()) account.presses.set(id, 'expired');
+    },
+    user: (name, language = 'vi') => {
+      const known = people.get(name) ?? new TelegramPerson(account, name, language);
+      people.set(name, known);
+      return known;
+    },
+    group: (title) => new TelegramGroup(account, title),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function listen(app: Hono<{ Bindings: HttpBindings }>) {
+  return new Promise<{ server: ServerType; address: string }>((resolve) => {
+    const server = serve({ hostname: '127.0.0.1', port: 0, fetch: app.fetch }, ({ port }) =>
+      resolve({ server, address: `http://127.0.0.1:${port}` }),
+    );
+  });
+}
+
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((ended) => {
+    server.close(() => ended());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
