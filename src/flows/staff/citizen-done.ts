@@ -33,7 +33,7 @@ export const citizenDone = (type: ActionType, current: Case, world: World): Outb
     ? {
         lines: [
           sentence(type, current, world),
-          say('outcome.askStars', { unit: bodyNameFirst(world.directory, responsibleId(current)) }),
+          say('rating.ask', { team: bodyNameFirst(world.directory, responsibleId(current)) }),
         ],
         choices: starChoices(current),
       }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isChoiceId } from '../../../src/chat/choice.ts';
 import type { Facts, Flow, Intent, Turn } from '../../../src/chat/flow.ts';
@@ -190,7 +190,7 @@ describe.each(STAFF_FLOWS.map((flow) => [flow.id, flow] as const))('the flow %s'
         expect(JSON.stringify(outcome.replies)).not.toContain(REPORTER_ID);
         expect(outcome.replies.length + (outcome.effects?.length ?? 0)).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -205,7 +205,7 @@ describe.each(STAFF_FLOWS.map((flow) => [flow.id, flow] as const))('the flow %s'
           expect(effect.actor).toMatchObject({ type: 'cadre', cadreId: turn.asker.cadre?.id });
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -58,7 +58,7 @@ describe('a team looks at a case', () => {
   it('reads what the citizen added later', () => {
     const current = after(waiting(), [{ type: 'add', words: 'Sâu nửa mét', files: [] }]);
     const desk = new Desk(HEAD, [current]);
-    expect(desk.pressId('work:open:LL-4827')).toContain('Bà con nói thêm: "Sâu nửa mét"');
+    expect(desk.pressId('work:open:LL-4827')).toContain('Bà con nói thêm: “Sâu nửa mét”');
   });
 
   it('shows every action behind the button for more', () => {
@@ -107,7 +107,7 @@ describe('a case as an older version left it', () => {
     expect(new Desk(HEAD, [forwarded]).pressId('work:open:LL-4827')).toContain(
       'Đã chuyển cơ quan khác, tổ vẫn theo dõi.',
     );
-    expect(new Desk(HEAD, [silent]).pressId('work:open:LL-4827')).not.toContain('"');
+    expect(new Desk(HEAD, [silent]).pressId('work:open:LL-4827')).not.toContain('“');
   });
 
   it('may lie in a place that is gone', () => {
@@ -262,8 +262,8 @@ describe('telling how far it is', () => {
     expect(desk.write('mai đổ')).toBe(
       [
         'Việc LL-4827, sẽ gửi bà con:',
-        '"đã mua đá',
-        'mai đổ"',
+        '“đã mua đá',
+        'mai đổ”',
         '📷 số ảnh, tệp: 1',
         'Gửi thêm, hoặc bấm Xong.',
         '[Xong] [Thôi]',

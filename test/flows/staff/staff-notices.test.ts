@@ -48,7 +48,7 @@ describe('a new case', () => {
         'Có việc mới cho tổ.',
         '⏰ LL-4827 · Đường, cầu, cống · cần làm sớm · người báo giấu tên',
         '📍 thôn Lục Liễu (Đạo Trù)',
-        `"${WORDS}"`,
+        `“${WORDS}”`,
         'Nhận trước 14 giờ 30 hôm nay, xong trước thứ Năm 26/11.',
         '[Nhận việc] [Không phải của tổ tôi] [Hỏi thêm] [Thêm…]',
       ].join('\n'),
@@ -127,7 +127,7 @@ describe('what the citizen does', () => {
     const pin = { latitude: 21.45, longitude: 105.6 };
     const current = after(working(), [{ type: 'add', words: 'Sâu thêm', files: [PHOTO], pin }]);
     expect(told('added', current)).toContain(
-      'Bà con nói thêm về việc LL-4827:\n"Sâu thêm"\n📍 21.45000, 105.60000',
+      'Bà con nói thêm về việc LL-4827:\n“Sâu thêm”\n📍 21.45000, 105.60000',
     );
     expect(tell('added', current).files).toEqual([PHOTO]);
     const above = tell('added', current, BLOCK);
@@ -140,7 +140,7 @@ describe('what the citizen does', () => {
       { type: 'ask', words: 'Ở đâu?' },
       { type: 'reply', words: '', files: [PHOTO] },
     ]);
-    expect(told('replied', current)).not.toContain('""');
+    expect(told('replied', current)).not.toContain('“”');
     expect(told('replied', { ...current, history: [] })).toContain('Bà con trả lời');
   });
 
@@ -148,8 +148,8 @@ describe('what the citizen does', () => {
     const confirmed = after(answered(), [{ type: 'confirm' }]);
     expect(told('confirmed', confirmed)).toContain('✅ Bà con xác nhận việc LL-4827 đã ổn.');
     const again = after(answered(), [{ type: 'reopen', words: 'Vẫn còn, gọi 0912345678' }]);
-    expect(told('reopened', again)).toContain('"Vẫn còn, gọi 0912345678"');
-    expect(told('reopened', again, BLOCK)).toContain('"Vẫn còn, gọi •••"');
+    expect(told('reopened', again)).toContain('“Vẫn còn, gọi 0912345678”');
+    expect(told('reopened', again, BLOCK)).toContain('“Vẫn còn, gọi •••”');
     expect(told('withdrawn', after(waiting(), [{ type: 'withdraw' }]))).toContain('đã rút lại');
     const rated = after(confirmed, [{ type: 'rate', stars: 1 }]);
     expect(told('rated-low', rated, BLOCK)).toContain(
