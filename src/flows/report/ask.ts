@@ -18,6 +18,8 @@ export interface Question {
 
 /** An album comes in parts without an end mark: so long the answer waits for the rest, in milliseconds. */
 const ALBUM_HOLD_MS = 1_500;
+/** Who answers twice without a word wants the photos to be enough. */
+const MOST_WORD_QUESTIONS = 2;
 /** Asked more often, a person feels examined; the block finds the place then. */
 const MOST_PLACE_QUESTIONS = 3;
 
@@ -68,11 +70,13 @@ const wordsKey = ({ files, pin, isOnBehalf }: Draft): string => {
   return isOnBehalf ? 'report.words.onBehalf' : 'report.words.open';
 };
 
-const askWords = (draft: Draft): Question | undefined => {
+const askWords = (draft: Draft, turn: Turn): Question | undefined => {
   // Photos may speak for themselves when the person will not write; a pin alone says nothing.
-  const isLeft = draft.files.length > 0 && draft.asked.words > 0;
+  const isLeft = draft.files.length > 0 && draft.asked.words >= MOST_WORD_QUESTIONS;
   if (hasMatter(draft) || isLeft) return undefined;
-  const asked = { ...draft.asked, words: draft.asked.words + 1 };
+  // The parts of an album are one message to whoever sent it.
+  const more = turn.inbound.groupId === undefined ? 1 : 0;
+  const asked = { ...draft.asked, words: draft.asked.words + more };
   return {
     step: 'words',
     draft: { ...draft, asked },
@@ -144,8 +148,10 @@ const askPlace = (draft: Draft, turn: Turn): Question | undefined => {
   return { step: 'place', draft: next, message };
 };
 
+/** Asked only of who was asked nothing else: the kind can wait for somebody who handles the case, the place cannot. */
 const askCategory = (draft: Draft): Question | undefined => {
-  if (draft.categoryIds.length === 0 || draft.urgency === 'emergency') return undefined;
+  const isSpared = draft.urgency === 'emergency' || draft.asked.place > 0;
+  if (draft.categoryIds.length === 0 || isSpared) return undefined;
   return {
     step: 'category',
     draft,
@@ -163,7 +169,7 @@ const askCategory = (draft: Draft): Question | undefined => {
 export const questionFor = (draft: Draft, turn: Turn): Question =>
   askDanger(draft) ??
   askComplaint(draft) ??
-  askWords(draft) ??
+  askWords(draft, turn) ??
   askPlace(draft, turn) ??
   askCategory(draft) ?? { step: 'summary', draft, message: summaryOf(draft, turn) };
 

@@ -7,12 +7,14 @@ import {
   DEFAULT_OFFICE_HOURS,
   DEFAULT_QUIET_HOURS,
 } from '../../../src/domain/deadline.ts';
+import type { CategoryId } from '../../../src/domain/category.ts';
 import { createDirectory } from '../../../src/domain/directory.ts';
 import type { Organisation } from '../../../src/domain/organisation.ts';
 import type { Pin, Unit } from '../../../src/domain/unit.ts';
 import { createTranslator } from '../../../src/i18n/index.ts';
 import { loadLocales } from '../../../src/i18n/load.ts';
 import { createReader } from '../../../src/text/reader.ts';
+import type { Understanding } from '../../../src/text/understand.ts';
 
 const unit = (
   id: string,
@@ -94,10 +96,37 @@ export const MONDAY = new Date('2026-11-23T01:00:00Z');
 
 const reader = createReader(DIRECTORY, CALENDAR.dateOf(MONDAY));
 
+type Category = Understanding['category'];
+
+const surely = (id: CategoryId): Category => ({
+  id,
+  confidence: 0.9,
+  decision: 'auto',
+  choices: [id],
+});
+const between = (...choices: readonly CategoryId[]): Category => ({
+  confidence: 0.5,
+  decision: 'ask',
+  choices,
+});
+
+/** What the words are about, by one word, so that these tests do not hang on how well the reader was taught. */
+const categoryOf = (text: string): Category => {
+  if (/hố|đường/i.test(text)) return surely('duong');
+  if (/điện/i.test(text)) return surely('dien');
+  if (/rác/i.test(text)) return surely('moi-truong');
+  if (/nước/i.test(text)) return between('thuy-loi', 'nuoc-sach', 'moi-truong');
+  return /ồn/i.test(text) ? between('tieng-on') : between();
+};
+
+/** The real reader of places, danger, kinds and accusations over the villages above. */
 export const WORLD: World = {
   directory: DIRECTORY,
   isDemo: false,
-  understand: (text, homeUnitId) => reader.understand(text, homeUnitId),
+  understand: (text, homeUnitId) => ({
+    ...reader.understand(text, homeUnitId),
+    category: categoryOf(text),
+  }),
 };
 
 /** The real sentences; a missing key or value fails the test that needs it. */
