@@ -101,7 +101,7 @@ describe('an inbox', () => {
         resolveDueAt: hours(0),
         kind: 'hien-ke',
       }),
-      assignedCase('late', 'team', { acceptDueAt: hours(5) }),
+      assignedCase('unaccepted', 'team', { acceptDueAt: minutes(30) }),
       assignedCase('soon', 'team', {
         status: 'working',
         resolveDueAt: hours(1),
@@ -115,18 +115,28 @@ describe('an inbox', () => {
     await opened.store.cases.commit(assignedCase('no-limit', 'team'), unlimited);
     expect(ids(await opened.store.cases.inbox('team', ['team'], NOW, 10))).toEqual([
       'danger',
+      'unaccepted',
       'soon',
-      'late',
       'no-limit',
     ]);
     expect(ids(await opened.store.cases.inbox('team', ['team'], NOW, 2))).toEqual([
       'danger',
-      'soon',
+      'unaccepted',
     ]);
   });
 });
 
 describe('what is overdue', () => {
+  it('is not a case whose clock was stopped at its limit, but one that was late before', async () => {
+    const asked = { status: 'needs-info', resolveDueAt: hours(-1) } as const;
+    await keep([
+      assignedCase('in-time', 'asking-team', { ...asked, pausedAt: hours(-1) }),
+      assignedCase('too-late', 'asking-team', { ...asked, pausedAt: minutes(-59) }),
+    ]);
+    const overdue = await opened.store.cases.overdue(['asking-team'], NOW, 10);
+    expect(ids(overdue)).toEqual(['too-late']);
+  });
+
   it('is told longest overdue first, as many as wanted', async () => {
     await keep([
       assignedCase('one-hour', 'late-team', { resolveDueAt: hours(-1) }),

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cadre } from '../../src/domain/cadre.ts';
 import type { OrganisationTree } from '../../src/domain/organisation.ts';
 import { openStore, StoreUnavailable, type Store } from '../../src/store/index.ts';
@@ -203,6 +203,41 @@ async function commandsOfImport(): Promise<number> {
   await store.organisation.replace(NEW, NEW_CADRES);
   return (faults?.commandCount ?? 0) - before;
 }
+
+/** The units as read by somebody whose reading of them is held up while imports pass. */
+async function readDuring(imports: () => Promise<unknown>): Promise<readonly string[] | undefined> {
+  const { server, uri } = database;
+  if (server === undefined) return undefined;
+  await using other = await openStore({ uri, buildIndexes: false });
+  const begun = server.faults.commandCount;
+  server.faults.onCommand(2, { delayMs: 2_000 });
+  const reading = other.organisation.load();
+  await vi.waitUntil(() => server.faults.commandCount === begun + 2);
+  await imports();
+  return (await reading)?.units.map(({ id }) => id);
+}
+
+describe('a reader that is slow', () => {
+  it('still gets the whole tree it began with after one import', async (context) => {
+    await store.organisation.replace(OLD, OLD_CADRES);
+    const unitIds = await readDuring(() => store.organisation.replace(NEW, NEW_CADRES));
+    if (unitIds === undefined)
+      return context.skip('commands are held up on the embedded server only');
+    expect(unitIds).toEqual(OLD.units.map(({ id }) => id));
+  });
+
+  it('gets the whole newest tree after two', async (context) => {
+    await store.organisation.replace(OLD, OLD_CADRES);
+    const newest = tree([unit('block'), unit('village-9')]);
+    const unitIds = await readDuring(async () => {
+      await store.organisation.replace(NEW, NEW_CADRES);
+      await store.organisation.replace(newest, NEW_CADRES);
+    });
+    if (unitIds === undefined)
+      return context.skip('commands are held up on the embedded server only');
+    expect(unitIds).toEqual(['block', 'village-9']);
+  });
+});
 
 describe('an import that crashes', () => {
   it('leaves the old organisation or the new one, and can be repeated, wherever it stopped', async (context) => {

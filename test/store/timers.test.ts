@@ -40,7 +40,7 @@ describe('a timer', () => {
     await drain(at(0));
     await atOnce(20, (index) => opened.store.timers.put(timer(`race-${index}`, { dueAt: at(0) })));
     const leased = await atOnce(4, (index) =>
-      (index % 2 === 0 ? opened.store : opened.other).timers.lease(at(1), 20, LEASE_MS),
+      (index % 2 === 0 ? opened.store : opened.other).timers.lease(at(1), 20, LEASE_MS + index),
     );
     expect(ids(leased.flat()).toSorted()).toEqual(
       Array.from({ length: 20 }, (_, index) => `race-${index}`).toSorted(),
