@@ -46,7 +46,7 @@ const summary = (all: readonly Case[], now: Date): Text => {
   const counts = { late: late.length, toAccept: toAccept.length, rest };
   return say('staff.inbox.summary', {
     total: all.length,
-    parts: counted('staff.inbox.part', counts),
+    parts: counted(counts, (name, number) => say(`staff.inbox.part.${name}`, { number })),
   });
 };
 

@@ -1,6 +1,6 @@
 import type { CasePlace } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
-import { say, type TextParam } from '../../domain/text.ts';
+import { say, type Text, type TextParam } from '../../domain/text.ts';
 import { placeName } from '../parts/names.ts';
 
 /** Where it happened, as far as staff can tell from it: the candidates too, while the village is open. */
@@ -15,11 +15,18 @@ export const placeText = (place: CasePlace, directory: Directory, on: string): T
   return say('staff.place.within', { place: placeName(directory, place.withinId, on) });
 };
 
-/** Counts that are worth saying, those above zero, as "2 cần nhận, 1 quá hạn"; empty when there are none. */
-export const counted = (section: string, counts: Readonly<Record<string, number>>): TextParam =>
+/**
+ * Counts that are worth saying, those above zero, as "2 cần nhận, 1 quá hạn"; empty when there are none.
+ *
+ * @param sayCount - Words for one count by its name.
+ */
+export const counted = (
+  counts: Readonly<Record<string, number>>,
+  sayCount: (name: string, number: number) => Text,
+): TextParam =>
   Object.entries(counts)
     .filter(([, number]) => number > 0)
-    .map(([name, number]): TextParam => say(`${section}.${name}`, { number }))
+    .map(([name, number]): TextParam => sayCount(name, number))
     .reduce((left, right) => (left === '' ? right : say('staff.comma', { left, right })), '');
 
 /**

@@ -30,7 +30,7 @@ const summary = (all: readonly Case[]): Text => {
   const counts = Object.fromEntries(WORRIES.map((worry) => [worry, countOf(worry)]));
   return say('staff.coord.summary', {
     total: all.length,
-    parts: counted('staff.coord.part', counts),
+    parts: counted(counts, (name, number) => say(`staff.coord.part.${name}`, { number })),
   });
 };
 
