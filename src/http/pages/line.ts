@@ -51,7 +51,7 @@ const clock = (line: TranscriptLine, voice: Voice): Html =>
 
 /** Lines that tell of danger name numbers to call; a frightened person should need one touch. */
 const paragraph = (words: string): Html => {
-  const pieces = words.startsWith('❗') ? words.split(/\b(11[1-5])\b/) : [words];
+  const pieces = words.startsWith('❗') ? words.split(/(?<![-\d])(11[1-5])(?!\d)/) : [words];
   return html`<p>${pieces.map((piece, index) => (index % 2 === 1 ? html`<a href="tel:${piece}">${piece}</a>` : piece))}</p>`;
 };
 

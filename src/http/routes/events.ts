@@ -10,6 +10,9 @@ const HEARTBEAT_MS = 20_000;
 /** A hint comes while its message is still being marked as sent: look again so soon, then more and more slowly. */
 const SETTLING_MS = 150;
 
+/** A subscription takes a moment: what was said before it held is looked for once after this long. */
+const SUBSCRIBING_MS = 1_000;
+
 /** Mounts the event stream of a chat: each event holds the lines that the page may lack. */
 export function mountEvents(app: Hono, site: Site, entrance: Entrance): void {
   app.get(`${entrance.pattern}/events`, (context) => {
@@ -54,13 +57,14 @@ async function tellAll(
   heartbeatMs: number,
 ): Promise<void> {
   const tell = teller(stream, context, site, room);
-  let pauseMs = SETTLING_MS;
+  let settlingMs = SETTLING_MS;
+  let quietMs = SUBSCRIBING_MS;
   while (!stream.aborted && !site.deps.closing.aborted) {
     const isComing = await tell();
-    pauseMs = isComing ? Math.min(pauseMs, heartbeatMs) : heartbeatMs;
-    const wasRung = await wait(pauseMs);
+    const wasRung = await wait(Math.min(isComing ? settlingMs : quietMs, heartbeatMs));
     if (!wasRung) await stream.write(': \n\n');
-    pauseMs = wasRung ? SETTLING_MS : pauseMs * 2;
+    settlingMs = wasRung ? SETTLING_MS : settlingMs * 2;
+    quietMs = heartbeatMs;
   }
 }
 
