@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WebhookRoute } from '../../../src/channels/channel.ts';
+import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
+import {
+  createTelegramEmulator,
+  type TelegramEmulator,
+} from '../../emulators/telegram/telegram-emulator.ts';
+import { ASKED, CHAT_ID, edited, GARBAGE, MESSAGES, pressed, said } from './payloads.ts';
+import { RecordingSink } from './recording-sink.ts';
+
+const SECRET = 'not-guessable';
+const CHAT = { channel: 'telegram', chatId: String(CHAT_ID) };
+
+describe('what Telegram delivers', () => {
+  let telegram: TelegramEmulator;
+  let webhook: WebhookRoute;
+  let sink: RecordingSink;
+  let errors: unknown[];
+
+  beforeAll(async () => {
+    telegram = await createTelegramEmulator();
+  });
+  afterAll(() => telegram.close());
+  beforeEach(() => {
+    sink = new RecordingSink();
+    errors = [];
+    const channel = createTelegramChannel({
+      apiRoot: telegram.apiRoot,
+      botToken: telegram.token,
+      mode: 'webhook',
+      webhookSecret: SECRET,
+      translate: ({ key }, locale) => `${locale} ${key}`,
+      onError: (error) => errors.push(error),
+    });
+    const [route] = channel.webhooks;
+    if (route === undefined) throw new Error('there is no webhook');
+    webhook = route;
+  });
+
+  const post = async (body: string, secret: string | null = SECRET): Promise<number> => {
+    const request = new Request('http://127.0.0.1/webhooks/telegram', {
+      method: 'POST',
+      body,
+      headers: secret === null ? {} : { 'x-telegram-bot-api-secret-token': secret },
+    });
+    return (await webhook.handle(request, sink)).status;
+  };
+  const deliver = (update: object): Promise<number> => post(JSON.stringify(update));
+
+  it.each(MESSAGES)('reads $label', async ({ content, body }) => {
+    expect(await deliver(said(content))).toBe(200);
+    expect(sink.received).toEqual(
+      body === undefined
+        ? []
+        : [
+            {
+              eventId: `${CHAT_ID}:17`,
+              chat: CHAT,
+              sentAt: new Date('2026-11-26T02:00:00Z'),
+              body,
+            },
+          ],
+    );
+  });
+
+  it('reads a pressed button and answers it once it is stored', async () => {
+    const an = telegram.user('An');
+    const asked = an.sends('một');
+    const pressId = an.pressesAgain(asked, { text: 'Gửi', callback_data: 'report:send:d1' });
+    const update = pressed('report:send:d1', ASKED) as { callback_query: { id: string } };
+    update.callback_query.id = pressId;
+    sink.failures = 1;
+    await expect(deliver(update)).rejects.toThrow('the store is away');
+    expect(telegram.press(pressId)).toBe('waiting');
+    expect(await deliver(update)).toBe(200);
+    expect(telegram.press(pressId)).toBe('answered');
+    expect(sink.received).toMatchObject([
+      { eventId: pressId, chat: CHAT, body: { kind: 'choice', id: 'report:send:d1' } },
+    ]);
+  });
+
+  it('keeps a press whose answer comes too late, and one whose message is gone', async () => {
+    expect(await deliver(pressed('mine:open:LL-4827', undefined))).toBe(200);
+    expect(sink.received).toMatchObject([{ chat: CHAT, body: { id: 'mine:open:LL-4827' } }]);
+    expect(errors).toMatchObject([{ error_code: 400 }]);
+  });
+
+  it('answers a button that carries nothing without a turn', async () => {
+    expect(await deliver(pressed(undefined, ASKED))).toBe(200);
+    expect(sink.received).toEqual([]);
+    expect(telegram.calls('answerCallbackQuery').at(-1)?.fields).toEqual({
+      callback_query_id: '30064771072345',
+    });
+  });
+
+  it.each([
+    ['words', { text: 'sụt hai hố' }],
+    ['the words of a photo', { caption: 'sụt hai hố', photo: [] }],
+  ])('takes %s that were edited as new words, an event of their own', async (_label, content) => {
+    expect(await deliver(edited(content))).toBe(200);
+    expect(sink.received).toEqual([
+      {
+        eventId: `${CHAT_ID}:17:1795658460`,
+        chat: CHAT,
+        sentAt: new Date('2026-11-26T02:01:00Z'),
+        body: { kind: 'text', text: 'sụt hai hố' },
+      },
+    ]);
+  });
+
+  it('does not take every step of a shared position for a turn', async () => {
+    expect(await deliver(edited({ location: { latitude: 21, longitude: 105 } }))).toBe(200);
+    expect(sink.received).toEqual([]);
+  });
+
+  it('gives a repeated delivery the same event, so that the core can tell', async () => {
+    await deliver(said({ text: 'một' }));
+    await deliver({ ...said({ text: 'một' }), update_id: 9 });
+    expect(sink.received.map(({ eventId }) => eventId)).toEqual([`${CHAT_ID}:17`, `${CHAT_ID}:17`]);
+  });
+
+  it('marks the parts of an album', async () => {
+    await deliver(said({ media_group_id: '13', text: 'một' }, 20));
+    expect(sink.received[0]?.groupId).toBe('13');
+  });
+
+  it.each(GARBAGE)('refuses %j with 400', async (body) => {
+    expect(await post(body)).toBe(400);
+    expect(sink.received).toEqual([]);
+  });
+
+  it('refuses or takes any JSON without falling over', async () => {
+    const part = fc.jsonValue({ maxDepth: 3 });
+    const update = fc.record({
+      update_id: fc.oneof(fc.integer(), part),
+      message: fc.record({
+        message_id: fc.integer(),
+        date: fc.integer({ min: 0, max: 4_000_000_000 }),
+        chat: fc.record({ id: fc.integer(), type: fc.constant('private') }),
+        text: part,
+        contact: part,
+        location: part,
+      }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(part, update), async (body) => {
+        expect([200, 400]).toContain(await post(JSON.stringify(body)));
+      }),
+    );
+  });
+
+  it.each([
+    ['a wrong secret', 'guessable'],
+    ['a secret that only begins right', `${SECRET}!`],
+    ['no secret', null],
+  ])('refuses %s with 401 before it reads anything', async (_label, secret) => {
+    const before = telegram.calls().length;
+    expect(await post('{', secret)).toBe(401);
+    expect(await post(JSON.stringify(said({ text: 'một' })), secret)).toBe(401);
+    expect(sink.received).toEqual([]);
+    expect(telegram.calls().length).toBe(before);
+  });
+
+  it('lets a failure of the store out, so that Telegram delivers again', async () => {
+    sink.failures = 1;
+    await expect(deliver(said({ text: 'một' }))).rejects.toThrow('the store is away');
+    expect(await deliver(said({ text: 'một' }))).toBe(200);
+    expect(sink.received).toHaveLength(1);
+  });
+
+  it('passes over kinds of updates that it never asked for', async () => {
+    expect(await deliver({ update_id: 5, poll_answer: { poll_id: '1' } })).toBe(200);
+    expect(sink.received).toEqual([]);
+  });
+
+  describe('in a group', () => {
+    it('says once that it talks in private, and leaves', async () => {
+      const group = telegram.group('Thôn Lục Liễu');
+      group.addsBot();
+      const update = {
+        update_id: 6,
+        my_chat_member: {
+          chat: { id: group.id, type: 'group', title: 'Thôn Lục Liễu' },
+          from: { id: 1, is_bot: false, first_name: 'An', language_code: 'vi' },
+          date: 1_795_658_400,
+          old_chat_member: { status: 'left' },
+          new_chat_member: { status: 'member' },
+        },
+      };
+      const words = {
+        update_id: 7,
+        message: {
+          message_id: 1,
+          date: 1_795_658_400,
+          chat: { id: group.id, type: 'group', title: 'Thôn Lục Liễu' },
+          text: 'chuyện riêng của thôn',
+        },
+      };
+      for (const one of [update, words]) expect(await deliver(one)).toBe(200);
+      expect(group.heard).toEqual(['vi telegram.privateOnly']);
+      expect(group.hasBot).toBe(false);
+      expect(sink.received).toEqual([]);
+      expect(errors).toMatchObject([{ error_code: 403 }, { error_code: 403 }]);
+    });
+
+    it('says nothing when it was put out', async () => {
+      const before = telegram.calls().length;
+      const chat = { id: -5, type: 'supergroup' };
+      await deliver({
+        update_id: 8,
+        my_chat_member: { chat, new_chat_member: { status: 'kicked' } },
+      });
+      expect(telegram.calls().length).toBe(before);
+    });
+  });
+});
