@@ -13,7 +13,8 @@ export interface Alarm {
 /** The numbers of the country; labels under `emergency.number.<n>`. */
 type EmergencyNumber = '111' | '112' | '113' | '114' | '115';
 
-// Only chooses which numbers come first: whether it is a danger was decided by the reading.
+// Only chooses which numbers come first: whether it is a danger was decided by the reading. Two syllables at
+// least, for without marks a single one is ambiguous: "chay" is to burn, to flow and to run.
 const SIGNS: readonly { readonly number: EmergencyNumber; readonly phrases: readonly string[] }[] =
   [
     {
@@ -22,29 +23,46 @@ const SIGNS: readonly { readonly number: EmergencyNumber; readonly phrases: read
     },
     {
       number: '113',
-      phrases: [
-        'danh nhau',
-        'danh vo',
-        'bao hanh',
-        'cuop',
-        'chem',
-        'dam',
-        'dao',
-        'giet',
-        'xam hai',
-      ],
+      phrases: ['danh nhau', 'danh vo', 'bao hanh', 'giet nguoi', 'dam chem', 'bi dam', 'an cuop'],
     },
     {
       number: '114',
-      phrases: ['chay', 'no gas', 'ro gas', 'ri gas', 'dien giat', 'day dien', 'sap', 'duoi nuoc'],
+      phrases: [
+        'chay nha',
+        'nha chay',
+        'dang chay',
+        'chay rung',
+        'boc chay',
+        'chay lon',
+        'no gas',
+        'ro gas',
+        'ri gas',
+        'dien giat',
+        'day dien',
+        'duoi nuoc',
+        'nha sap',
+        'cau sap',
+      ],
     },
     {
       number: '115',
-      phrases: ['tai nan', 'bi thuong', 'ngat', 'cap cuu', 'chay mau', 'dot quy', 'ngo doc'],
+      phrases: ['tai nan', 'bi thuong', 'cap cuu', 'chay mau', 'dot quy', 'ngo doc', 'ngat xiu'],
     },
     {
       number: '112',
-      phrases: ['nuoc len', 'lu', 'ngap', 'sat lo', 'ket', 'mac ket', 'cuon troi', 'duoi nuoc'],
+      phrases: [
+        'nuoc len',
+        'lu quet',
+        'lu ve',
+        'sat lo',
+        'mac ket',
+        'bi ket',
+        'ket roi',
+        'ket ben',
+        'ket trong',
+        'cuon troi',
+        'duoi nuoc',
+      ],
     },
   ];
 
