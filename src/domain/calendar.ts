@@ -262,8 +262,14 @@ class OfficeCalendar implements Calendar {
   }
 }
 
+const made = new WeakMap<CalendarRules, Calendar>();
+
 /**
- * Makes a calendar; days are worked out when first asked for and kept, so make one per edition of the organisation.
+ * The calendar of some rules, one per value of them: days are worked out when first asked for and kept.
  * @throws {RangeError} when no weekday from Monday to Friday has office hours, or the time zone is unknown.
  */
-export const createCalendar = (rules: CalendarRules): Calendar => new OfficeCalendar(rules);
+export const createCalendar = (rules: CalendarRules): Calendar => {
+  const calendar = made.get(rules) ?? new OfficeCalendar(rules);
+  made.set(rules, calendar);
+  return calendar;
+};
