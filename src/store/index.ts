@@ -13,7 +13,7 @@ import { People } from './people.ts';
 import { SignIns } from './sign-ins.ts';
 import { Timers } from './timers.ts';
 
-export { IndexesMissing, StoreContended, StoreUnavailable } from './errors.ts';
+export { IndexesMissing, StoreUnavailable } from './errors.ts';
 
 /** How a store is opened. */
 export interface StoreOptions {

@@ -50,6 +50,22 @@ describe('a conversation', () => {
   });
 });
 
+describe('a change of language', () => {
+  it('is kept, and a turn that was under way is taken again', async () => {
+    const { conversations } = opened.store;
+    const before = await begin();
+    await conversations.setLocale(before.chat, 'en');
+    expect(await conversations.commit(before, patch())).toBe(false);
+    expect(await conversations.load(before.chat)).toEqual({ ...before, locale: 'en', version: 1 });
+  });
+
+  it('begins no conversation', async () => {
+    const chat = { channel: 'web', chatId: 'silent' };
+    await opened.store.conversations.setLocale(chat, 'en');
+    expect(await opened.store.conversations.load(chat)).toBeUndefined();
+  });
+});
+
 describe('a turn', () => {
   it('is written whole', async () => {
     const { conversations } = opened.store;

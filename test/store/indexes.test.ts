@@ -26,7 +26,8 @@ beforeEach(async () => {
 
 afterEach(() => database.close());
 
-const open = (buildIndexes: boolean) => openStore({ uri: database.uri, buildIndexes });
+const options = (buildIndexes: boolean) => ({ uri: database.uri, buildIndexes });
+const open = (buildIndexes: boolean) => openStore(options(buildIndexes));
 
 /** What an administrator does by hand. */
 async function byHand(act: (db: mongo.Db) => Promise<unknown>): Promise<void> {
@@ -53,6 +54,9 @@ describe('the indexes', () => {
         ({ collection, name }) => `${collection}.${name}`,
       ),
     );
+    const looking = await openStore({ ...options(false), checkIndexes: false });
+    expect((await looking.indexes.difference()).missing).toEqual(INDEXES);
+    await looking.close();
     await (await open(true)).close();
     await (await open(false)).close();
   });
