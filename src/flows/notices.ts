@@ -210,7 +210,10 @@ const whichPlace: Teller = ({ current, world, now }) => {
 const merged: Teller = (telling) => ({
   lines: [
     say('notice.merged', { code: telling.current.code }),
-    say('notice.mergedNext', { team: names(telling).teamFirst }),
+    say('notice.mergedNext', {
+      code: telling.current.code,
+      team: names(telling).teamFirst,
+    }),
   ],
   choices: [openChoice(telling.current)],
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/domain/case.ts';
+import { createDirectory } from '../../../src/domain/directory.ts';
 import { emptyDraft, type Draft } from '../../../src/flows/parts/draft.ts';
 import { photo, Talk, type Before } from './talk.ts';
-import { FAR_AWAY, IN_TIEN_LONG, WORLD } from './village.ts';
+import { FAR_AWAY, IN_TIEN_LONG, ORGANISATION, UNITS, WORLD } from './village.ts';
 
 const KNOWN: Before = { consents: { report: true, remember: false } };
 const AT_HOME: Before = { consents: { report: true, remember: true }, home: 'DT-01' };
@@ -545,28 +546,26 @@ describe('whether it may be kept', () => {
     expect(sent(talk).reporter.personId).toContain('nobody');
   });
 
-  it('does not remember a village that is refused, unknown, or too long for a button', () => {
+  it('does not remember a village that was refused or is unknown', () => {
     const talk = withDraft(READY, 'summary', { consents: { report: true } });
     talk.press('report:send:D1');
     expect(talk.press('Không cần')).toEqual(['Vâng, Cầu Nối không ghi nhớ.']);
     talk.press('report:remember:XX');
     expect(talk.person.homeUnitId).toBeUndefined();
+  });
 
-    const long = 'X'.repeat(60);
-    const directory = {
-      ...WORLD.directory,
-      find: () => WORLD.directory.unit('DT-01'),
-      bodyName: () => ({ vi: 'tổ' }),
-      placeName: () => 'thôn',
-    };
-    const world = { ...WORLD, directory: Object.assign(Object.create(WORLD.directory), directory) };
-    const far = withDraft({ ...READY, unitId: long }, 'summary', {
-      consents: { report: true },
-      world,
-    });
-    far.outcome = { dialogue: null, replies: [] };
-    far.take({ kind: 'choice', id: 'report:resume:D1' });
-    expect(far.buttons()).toContain('Gửi');
+  it('does not ask to remember a village that no button can hold', () => {
+    const id = 'X'.repeat(60);
+    const [village] = UNITS.filter((unit) => unit.id === 'DT-01');
+    const units = [...UNITS, ...(village === undefined ? [] : [{ ...village, id }])];
+    const world = { ...WORLD, directory: createDirectory({ organisation: ORGANISATION, units }) };
+    const before = { consents: { report: true }, world };
+    const talk = withDraft({ ...READY, unitId: id }, 'summary', before);
+    const plain = withDraft(READY, 'summary', before);
+    plain.press('report:send:D1');
+    expect(plain.outcome.replies).toHaveLength(1);
+    talk.press('report:send:D1');
+    expect(talk.outcome.replies).toEqual([]);
   });
 });
 
