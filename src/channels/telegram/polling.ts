@@ -7,7 +7,7 @@ import type { TelegramOptions } from './telegram-channel.ts';
 /** How long Telegram holds an empty poll, in seconds; shorter than a call may take. */
 const POLL_SECONDS = 10;
 /** After a failure, in milliseconds. */
-const RETRY_MS = 3_000;
+const RETRY_MS = 1_000;
 
 /**
  * Fetches updates one by one until stopped: for development, where Telegram cannot reach us.

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookRoute } from '../../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';

@@ -18,6 +18,8 @@ export type Fault =
 interface Planned {
   readonly method: string;
   readonly fault: Fault;
+  /** Calls that still pass before it begins. */
+  spared: number;
   left: number;
 }
 
@@ -25,13 +27,17 @@ interface Planned {
 export class Faults {
   #planned: Planned[] = [];
 
-  /** @param method - Such as `sendMessage`, or `*` for any. */
-  plan(method: string, fault: Fault, times = 1): void {
-    this.#planned.push({ method, fault, left: times });
+  /**
+   * @param method - Such as `sendMessage`, or `*` for any.
+   * @param when.times - How often; default once.
+   * @param when.after - So many calls pass first; default none.
+   */
+  plan(method: string, fault: Fault, when: { times?: number; after?: number } = {}): void {
+    this.#planned.push({ method, fault, left: when.times ?? 1, spared: when.after ?? 0 });
   }
 
   /** Telegram's answer to calls that come too fast. */
-  throttle(method: string, seconds: number, times = 1): void {
+  throttle(method: string, seconds: number, when: { times?: number } = {}): void {
     const description = `Too Many Requests: retry after ${seconds}`;
     const fault: Fault = {
       kind: 'refused',
@@ -39,13 +45,15 @@ export class Faults {
       description,
       retryAfterSeconds: seconds,
     };
-    this.plan(method, fault, times);
+    this.plan(method, fault, when);
   }
 
   /** Takes the first plan that fits a call. */
   take({ method }: Pick<Call, 'method'>): Fault | undefined {
     const found = this.#planned.find((one) => one.method === '*' || one.method === method);
     if (found === undefined) return undefined;
+    found.spared -= 1;
+    if (found.spared >= 0) return undefined;
     found.left -= 1;
     if (found.left <= 0) this.#planned = this.#planned.filter((one) => one !== found);
     return found.fault;

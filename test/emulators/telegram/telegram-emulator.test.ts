@@ -15,6 +15,8 @@ import { createTelegramEmulator, type TelegramEmulator } from './telegram-emulat
 
 const SECRET = 'not-guessable';
 
+const menu = (command: string) => [{ command, description: command }];
+
 describe('the Telegram emulator, held against grammY', () => {
   let telegram: TelegramEmulator;
   let api: Api;
@@ -167,7 +169,7 @@ describe('the Telegram emulator, held against grammY', () => {
     readonly label: string;
     readonly words: string;
     readonly status?: number;
-    call(chatId: number): Promise<unknown>;
+    readonly call: (chatId: number) => Promise<unknown>;
   }[] = [
     {
       label: 'an empty text',
@@ -273,7 +275,6 @@ describe('the Telegram emulator, held against grammY', () => {
   it('finds the menu of a person as Telegram does', async () => {
     const an = telegram.user('An');
     an.sends('một');
-    const menu = (command: string) => [{ command, description: command }];
     await api.setMyCommands(menu('all'));
     expect(an.menu).toEqual(menu('all'));
     await api.setMyCommands(menu('vi'), { language_code: 'vi' });

@@ -1,0 +1,174 @@
+import { Api } from 'grammy';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../scripts/launch/ports.ts';
+import type { Channel } from '../../../src/channels/channel.ts';
+import { SendError } from '../../../src/channels/errors.ts';
+import { sendMessage } from '../../../src/channels/telegram/send-message.ts';
+import {
+  createTelegramChannel,
+  type TelegramOptions,
+} from '../../../src/channels/telegram/telegram-channel.ts';
+import type { OutboundMessage } from '../../../src/chat/message.ts';
+import type { Fault } from '../../emulators/telegram/faults.ts';
+import type { TelegramPerson } from '../../emulators/telegram/person.ts';
+import {
+  createTelegramEmulator,
+  type TelegramEmulator,
+} from '../../emulators/telegram/telegram-emulator.ts';
+import { rendering, stored, words } from './house.ts';
+
+const refused = (status: number, description: string, retryAfterSeconds?: number): Fault => ({
+  kind: 'refused',
+  status,
+  description,
+  ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+});
+
+const CODES: readonly { readonly label: string; readonly fault: Fault; readonly error: object }[] =
+  [
+    {
+      label: 'a person who stopped the bot',
+      fault: refused(403, 'Forbidden: bot was blocked by the user'),
+      error: { code: 'blocked', retryable: false },
+    },
+    {
+      label: 'a message that is wrong',
+      fault: refused(400, 'Bad Request: chat not found'),
+      error: { code: 'rejected', retryable: false },
+    },
+    {
+      label: 'a wrong token',
+      fault: refused(401, 'Unauthorized'),
+      error: { code: 'misconfigured' },
+    },
+    {
+      label: 'a token that is none',
+      fault: refused(404, 'Not Found'),
+      error: { code: 'misconfigured' },
+    },
+    {
+      label: 'too many messages',
+      fault: refused(429, 'Too Many Requests: retry after 35', 35),
+      error: { code: 'throttled', retryAfterMs: 35_000, retryable: true },
+    },
+    {
+      label: 'too many messages without a word for how long',
+      fault: refused(429, 'Too Many Requests'),
+      error: { code: 'throttled', retryAfterMs: undefined },
+    },
+    {
+      label: 'trouble at Telegram',
+      fault: refused(500, 'Internal Server Error'),
+      error: { code: 'unreachable', retryable: true },
+    },
+    {
+      label: 'a gateway that answers in HTML',
+      fault: { kind: 'gateway', status: 502 },
+      error: { code: 'unreachable' },
+    },
+    {
+      label: 'a page of somebody in between',
+      fault: { kind: 'gateway', status: 200 },
+      error: { code: 'unknown', retryable: true },
+    },
+    {
+      label: 'a connection cut after the request went out',
+      fault: { kind: 'cut', isDone: true },
+      error: { code: 'unknown', retryable: true },
+    },
+  ];
+
+describe('a message that Telegram did not take', () => {
+  let telegram: TelegramEmulator;
+  let an: TelegramPerson;
+
+  beforeEach(async () => {
+    telegram = await createTelegramEmulator();
+    an = telegram.user('An');
+    an.sends('một');
+  });
+  afterEach(() => telegram.close());
+
+  const channelWith = (options: Partial<TelegramOptions> = {}): Channel =>
+    createTelegramChannel({
+      apiRoot: telegram.apiRoot,
+      botToken: telegram.token,
+      mode: 'webhook',
+      webhookSecret: 's',
+      ...options,
+    });
+  const failureOf = (channel: Channel, message: OutboundMessage = words('hai')) =>
+    channel
+      .send(
+        { channel: 'telegram', chatId: String(an.id) },
+        message,
+        rendering('https://caunoi.example'),
+      )
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+
+  it.each(CODES)('tells $label', async ({ fault, error }) => {
+    telegram.faults.plan('sendMessage', fault);
+    const failure = await failureOf(channelWith());
+    expect(failure).toBeInstanceOf(SendError);
+    expect(failure).toMatchObject(error);
+  });
+
+  it('tells that nobody was there to take it', async () => {
+    const apiRoot = `http://127.0.0.1:${await freePort()}`;
+    expect(await failureOf(channelWith({ apiRoot }))).toMatchObject({ code: 'unreachable' });
+  });
+
+  it('tells that a name is not found', async () => {
+    const lost = Object.assign(new Error('lookup'), { code: 'ENOTFOUND' });
+    const fetch = () => Promise.reject(new TypeError('fetch failed', { cause: lost }));
+    expect(await failureOf(channelWith({ fetch }))).toMatchObject({ code: 'unreachable' });
+  });
+
+  it('tells a time-out from a refusal, for the message may have arrived', async () => {
+    telegram.faults.plan('sendMessage', { kind: 'silent' });
+    const hasty = new Api(telegram.token, { apiRoot: telegram.apiRoot, timeoutSeconds: 0.2 });
+    const sending = sendMessage(hasty, String(an.id), words('hai'), rendering('https://a.example'));
+    await expect(sending).rejects.toMatchObject({ code: 'unknown', retryable: true });
+  });
+
+  it('tells a person who blocked the bot, and sends again once unblocked', async () => {
+    an.blocks();
+    expect(await failureOf(channelWith())).toMatchObject({ code: 'blocked' });
+    an.unblocks();
+    expect(await failureOf(channelWith())).toBeUndefined();
+  });
+
+  it('takes a message that nothing was changed by for sent', async () => {
+    const words400 = 'Bad Request: message is not modified: specified new message content';
+    telegram.faults.plan('sendMessage', refused(400, words400));
+    expect(await failureOf(channelWith())).toBeUndefined();
+  });
+
+  it('finishes a message that it began, in spite of a short throttle', async () => {
+    telegram.faults.throttle('sendMessage', 1);
+    const message = { ...words('a'.repeat(1_025)), files: [stored('p1')] };
+    expect(await failureOf(channelWith(), message)).toBeUndefined();
+    expect(telegram.calls().map(({ method }) => method)).toEqual(['sendPhoto', 'sendMessage']);
+  });
+
+  it('gives up a message that it began when the throttle is long', async () => {
+    telegram.faults.throttle('sendMessage', 60);
+    const message = { ...words('a'.repeat(1_025)), files: [stored('p1')] };
+    expect(await failureOf(channelWith(), message)).toMatchObject({
+      code: 'throttled',
+      retryAfterMs: 60_000,
+    });
+  });
+
+  it('never shows the token in an error', async () => {
+    telegram.faults.plan('sendMessage', { kind: 'cut', isDone: false });
+    const failure = await failureOf(channelWith());
+    const seen = [];
+    for (let error = failure; error instanceof Error; error = error.cause)
+      seen.push(error.message, error.stack);
+    expect(seen.join('\n')).not.toContain(telegram.token);
+  });
+});
