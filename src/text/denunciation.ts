@@ -1,6 +1,6 @@
 import type { Reading } from './normalise.ts';
 import { ACCUSATION_PHRASES, type AccusationTag } from './denunciation-words.ts';
-import { createPhraseIndex, type PhraseHit } from './phrases.ts';
+import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
 
 /** Whether a message may accuse an official, or asks for review of a decision. */
 export interface AccusationReading {
@@ -106,7 +106,7 @@ const complaint = (hits: readonly Hit[]): readonly string[] => {
  * miss exposes a person.
  */
 export const readAccusation = (reading: Reading): AccusationReading => {
-  const hits = index.find(reading);
+  const hits = fewOfEach(index.find(reading));
   const accused = denunciation(hits);
   const complained = complaint(hits);
   return {

@@ -30,6 +30,9 @@ export interface Reading {
 
 /** Characters of a message that are considered; the rest of a longer one is not read. */
 export const CONSIDERED_LENGTH = 4_096;
+// Of a message of many pages the beginning and the end are read: one says what, the other often where.
+const READ_AT_START = 450;
+const READ_AT_END = 250;
 const LONGEST_WORD = 32;
 const WORDS_KEPT = 20_000;
 
@@ -68,11 +71,22 @@ const wordOf = (written: string): Word => {
   return word;
 };
 
-const wallIn = (gap: string, before: string): Wall => {
-  if (gap === ' ' || gap === '') return 0;
-  if (/^\.\s*$/u.test(gap) && ABBREVIATION.test(before)) return 0;
+const readGap = (gap: string): Wall => {
   if (/[.!?;\n\r…]/u.test(gap)) return 2;
   return /[^\s'’_*~-]/u.test(gap) || /\s-+\s/u.test(gap) ? 1 : 0;
+};
+
+const gaps = new Map<string, Wall>();
+const GAPS_KEPT = 1_000;
+
+const wallIn = (gap: string, before: string): Wall => {
+  if (gap === ' ' || gap === '') return 0;
+  if (gap.startsWith('.') && ABBREVIATION.test(before) && gap.trim() === '.') return 0;
+  const known = gaps.get(gap);
+  if (known !== undefined) return known;
+  const wall = readGap(gap);
+  if (gaps.size < GAPS_KEPT) gaps.set(gap, wall);
+  return wall;
 };
 
 const isUpper = (word: string): boolean => word !== word.toLowerCase();
@@ -125,14 +139,25 @@ const TONED_SHARE = 0.25;
 const SHOUTED_SHARE = 0.7;
 
 const shareOf = (tokens: readonly Token[], holds: (token: Token) => boolean): number => {
-  const asked = tokens.filter((token) => !token.isNumber && token.folded.length > 1);
-  return asked.length === 0 ? 0 : asked.filter(holds).length / asked.length;
+  let asked = 0;
+  let holding = 0;
+  for (const token of tokens) {
+    if (token.isNumber || token.folded.length < 2) continue;
+    asked += 1;
+    if (holds(token)) holding += 1;
+  }
+  return asked === 0 ? 0 : holding / asked;
 };
+
+const withoutMiddle = (tokens: Token[]): readonly Token[] =>
+  tokens.length <= READ_AT_START + READ_AT_END
+    ? tokens
+    : [...tokens.slice(0, READ_AT_START), ...tokens.slice(-READ_AT_END)];
 
 /** Reads a message of any kind into syllables; never throws. At most {@link CONSIDERED_LENGTH} characters count. */
 export const readMessage = (message: string): Reading => {
   const text = compose(message);
-  const tokens = readTokens(text);
+  const tokens = withoutMiddle(readTokens(text));
   return {
     tokens,
     text,

@@ -26,6 +26,9 @@ interface Ending<Tag> {
 
 interface Node<Tag> {
   readonly next: Map<string, Node<Tag>>;
+  number: Node<Tag> | undefined;
+  any: Node<Tag> | undefined;
+  gap: Node<Tag> | undefined;
   readonly endings: Ending<Tag>[];
 }
 
@@ -35,18 +38,29 @@ const GAP = '~';
 const STRICT = '=';
 const LONGEST_GAP = 3;
 
-const newNode = <Tag>(): Node<Tag> => ({ next: new Map(), endings: [] });
+const newNode = <Tag>(): Node<Tag> => ({
+  next: new Map(),
+  number: undefined,
+  any: undefined,
+  gap: undefined,
+  endings: [],
+});
+
+const grow = <Tag>(node: Node<Tag>, folded: string): Node<Tag> => {
+  if (folded === NUMBER) return (node.number ??= newNode());
+  if (folded === ANY) return (node.any ??= newNode());
+  if (folded === GAP) return (node.gap ??= newNode());
+  const next = node.next.get(folded) ?? newNode<Tag>();
+  node.next.set(folded, next);
+  return next;
+};
 
 const insert = <Tag>(root: Node<Tag>, written: string, tag: Tag): void => {
   const isStrict = written.startsWith(STRICT);
   const phrase = isStrict ? written.slice(STRICT.length) : written;
   const syllables = phrase.normalize('NFC').split(' ').map(readSyllable);
   let node = root;
-  for (const syllable of syllables) {
-    const known = node.next.get(syllable.folded) ?? newNode<Tag>();
-    node.next.set(syllable.folded, known);
-    node = known;
-  }
+  for (const syllable of syllables) node = grow(node, syllable.folded);
   node.endings.push({ tag, phrase, syllables, isStrict });
 };
 
@@ -103,11 +117,11 @@ const visit = <Tag>(walk: Walk<Tag>, node: Node<Tag>, at: number): void => {
     hits.push({ tag: ending.tag, phrase: ending.phrase, start, end: at });
   }
   const token = reading.tokens[at];
-  if (!token || (path.length > 0 && token.wall > 0)) return;
+  if (!token || token.wall > 0) return;
   step(walk, node.next.get(token.folded), at);
-  if (token.isNumber) step(walk, node.next.get(NUMBER), at);
-  step(walk, node.next.get(ANY), at);
-  skip(walk, node.next.get(GAP), at);
+  if (token.isNumber) step(walk, node.number, at);
+  step(walk, node.any, at);
+  skip(walk, node.gap, at);
 };
 
 /**
@@ -123,11 +137,12 @@ export const createPhraseIndex = <Tag>(
   for (const [phrase, tag] of phrases) insert(root, phrase, tag);
   return {
     find: (reading) => {
-      const hits: PhraseHit<Tag>[] = [];
-      for (let start = 0; start < reading.tokens.length; start += 1) {
-        visit({ reading, path: [], hits }, root, start);
+      const walk: Walk<Tag> = { reading, path: [], hits: [] };
+      for (const [start, token] of reading.tokens.entries()) {
+        step(walk, root.next.get(token.folded), start);
+        if (token.isNumber) step(walk, root.number, start);
       }
-      return hits;
+      return walk.hits;
     },
   };
 };
@@ -138,3 +153,16 @@ export const listPhrases = (block: string): readonly string[] =>
     .split(/[\n|]/u)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '');
+
+/** The first few finds of each phrase: for readers that weigh finds against each other. */
+export const fewOfEach = <Tag>(
+  hits: readonly PhraseHit<Tag>[],
+  most = 3,
+): readonly PhraseHit<Tag>[] => {
+  const seen = new Map<string, number>();
+  return hits.filter(({ phrase }) => {
+    const times = (seen.get(phrase) ?? 0) + 1;
+    seen.set(phrase, times);
+    return times <= most;
+  });
+};

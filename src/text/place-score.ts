@@ -104,13 +104,13 @@ const tones = ({ reading }: Surroundings, form: NameForm, start: number, end: nu
 };
 
 const capitals = ({ reading }: Surroundings, start: number, end: number): number => {
-  if (reading.isShouted) return 0;
-  const tokens = reading.tokens.slice(start, end);
-  const isOpening = tokens[0]?.wall === 2;
-  if (tokens.length === 0 || !tokens.every((token) => token.isCapital)) {
-    return tokens[0]?.isCapital && !isOpening ? FIRST_CAPITAL : 0;
+  const first = reading.tokens[start];
+  if (reading.isShouted || !first?.isCapital) return 0;
+  const isOpening = first.wall === 2;
+  for (let at = start + 1; at < end; at += 1) {
+    if (!reading.tokens[at]?.isCapital) return isOpening ? 0 : FIRST_CAPITAL;
   }
-  return tokens.length === 1 && isOpening ? FIRST_CAPITAL : CAPITALS;
+  return end - start === 1 && isOpening ? FIRST_CAPITAL : CAPITALS;
 };
 
 const before = ({ reading }: Surroundings, start: number): Token | undefined => {
@@ -191,8 +191,13 @@ const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number
 };
 
 /** Whether a name may be read here at all: short and shortened names only as they are written. */
-export const isReadable = (reading: Reading, start: number, hit: TrieHit<NameForm>): boolean => {
-  const { kind, syllables } = hit.value;
+export const isReadable = (
+  { reading, prefixes }: Surroundings,
+  start: number,
+  hit: TrieHit<NameForm>,
+): boolean => {
+  const { kind, syllables, needsPrefix } = hit.value;
+  if (needsPrefix && !prefixes.has(start)) return false;
   if (kind !== 'stub' && syllables.length > 1) return true;
   const isExact = syllables.every((one, at) => {
     const token = reading.tokens[start + at];

@@ -12,12 +12,12 @@ export interface WordSet {
   has(token: Syllable): boolean;
 }
 
-const words = (block: string): WordSet => {
+const wordSet = (block: string): WordSet => {
   const written = new Set(listed(block).map((word) => readSyllable(word).key));
   const bare = folded(block);
   return { has: (token) => (token.isBare ? bare.has(token.folded) : written.has(token.key)) };
 };
-const keyed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const keyed = (line: string): ReadonlySet<string> => new Set(line.split(' '));
 
 /** What is written before the name of a unit: of a village, of a commune, or of something above it. */
 export type PrefixClass = 'village' | 'commune' | 'above';
@@ -80,15 +80,15 @@ export const TWIN_ENDINGS: ReadonlySet<string> = keyed(
 );
 
 /** Words after which a place is expected. */
-export const LOCATIVES: WordSet = words(`
+export const LOCATIVES: WordSet = wordSet(`
 ở, tại, qua, vào, ra, lên, xuống, về, gần, cạnh, trước, sau, đầu, cuối, giữa, bên, trên, dưới,
 trong, ngoài, đoạn, từ, đến, tới, dọc, quanh, khắp, chỗ, phía, thuộc, chốn`);
 
 /** The plainest of them: what follows is hardly anything but a place. */
-export const PLACE_WORDS: WordSet = words('ở, tại, qua, đoạn, vực, thuộc');
+export const PLACE_WORDS: WordSet = wordSet('ở, tại, qua, đoạn, vực, thuộc');
 
 /** Things that carry a village's name, or a name of their own. */
-export const LANDMARKS: WordSet = words(`
+export const LANDMARKS: WordSet = wordSet(`
 đường, trường, cầu, sông, chợ, suối, mương, kênh, cống, phố, ngõ, núi, đồi, hồ, đập, đình, chùa, đền,
 quán, trạm, trẻ, hóa, học, sân, bãi, nghĩa, trang, đồng, kè, đội, bóng, chuyền`);
 
@@ -110,12 +110,12 @@ quyết thắng, tự do, độc lập, thắng lợi, tiến bộ, bình minh, 
 hạnh phúc, thanh bình, tân thành, trại khách, đồng ca, chợ tổng`);
 
 /** Words that begin what is said of a place, so that its name has ended. */
-export const FUNCTION_WORDS: WordSet = words(`
+export const FUNCTION_WORDS: WordSet = wordSet(`
 bị, đã, đang, có, không, bên, nhà, mà, thì, là, cần, này, xã, ở, từ, của, và, với, đi, ra, vào, lại, nên, mong, xin, nhờ,
 mất, chưa, vẫn, rất, hôm, mấy, toàn, đường, ai, cho, được, thuộc, tôi, em, ngày, tối, sáng, chiều, đêm, trước, gần`);
 
 /** Little words that close a clause: "tân long đây", "Đồng Cà nhé". */
-export const PARTICLES: WordSet = words('nhé, nha, ạ, đây, đó, ấy, này, nhá, nè, cơ, thôi');
+export const PARTICLES: WordSet = wordSet('nhé, nha, ạ, đây, đó, ấy, này, nhá, nè, cơ, thôi');
 
 /** Marks that the unit of former days is meant, and that the present one is. */
 export const FORMER_WORDS: ReadonlySet<string> = new Set(['cũ', 'xưa']);

@@ -46,6 +46,8 @@ const WORTH_ASKING = 0.45;
 const CHOICE_RANGE = 0.35;
 const MOST_CHOICES = 4;
 const MOST_STUB_UNITS = 6;
+/** Named places that are weighed; the rest of a longer list is not. */
+const MOST_MENTIONS = 16;
 const NEAR_TOKENS = 4;
 const PARENT_NEAR = 0.35;
 const PARENT_FAR = 0.15;
@@ -59,9 +61,12 @@ const pathsOf = (form: NameForm): readonly (readonly string[])[] => {
   return path.length > 1 && joined.length > 4 && !form.isNumber ? [path, [joined]] : [path];
 };
 
+/** Words in the longest name that is looked for. */
+const LONGEST_NAME = 9;
+
 const wallAfter = (reading: Reading, start: number): number => {
   let at = start + 1;
-  while (at < reading.tokens.length && reading.tokens[at]?.wall === 0) at += 1;
+  while (at < start + LONGEST_NAME && reading.tokens[at]?.wall === 0) at += 1;
   return at;
 };
 
@@ -264,7 +269,7 @@ export const createPlaceReader = (directory: Directory, on: string): PlaceReader
       const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
       const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
       const kept = [
-        ...found.filter((hit) => isReadable(around.reading, start, hit)),
+        ...found.filter((hit) => isReadable(around, start, hit)),
         ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
       ];
       return kept.map((hit) => rateHit(around, start, hit));
@@ -276,9 +281,10 @@ export const createPlaceReader = (directory: Directory, on: string): PlaceReader
         segmentsOf(hitsIn(surroundingsOf(reading))),
         reading.tokens.length,
       );
-      const mentions = mentionsOf(gazetteer, reading, segments);
+      const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
       const found = segments
         .filter((segment) => !beatenByArea(segment))
+        .slice(0, MOST_MENTIONS)
         .flatMap((segment) => candidatesOf(segment, mentions));
       const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
       return decide(capped(bestPerUnit(found)), home, mentions);

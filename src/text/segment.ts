@@ -40,8 +40,8 @@ export const chooseSegments = <Kept extends Segment>(
   const kept: Kept[] = [];
   for (let at = length; at > 0; ) {
     const step = best[at];
-    if (step?.last) kept.unshift(step.last);
+    if (step?.last) kept.push(step.last);
     at = step?.before ?? 0;
   }
-  return kept;
+  return kept.toReversed();
 };

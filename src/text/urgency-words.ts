@@ -49,7 +49,7 @@ cháy nhà máy | =cháy quán ăn | cháy cây xăng | cháy đồi keo | cháy
 const WATER = `
 lút ~ giường | lút bụng | lút ngực | không có thuyền | cần thuyền | cần xuồng | xin thuyền | cho thuyền | cần cứu hộ | cần cứu nạn | nhờ cứu hộ | trôi xuống suối | trôi xuống sông
 trôi ~ xuống suối | trôi ~ xuống sông | người bám vào | bám vào ~ can | bám vào ~ cây | bám ~ cành cây | mất tích | ôm can nhựa | lật ngoài ~ hồ | thuyền ~ lật | đò ~ lật | nước ~ xiết ~ kẹt
-nước ~ lên cửa sổ | nước ~ ngập giường | nước ~ mái | leo ~ mái | trèo ~ mái | không chạy ra được | không ra khỏi nhà được | nước ~ cuốn ~ người | bờ ~ vỡ ~ tràn vào nhà
+nước ~ lên cửa sổ | nước ~ ngập giường | nước ~ lên mái | nước ~ tới mái | nước ~ ngập mái | leo ~ mái | trèo ~ mái | không chạy ra được | không ra khỏi nhà được | nước ~ cuốn ~ người | bờ ~ vỡ ~ tràn vào nhà
 nước ~ ngang bụng | nước ~ ngang ngực | nước ~ ngang cổ | nước ~ ngang người | nước ~ đến bụng | nước ~ tới bụng | nước ~ tới ngực | nước ~ đến ngực
 nước ~ đến cổ | nước ~ tới cổ | ngập ~ ngang người | ngập ~ quá đầu | ngập ~ nóc | ngập ~ mái | nước ~ lên nóc | cuốn ~ người | cuốn trôi ~ người
 không trèo lên được | không thoát ra được | rơi ~ xuống sông | rơi ~ xuống suối | ngã ~ xuống sông | ngã ~ xuống suối | ngã ~ xuống ao | rơi ~ xuống ao
@@ -72,7 +72,7 @@ nước lên đến mái | không bơi được | không biết bơi bị`;
 
 const GROUND = `
 xuống sập | bị sập ~ người | kẹt # người | kẹt ~ công nhân | kẹt ~ học sinh | kẹt ~ người | đang trượt xuống | còn trong lớp | người còn trong | còn ~ trong xe | đất tràn vào ~ nhà
-lấp kín ~ cửa | lấp kín cửa | đất ~ lấp ~ nhà | sập ~ cây cầu | sập mất nửa | cầu ~ sập | =đè lên ~ người | =đè ~ có người | =đè trúng | cây đổ trúng | rơi trúng đầu | rơi trúng người | sập xuống ~ người
+lấp kín ~ cửa | lấp kín cửa | đất ~ lấp ~ nhà | sập ~ cây cầu | sập mất nửa | cầu bị sập | cầu vừa sập | cầu đã sập | =đè lên ~ người | =đè ~ có người | =đè trúng | cây đổ trúng | rơi trúng đầu | rơi trúng người | sập xuống ~ người
 núi ~ nứt ~ chạy | đất ~ chuồi | đất ~ trôi xuống nhà | đá ~ rơi trúng
 vùi mất | vùi ~ người | vùi ~ nhà | bị ~ vùi | =đè ~ người | =đè ~ thợ | =bị ~ đè | đổ ~ đè | sập ~ đè | sập ~ người | =sập ~ nhà dân | đè bẹp
 sạt ~ vùi | sạt ~ vào nhà | sạt lở ~ người | đất ~ ập | đá ~ lăn xuống nhà | mắc kẹt ~ | kẹt ~ trong | còn người ~ trong | có người ~ trong đó
@@ -124,7 +124,7 @@ hở ga | hở gas | ngạt khí | ngạt khói | ngộ độc khí | mùi khí 
 bình ga rò | bình gas rò | ga bị xì | ga bị rò | gas bị xì | gas bị rò`;
 
 const BODY = `
-nằm im | không động đậy | không cử động | bất động | lả đi | ngất rồi | ngất đi | ngất ~ rồi | đã ngất | bị ngất | liệt nửa người | miệng méo | mồm méo | đột nhiên liệt | tự nhiên liệt | người đang nằm dưới
+nằm im | không động đậy | không cử động | bất động | =lả đi | ngất rồi | ngất đi | ngất ~ rồi | đã ngất | bị ngất | liệt nửa người | miệng méo | mồm méo | đột nhiên liệt | tự nhiên liệt | người đang nằm dưới
 đau bụng dữ dội | đau ngực | vã mồ hôi | mặt tái ~ | uống nhầm | nuốt phải | hóc ~ hạt | hóc hạt | cắn vào cổ | cắn vào mặt | cắn ~ vào cổ | máu chảy nhiều | máu chảy ~ nhiều | chảy máu ~ nhiều
 # cháu ~ nôn | # cháu ~ ngộ độc | # học sinh ~ ngộ độc | # người ~ ngộ độc | nôn ~ sau bữa | băng huyết | ra máu ~ nhiều | đẻ rớt
 bị thương nặng | người ~ bị thương | bị thương ~ người | thương nặng | thương vong | người chết | chết tại chỗ | bất tỉnh ~ đường | thủng bụng | húc ~ thủng

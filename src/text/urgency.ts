@@ -1,6 +1,6 @@
 import type { Urgency } from '../domain/category.ts';
 import type { Reading } from './normalise.ts';
-import { createPhraseIndex, type PhraseHit } from './phrases.ts';
+import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
 import { DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
 
 /** How soon a message must be looked at, with the words that say so. */
@@ -94,7 +94,7 @@ const soonEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[]
 
 /** Rates how soon a message must be looked at, by rules alone; a model may only raise the answer. */
 export const readUrgency = (reading: Reading): UrgencyReading => {
-  const hits = index.find(reading);
+  const hits = fewOfEach(index.find(reading));
   if (isHotlineList(reading)) return { urgency: 'normal', isSuspected: false, evidence: [] };
   const emergency = reading.text.includes('🆘') ? ['🆘'] : emergencyEvidence(reading, hits);
   if (emergency.length > 0) return { urgency: 'emergency', isSuspected: true, evidence: emergency };
