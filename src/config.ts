@@ -111,7 +111,7 @@ const DEVELOPMENT_SESSION_SECRET = 'development-only-session-secret-0000';
  * @throws {BadEnvironment} naming every bad variable at once.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = ENVIRONMENT.safeParse(environment);
+  const parsed = ENVIRONMENT.safeParse(environment, { error: whyWrong });
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new BadEnvironment(
@@ -120,6 +120,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   return Object.freeze({ config: configFrom(parsed.data), secrets: secretsFrom(parsed.data) });
 }
+
+/** zod's own words, but for what is simply not there. */
+const whyWrong: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_type' && issue.input === undefined ? 'is not set' : undefined;
 
 type Environment = z.infer<typeof ENVIRONMENT>;
 
