@@ -14,7 +14,13 @@ export interface Events {
   dutyAlerted(fields: { people: number }): void;
   noticeUnreachable(fields: { caseId: string; kind: string; unitId?: string }): void;
   messageSent(fields: { channel: string; waitedMs: number; attempt: number }): void;
-  messageFailed(fields: { channel: string; code: string; attempt: number; isFinal: boolean }): void;
+  messageFailed(fields: {
+    channel: string;
+    code: string;
+    attempt: number;
+    isFinal: boolean;
+    error?: unknown;
+  }): void;
   timerFired(fields: { kind: string; caseId: string; lateMs: number }): void;
   sweepDone(fields: {
     timers: number;
@@ -23,6 +29,8 @@ export interface Events {
     untriaged: number;
     ms: number;
   }): void;
+  /** One due thing failed; the sweep went on with the others and will try it again. */
+  sweepHindered(fields: { what: string; caseId?: string; error: unknown }): void;
   wakeFailed(fields: { queue: string; error: unknown }): void;
   jobFailed(fields: {
     queue: string;
@@ -70,6 +78,7 @@ const KNOWN: {
   messageFailed: ['message.failed', 'warn', 'channel', 'code'],
   timerFired: ['timer.fired', 'info', 'kind'],
   sweepDone: ['sweep.done', 'debug'],
+  sweepHindered: ['sweep.hindered', 'error', 'what'],
   wakeFailed: ['wake.failed', 'warn', 'queue'],
   jobFailed: ['job.failed', 'error', 'queue'],
   connectionFailed: ['connection.failed', 'error', 'service'],

@@ -1,4 +1,4 @@
-import type { Channel } from '../channels/channel.ts';
+import type { Channel, SendReceipt } from '../channels/channel.ts';
 import { SendError } from '../channels/errors.ts';
 import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
@@ -6,8 +6,11 @@ import type { Locale } from '../domain/text.ts';
 import type { Deps } from './deps.ts';
 import { settleConversation } from './settle-conversation.ts';
 
-/** How long one worker may take over one message before another may repeat it, in milliseconds. */
-const LEASE_MS = 60_000;
+/**
+ * How long one worker may take over one message before another may repeat it, in milliseconds; a page of our own
+ * is told by one small command, so little is lost when the worker over it dies.
+ */
+const LEASE_MS = { provider: 60_000, ownPage: 5_000 } as const;
 /** Waits between tries of one message: 5 s, doubling up to an hour; it is never given up for being late. */
 const BACKOFF_MS = { first: 5_000, most: 3_600_000 } as const;
 /** A wrong setting is looked at again after this long. */
@@ -26,9 +29,10 @@ export type Drained =
 export async function deliverChat(deps: Deps, chat: ChatRef): Promise<Drained> {
   const channel = deps.channels.get(chat.channel);
   if (channel === undefined) return { outcome: 'empty' };
+  const leaseMs = channel.capabilities.keepsNoHistory ? LEASE_MS.ownPage : LEASE_MS.provider;
   await settleConversation(deps, chat);
   for (;;) {
-    const entry = await deps.store.conversations.claim(chat, deps.clock.now(), LEASE_MS);
+    const entry = await deps.store.conversations.claim(chat, deps.clock.now(), leaseMs);
     if (entry === undefined) return { outcome: 'empty' };
     const failure = await sendEntry(deps, channel, chat, entry);
     if (failure?.code === 'throttled')
@@ -44,19 +48,31 @@ async function sendEntry(
   chat: ChatRef,
   entry: OutboxEntry,
 ): Promise<SendError | undefined> {
+  const sent = await attempt(deps, channel, chat, entry);
+  if (sent instanceof SendError) {
+    await recordFailure(deps, channel, chat, entry, sent);
+    return sent;
+  }
+  const sentAt = deps.clock.now();
+  await deps.store.conversations.markSent(chat, entry.key, sentAt, sent.providerId);
+  const waitedMs = sentAt.getTime() - entry.notBefore.getTime();
+  if (channel.capabilities.keepsNoHistory) await deps.wake.page(chat);
+  deps.events.messageSent({ channel: channel.id, waitedMs, attempt: entry.attempts });
+  return undefined;
+}
+
+/** A fault of ours in the middle of sending counts as an unknown end: it must not hold up the chat for ever. */
+async function attempt(
+  deps: Deps,
+  channel: Channel,
+  chat: ChatRef,
+  entry: OutboxEntry,
+): Promise<SendReceipt | SendError> {
   try {
     const locale = (await deps.store.conversations.load(chat))?.locale ?? 'vi';
-    const receipt = await channel.send(chat, entry.message, rendering(deps, locale));
-    const sentAt = deps.clock.now();
-    await deps.store.conversations.markSent(chat, entry.key, sentAt, receipt.providerId);
-    const waitedMs = sentAt.getTime() - entry.notBefore.getTime();
-    if (channel.capabilities.keepsNoHistory) await deps.wake.page(chat);
-    deps.events.messageSent({ channel: channel.id, waitedMs, attempt: entry.attempts });
-    return undefined;
+    return await channel.send(chat, entry.message, rendering(deps, locale));
   } catch (error) {
-    if (!(error instanceof SendError)) throw error;
-    await recordFailure(deps, channel, chat, entry, error);
-    return error;
+    return error instanceof SendError ? error : new SendError('unknown', { cause: error });
   }
 }
 
@@ -85,6 +101,7 @@ async function recordFailure(
     code: error.code,
     attempt: entry.attempts,
     isFinal,
+    ...(error.cause === undefined ? {} : { error: error.cause }),
   });
   if (isFinal) await deps.store.conversations.markFailed(chat, entry.key, error.code);
   else

@@ -1,6 +1,7 @@
 import type { Conversation } from '../chat/conversation.ts';
 import type { Outcome } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
+import type { ChatRef } from '../domain/person.ts';
 import { loadAsker } from './asker.ts';
 import type { Deps } from './deps.ts';
 import { lookUp } from './look-up.ts';
@@ -30,7 +31,7 @@ export async function handleMessage(deps: Deps, inbound: InboundMessage): Promis
     const flow = await takeTurn(deps, inbound);
     if (flow !== undefined) {
       await settleConversation(deps, inbound.chat);
-      await Promise.all([deps.wake.delivery(inbound.chat), deps.wake.page(inbound.chat)]);
+      await hint(deps, inbound.chat);
       if (flow === REPEATED) deps.events.turnRepeated({ channel });
       else deps.events.turnTaken({ channel, flow, ms: performance.now() - startedMs });
       return;
@@ -41,6 +42,12 @@ export async function handleMessage(deps: Deps, inbound: InboundMessage): Promis
 }
 
 const REPEATED = '(repeated)';
+
+/** Only chats that are pages of ours have somebody who listens. */
+async function hint(deps: Deps, chat: ChatRef): Promise<void> {
+  const isPage = deps.channels.get(chat.channel)?.capabilities.keepsNoHistory === true;
+  await Promise.all([deps.wake.delivery(chat), isPage ? deps.wake.page(chat) : undefined]);
+}
 
 /** The flow that answered, or `undefined` when another turn was quicker. */
 async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<string | undefined> {

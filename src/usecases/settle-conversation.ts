@@ -6,6 +6,7 @@ import { alertMessage } from '../flows/duty-alert.ts';
 import { outcomeMessage, type EffectResult } from '../flows/outcomes.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
+import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
 import { hashSecret } from './secret.ts';
@@ -22,11 +23,19 @@ export async function settleConversation(deps: Deps, chat: ChatRef): Promise<voi
   const conversation = await deps.store.conversations.load(chat);
   if (conversation === undefined) return;
   for (const effect of conversation.pending) {
-    const replies = await carryOut(deps, conversation, effect);
-    await answer(deps, chat, effect.key, replies);
+    if (!isAnswered(conversation, effect)) {
+      const replies = await carryOut(deps, conversation, effect);
+      await answer(deps, chat, effect.key, replies);
+    }
     await deps.store.conversations.clearPending(chat, effect.key);
   }
 }
+
+/** Whoever was told that it could not be done must not find it done later, because a crash came in between. */
+const isAnswered = ({ outbox }: Conversation, effect: TurnEffect): boolean =>
+  outbox.some(({ key }) => key === answerKey(effect.key, 0));
+
+const answerKey = (effectKey: string, index: number): string => `${effectKey}-${index}`;
 
 async function answer(
   deps: Deps,
@@ -38,7 +47,7 @@ async function answer(
   const channel = deps.channels.get(chat.channel);
   const now = deps.clock.now();
   const entries = replies.map((reply, index) =>
-    outboxEntry(`${key}-${index}`, reply, channel, now),
+    outboxEntry(answerKey(key, index), reply, channel, now),
   );
   await deps.store.conversations.push(chat, entries);
 }
@@ -65,7 +74,7 @@ async function carryOut(
       await store.people.setLocale(effect.personId, effect.locale);
       return [];
     case 'count-withheld':
-      await store.counters.bump('withheld', (await deps.surroundings()).today);
+      await store.counters.bump('withheld', (await deps.surroundings()).today, effect.key);
       return [];
     case 'act':
     case 'join':
@@ -143,6 +152,9 @@ async function alertDuty(
   const { world } = await deps.surroundings();
   const chats = await dutyChats(deps);
   const message = alertMessage(effect.alert, world);
-  for (const chat of chats) await putNotice(deps, chat, { key: effect.key, message });
+  for (const chat of chats) {
+    await openConversation(deps, chat);
+    await putNotice(deps, chat, { key: effect.key, message });
+  }
   deps.events.dutyAlerted({ people: chats.length });
 }

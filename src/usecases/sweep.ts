@@ -34,11 +34,25 @@ export async function sweep(deps: Deps): Promise<void> {
   });
 }
 
+/** One thing that cannot be done must not keep the others from being done; it is tried again by a later sweep. */
+async function alone(
+  deps: Deps,
+  what: 'timer' | 'turn' | 'case',
+  work: () => Promise<void>,
+  caseId?: string,
+): Promise<void> {
+  await work().catch((error: unknown) => {
+    // With the store away, all the others would only wait for it in vain.
+    if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
+    deps.events.sweepHindered({ what, error, ...(caseId === undefined ? {} : { caseId }) });
+  });
+}
+
 async function settleLeftovers(deps: Deps, leftover: Date): Promise<number> {
   const chats = await deps.store.conversations.unsettled(leftover, BATCH);
-  for (const chat of chats) await settleConversation(deps, chat);
+  for (const chat of chats) await alone(deps, 'turn', () => settleConversation(deps, chat));
   const caseIds = await deps.store.cases.unsettled(leftover, BATCH);
-  for (const caseId of caseIds) await settleCase(deps, caseId);
+  for (const caseId of caseIds) await alone(deps, 'case', () => settleCase(deps, caseId), caseId);
   return chats.length + caseIds.length;
 }
 
@@ -46,7 +60,7 @@ async function fireDueTimers(deps: Deps): Promise<number> {
   let fired = 0;
   for (;;) {
     const due = await deps.store.timers.lease(deps.clock.now(), BATCH, LEASE_MS);
-    for (const timer of due) await fire(deps, timer);
+    for (const timer of due) await alone(deps, 'timer', () => fire(deps, timer), timer.caseId);
     fired += due.length;
     if (due.length < BATCH) return fired;
   }

@@ -1,5 +1,5 @@
 import type { OutboundMessage } from '../chat/message.ts';
-import { recipientsInTurn, type UnitRecipient } from '../domain/announcements.ts';
+import { ownersOf, recipientsInTurn, type UnitRecipient } from '../domain/announcements.ts';
 import type { Ability, Cadre } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -58,11 +58,18 @@ async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<reado
     }
     case 'cadre': {
       const cadre = await deps.store.cadres.load(to.cadreId);
-      return cadre === undefined ? [] : chatsOfCadres(deps, [cadre]);
+      const chats = cadre === undefined ? [] : await chatsOfCadres(deps, [cadre]);
+      return chats.length > 0 ? chats : chatsOfOwners(deps, current);
     }
     case 'unit':
       return chatsOfUnit(deps, to);
   }
+}
+
+/** Whoever has a case in hand may be away without a deputy, or gone: then the owning unit must know. */
+function chatsOfOwners(deps: Deps, current: Case): Promise<readonly ChatRef[]> {
+  const owners = ownersOf(current);
+  return owners.type === 'unit' ? chatsOfUnit(deps, owners) : Promise.resolve([]);
 }
 
 /** The unit's own chats; where nobody there can be reached, those of whoever stands above it. */
@@ -83,14 +90,17 @@ async function holders(deps: Deps, unitId: string, ability: Ability): Promise<re
   return deps.store.cadres.holding(unitId, roleIds, today);
 }
 
-/** The chats of those present; an absent cadre's notices go to the deputy. */
+/** The chats of those present; an absent cadre's notices go to the deputy, and none to who has left. */
 async function chatsOfCadres(deps: Deps, cadres: readonly Cadre[]): Promise<readonly ChatRef[]> {
-  const { today } = await deps.surroundings();
+  const { directory, today } = await deps.surroundings();
   const deputyIds = cadres
     .filter((cadre) => isAbsent(cadre, today))
     .flatMap((cadre) => cadre.deputyId ?? []);
   const deputies = deputyIds.length === 0 ? [] : await deps.store.cadres.byIds(deputyIds);
-  const told = [...cadres.filter((cadre) => !isAbsent(cadre, today)), ...deputies];
+  const present = cadres.filter((cadre) => !isAbsent(cadre, today));
+  const told = [...present, ...deputies].filter(
+    (cadre) => directory.grants(cadre, today).length > 0,
+  );
   const chats = told.flatMap((cadre) => cadre.chats);
   return [...new Map(chats.map((chat) => [`${chat.channel} ${chat.chatId}`, chat])).values()];
 }

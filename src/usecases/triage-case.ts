@@ -1,5 +1,5 @@
 import { consentFor } from '../domain/person.ts';
-import type { CaseAction } from '../domain/case.ts';
+import type { Case, CaseAction } from '../domain/case.ts';
 import { decidePlacement, type Placement } from '../domain/triage.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts';
 export async function triageCase(deps: Deps, caseId: string): Promise<void> {
   const startedMs = performance.now();
   const opened = await deps.store.cases.load(caseId);
-  if (opened === undefined || opened.status !== 'triage' || opened.history.length > 1) return;
+  if (opened === undefined || !isUnplaced(opened)) return;
   const { world, directory, today } = await deps.surroundings();
   const reading = world.understand(opened.text, await homeOf(deps, opened.reporter.personId));
   const placement = decidePlacement(opened, reading, directory, today);
@@ -23,6 +23,11 @@ export async function triageCase(deps: Deps, caseId: string): Promise<void> {
   const unitId = result.current.ownerUnitId;
   deps.events.casePlaced({ caseId, unitId, decision: placement.type, ms });
 }
+
+/** Nobody has given it to a unit yet; the citizen may have said more of it meanwhile. */
+const isUnplaced = ({ status, history }: Case): boolean =>
+  status === 'triage' &&
+  !history.some(({ action }) => action.type === 'assign' || action.type === 'hold');
 
 function actionOf(placement: Placement): CaseAction {
   const { categoryId } = placement;

@@ -1,0 +1,52 @@
+import type { Channel, Rendering } from '../../src/channels/channel.ts';
+import type { SendError } from '../../src/channels/errors.ts';
+import type { OutboundMessage } from '../../src/chat/message.ts';
+import type { ChatRef } from '../../src/domain/person.ts';
+
+/** One message that reached its chat. */
+export interface Sent {
+  readonly chatId: string;
+  /** As it is read, in the chat's language. */
+  readonly words: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** Stands where a provider would be: keeps what was sent, and fails when it is told to. */
+export class RecordingChannel implements Channel {
+  readonly id: string;
+  readonly capabilities = {
+    hasButtons: true,
+    keepsNoHistory: false,
+    answersInResponse: false,
+    messagesPerSecond: 1_000,
+  };
+  readonly webhooks = [];
+  readonly sent: Sent[] = [];
+  /** Asked before every message; a returned error is thrown instead of sending. */
+  fails: (chatId: string, message: OutboundMessage) => SendError | Error | undefined = () =>
+    undefined;
+  /** Awaited in the middle of every send. */
+  pause: (chatId: string) => Promise<void> = async () => undefined;
+
+  constructor(id = 'telegram') {
+    this.id = id;
+  }
+
+  async send({ chatId }: ChatRef, message: OutboundMessage, rendering: Rendering) {
+    const failure = this.fails(chatId, message);
+    if (failure !== undefined) throw failure;
+    await this.pause(chatId);
+    const choices = (message.choices ?? []).map(({ id, label }) => ({
+      id,
+      label: rendering.translate(label),
+    }));
+    const words = message.lines.map((line) => rendering.translate(line)).join('\n');
+    this.sent.push({ chatId, words, choices });
+    return { providerId: `message-${this.sent.length}` };
+  }
+
+  /** What reached one chat, oldest first. */
+  to(chatId: string): readonly Sent[] {
+    return this.sent.filter((message) => message.chatId === chatId);
+  }
+}
