@@ -4,6 +4,7 @@ import { readChoice } from './choice.ts';
 import { admits, findByName, findByPhrase, readSlash } from './commands.ts';
 import type { Conversation } from './conversation.ts';
 import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
+import type { OutboundMessage } from './message.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -66,6 +67,8 @@ const staleChoice = (first: string | undefined): Flow =>
 /** Letters or digits of any script; without one there is nothing to read: "🙃🙃🙃", "...". */
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
+const idsOf = ({ choices = [] }: OutboundMessage): readonly string[] => choices.map(({ id }) => id);
+
 /**
  * The choice ids that "1" to "9" stand for now: those of a notice that was sent after the last turn, else
  * those of the turn.
@@ -75,7 +78,7 @@ export const offeredNow = (conversation: Conversation): readonly string[] => {
   let shownAtMs = lastTurnAtMs;
   let offered = conversation.offered;
   for (const { state, sentAt, message } of conversation.outbox) {
-    const ids = message.choices?.map(({ id }) => id) ?? [];
+    const ids = idsOf(message);
     if (state !== 'sent' || sentAt === undefined || ids.length === 0) continue;
     // A held message stands before others in the outbox and yet is shown after them.
     if (sentAt.getTime() < shownAtMs) continue;
@@ -90,8 +93,10 @@ export const offeredAfter = (
   before: Pick<Conversation, 'dialogue' | 'offered'>,
   outcome: Outcome,
 ): readonly string[] => {
-  const own = outcome.replies.findLast(({ message }) => (message.choices?.length ?? 0) > 0);
-  if (own !== undefined) return own.message.choices?.map(({ id }) => id) ?? [];
+  const own = outcome.replies
+    .map(({ message }) => idsOf(message))
+    .findLast((ids) => ids.length > 0);
+  if (own !== undefined) return own;
   const isUnmoved = outcome.replies.length === 0 || outcome.dialogue === before.dialogue;
   return isUnmoved ? before.offered : [];
 };

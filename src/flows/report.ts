@@ -1,12 +1,12 @@
 import { staleAnswer } from '../chat/answers.ts';
 import type { Facts, Flow, Intent, Outcome, Query, Turn } from '../chat/flow.ts';
-import { spokenWords, withhold } from './parts/accusation.ts';
+import { spokenWords } from './parts/accusation.ts';
 import { answerTo } from './parts/consent.ts';
 import { draftIn, emptyDraft, type Draft } from './parts/draft.ts';
 import { outOfTheBlue } from './report/follow-up.ts';
 import { withBody, withWords } from './report/gather.ts';
 import { consentAfterwards, rememberHome } from './report/send.ts';
-import { mustWithhold, proceed, takeMessage } from './report/steps.ts';
+import { proceed, takeMessage } from './report/steps.ts';
 import { takeVerb } from './report/verbs.ts';
 
 type ChoiceIntent = Extract<Intent, { type: 'choice' }>;
@@ -14,8 +14,9 @@ type CommandIntent = Extract<Intent, { type: 'command' }>;
 
 /** The draft that is being written, with its step. */
 const living = ({ conversation }: Turn): { draft: Draft; step: string } | undefined => {
-  const draft = draftIn(conversation.dialogue);
-  return draft === undefined ? undefined : { draft, step: conversation.dialogue?.step ?? '' };
+  const { dialogue } = conversation;
+  const draft = draftIn(dialogue);
+  return draft === undefined || dialogue === null ? undefined : { draft, step: dialogue.step };
 };
 
 const ownCases = (turn: Turn): Query => ({
@@ -70,7 +71,7 @@ const listen = (turn: Turn, facts: Facts): Outcome => {
   const now = living(turn);
   if (now !== undefined) return takeMessage(turn, now.step, now.draft, facts);
   const draft = withBody(emptyDraft(turn.newId()), turn.inbound.body, turn);
-  return mustWithhold(turn, draft) ? withhold(turn) : outOfTheBlue(turn, facts, draft);
+  return outOfTheBlue(turn, facts, draft);
 };
 
 /** A concern, told in any order and any number of messages; what is missing is asked for, one thing at a time. */

@@ -40,12 +40,12 @@ const clockOf = (timeZone: string): Intl.DateTimeFormat => {
 };
 
 const localMoment = (at: Date, timeZone: string): LocalMoment => {
-  const parts = new Map<string, number>(
+  const parts = Object.fromEntries(
     clockOf(timeZone)
       .formatToParts(at)
       .map(({ type, value }) => [type, Number(value)]),
   );
-  const read = (type: string): number => parts.get(type) ?? 0;
+  const read = (type: string): number => Number(parts[type]);
   const [year, month, day] = [read('year'), read('month'), read('day')];
   const dayNumber = Date.UTC(year, month - 1, day) / DAY_MS;
   const weekday = new Date(dayNumber * DAY_MS).getUTCDay() || 7;

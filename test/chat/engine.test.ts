@@ -40,8 +40,9 @@ const photo: InboundBody = {
   file: { id: 'F1', mediaType: 'image/jpeg', sizeBytes: 1, name: 'a.jpg' },
 };
 
+const choose = (id: string): InboundBody => ({ kind: 'choice', id });
+
 describe('a message finds the flow that answers it', () => {
-  const choose = (id: string): InboundBody => ({ kind: 'choice', id });
   const cases: readonly (readonly [string, InboundBody | string, Parts, string, Intent])[] = [
     ['free words go to the default flow', 'đường hỏng', {}, 'report', { type: 'message' }],
     ['a photo too', photo, {}, 'report', { type: 'message' }],
@@ -254,20 +255,22 @@ describe('a button that is no longer there', () => {
   });
 });
 
-describe('figures mean what was shown last', () => {
-  const entry = (sentAt: Date | undefined, ids: readonly string[]): OutboxEntry => ({
-    key: ids.join('-'),
-    message: { lines: [], choices: ids.map((id) => ({ id, label: { key: 'x' } })) },
-    at: NOW,
-    notBefore: NOW,
-    state: sentAt === undefined ? 'waiting' : 'sent',
-    attempts: 0,
-    ...(sentAt === undefined ? {} : { sentAt }),
-  });
-  const later = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
-  const talk = (outbox: readonly OutboxEntry[]): Conversation =>
-    conversation({ offered: ['mine:list'], seen: [{ eventId: 'E0', at: NOW }], outbox });
+const entry = (sentAt: Date | undefined, ids: readonly string[]): OutboxEntry => ({
+  key: ids.join('-'),
+  message: { lines: [], choices: ids.map((id) => ({ id, label: { key: 'x' } })) },
+  at: NOW,
+  notBefore: NOW,
+  state: sentAt === undefined ? 'waiting' : 'sent',
+  attempts: 0,
+  ...(sentAt === undefined ? {} : { sentAt }),
+});
 
+const later = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
+
+const talk = (outbox: readonly OutboxEntry[]): Conversation =>
+  conversation({ offered: ['mine:list'], seen: [{ eventId: 'E0', at: NOW }], outbox });
+
+describe('figures mean what was shown last', () => {
   it.each<readonly [string, readonly OutboxEntry[], string]>([
     ['the turn’s own buttons', [], 'mine:list'],
     ['a notice that was sent since', [entry(later(5), ['rating:fine:A'])], 'rating:fine:A'],
@@ -288,12 +291,13 @@ describe('figures mean what was shown last', () => {
   });
 });
 
+const saying = (...ids: readonly string[]) => ({
+  message: { lines: [], choices: ids.map((id) => ({ id, label: { key: 'x' } })) },
+});
+
 describe('after a turn, figures mean', () => {
   const dialogue = talkingWith('brief').dialogue ?? null;
   const before = { dialogue, offered: ['mine:list'] };
-  const saying = (...ids: readonly string[]) => ({
-    message: { lines: [], choices: ids.map((id) => ({ id, label: { key: 'x' } })) },
-  });
 
   it.each<readonly [string, Outcome, readonly string[]]>([
     ['its own buttons', { dialogue: null, replies: [saying('a:b')] }, ['a:b']],

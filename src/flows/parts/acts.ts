@@ -48,8 +48,9 @@ export const hasAlbum = ({ history }: Case, groupId: string | undefined): boolea
 const isWord = ({ actor, action }: CaseEvent): boolean =>
   actor.type === 'citizen' && ['open', 'add', 'reply', 'reopen'].includes(action.type);
 
-/** When the citizen last said something of the case. */
-export const lastWordAt = ({ history }: Case): Date | undefined => history.findLast(isWord)?.at;
+/** When the citizen last said something of the case, in milliseconds since the epoch; never: long ago. */
+export const lastWordMs = ({ history }: Case): number =>
+  history.findLast(isWord)?.at.getTime() ?? Number.NEGATIVE_INFINITY;
 
 /** Whether the asker reported this case; cadres of its unit can see it too, but it is not theirs. */
 export const isOwn = (turn: Pick<Turn, 'asker'>, current: Case): boolean =>

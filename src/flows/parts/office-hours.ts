@@ -11,15 +11,10 @@ const clock = (minutes: number): Text => {
 const span = ({ from, to }: OfficeInterval): Text =>
   say('human.span', { from: clock(from), to: clock(to) });
 
-const spans = ([first, ...rest]: readonly OfficeInterval[]): Text | undefined =>
-  first === undefined
-    ? undefined
-    : rest.reduce<Text>(
-        (left, right) => say('human.spans', { left, right: span(right) }),
-        span(first),
-      );
+const spans = (hours: readonly OfficeInterval[]): Text =>
+  hours.map(span).reduce((left, right) => say('human.spans', { left, right }));
 
-/** Days in a row with the same hours. */
+/** Days in a row with the same hours, of which there are some. */
 interface Run {
   readonly from: number;
   readonly to: number;
@@ -52,7 +47,4 @@ const days = ({ from, to }: Run): Text =>
 
 /** When offices are open, a line for each run of equal days: "thứ Hai đến thứ Sáu: 7 giờ 30 đến 11 giờ 30, 13 giờ đến 17 giờ". */
 export const officeHourLines = (officeHours: OfficeHours): readonly Text[] =>
-  runs(officeHours).flatMap((run) => {
-    const hours = spans(run.hours);
-    return hours === undefined ? [] : [say('human.hours', { days: days(run), hours })];
-  });
+  runs(officeHours).map((run) => say('human.hours', { days: days(run), hours: spans(run.hours) }));

@@ -3,7 +3,7 @@ import type { Case } from '../../domain/case.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { say } from '../../domain/text.ts';
 import { spokenWords } from '../parts/accusation.ts';
-import { hasAlbum, lastWordAt, passOn, saidIn } from '../parts/acts.ts';
+import { hasAlbum, lastWordMs, passOn, saidIn } from '../parts/acts.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
 import { startingHelp } from '../parts/greeting.ts';
 import { goOn, pose, type Question } from './ask.ts';
@@ -26,18 +26,15 @@ const isElsewhere = (turn: Turn, current: Case): boolean => {
   return decision === 'assign' && own !== undefined && unitId !== own;
 };
 
-const isRecent = (turn: Turn, current: Case): boolean => {
-  const saidAt = lastWordAt(current);
-  if (saidAt === undefined || !isOpen(current.status)) return false;
-  return turn.now.getTime() - saidAt.getTime() <= RECENT_MS;
-};
+const isRecent = (turn: Turn, current: Case): boolean =>
+  isOpen(current.status) && turn.now.getTime() - lastWordMs(current) <= RECENT_MS;
 
 /** The open case that was spoken of a moment ago, if the message is short enough to be an afterthought. */
 const recentCase = (turn: Turn, cases: readonly Case[]): Case | undefined => {
   if (spokenWords(turn.inbound.body).length > MOST_SHORT) return undefined;
   const recent = cases
     .filter((current) => isRecent(turn, current))
-    .toSorted((a, b) => (lastWordAt(b)?.getTime() ?? 0) - (lastWordAt(a)?.getTime() ?? 0))[0];
+    .toSorted((a, b) => lastWordMs(b) - lastWordMs(a))[0];
   return recent === undefined || isElsewhere(turn, recent) ? undefined : recent;
 };
 

@@ -17,7 +17,7 @@ const MOST_NAME = 60;
 type Step = (turn: Turn, draft: Draft, words: string, facts: Facts) => Outcome;
 
 /** Whether the draft as a whole must be let go of: parts that are harmless alone can accuse together. */
-export const mustWithhold = (turn: Turn, draft: Draft): boolean =>
+const mustWithhold = (turn: Turn, draft: Draft): boolean =>
   !draft.isGeneral && isAccusation(readsWhole(draft, turn));
 
 /** Goes on with what was gathered, unless it must not be kept. */

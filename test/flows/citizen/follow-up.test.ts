@@ -60,6 +60,12 @@ describe('a moment after sending', () => {
     expect(talk.say('trước cổng trường nhé')[0]).toContain(newer.code);
   });
 
+  it('a case without a history is not meant', () => {
+    const talk = having({ ...FRESH, history: [] });
+    talk.say('trước cổng trường nhé');
+    expect(talk.dialogue?.step).not.toBe('belongs');
+  });
+
   it('a case whose place is not known takes any village as its own', () => {
     const talk = having(caseAt('triage', { place: {} }));
     talk.say('rác ở thôn Tiên Long');
@@ -74,6 +80,10 @@ describe('a moment after sending', () => {
     other.say('rác ở lục liễu');
     other.say('việc mới');
     expect(other.dialogue?.step).toBe('summary');
+    const third = having(FRESH);
+    third.say('rác ở lục liễu');
+    third.say('mới');
+    expect(third.dialogue?.step).toBe('summary');
   });
 
   it('"add" in words does the same as the button', () => {
@@ -163,6 +173,20 @@ describe('an answer to a team', () => {
     talk.say('khoảng một mét');
     talk.say(AWAITING.code);
     expect(lastAction(talk, AWAITING.id)).toMatchObject({ words: 'khoảng một mét' });
+  });
+
+  it('cannot be given to a case of somebody else, though staff may see it', () => {
+    const reporter = { personId: 'P2', isHidden: true, isOnBehalf: false };
+    const foreign = caseAt('needs-info', { reporter }, 3);
+    const talk = new Talk({
+      consents: { report: true },
+      cases: [AWAITING, ALSO_AWAITING, foreign],
+      grants: [{ position: { unitId: 'DT', roleId: 'x', validity: {} }, abilities: ['lead'] }],
+    });
+    talk.say('khoảng một mét');
+    talk.say(foreign.code);
+    expect(talk.dialogue?.step).toBe('which');
+    expect(talk.effects()).toEqual([]);
   });
 
   it('goes on as something new when no team waits any more', () => {

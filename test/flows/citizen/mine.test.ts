@@ -60,9 +60,10 @@ describe('the list', () => {
   });
 });
 
+const tr = (current: Case, now = MONDAY): string =>
+  TRANSLATOR.translate(stateText(current, now), 'vi', now);
+
 describe('where a case stands', () => {
-  const tr = (current: Case, now = MONDAY): string =>
-    TRANSLATOR.translate(stateText(current, now), 'vi', now);
   const later = new Date('2026-12-30T01:00:00Z');
   const { acceptDueAt: _accept, ...unaccepted } = caseAt('waiting');
   const { resolveDueAt: _resolve, ...undated } = caseAt('working');
@@ -165,6 +166,16 @@ describe('one case', () => {
     expect(having(current).say(current.code)[0]).toContain(words);
   });
 });
+
+it.each(['Việc của tôi', FIRST.code, 'khoảng một mét'])(
+  'what the store did not answer is simply not there: %s',
+  (words) => {
+    const talk = new Talk({ consents: CONSENTS, cases: [FIRST], isBlind: true });
+    talk.say(words);
+    talk.press('mine:list');
+    expect(talk.lines()[0]).toBe('Chưa có việc nào được gửi từ đây.');
+  },
+);
 
 describe('a code', () => {
   it('with a slip is helped to the nearest of one’s own', () => {

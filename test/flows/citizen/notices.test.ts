@@ -33,12 +33,12 @@ const withLast = (current: Case, action: CaseAction): Case => ({
   ],
 });
 
-describe('the receipt', () => {
-  const read = (opened: Case): readonly string[] =>
-    receiptMessage(opened, WORLD, MONDAY).lines.map((line) =>
-      TRANSLATOR.translate(line, 'vi', MONDAY),
-    );
+const read = (opened: Case): readonly string[] =>
+  receiptMessage(opened, WORLD, MONDAY).lines.map((line) =>
+    TRANSLATOR.translate(line, 'vi', MONDAY),
+  );
 
+describe('the receipt', () => {
   it('is the code, short enough to be read aloud', () => {
     expect(read(caseAt('triage'))).toEqual([
       `Đã gửi. Mã việc: ${CODE}.`,

@@ -89,6 +89,13 @@ describe('reopening', () => {
     expect(talk.opened.status).not.toBe('declined');
   });
 
+  it('is possible where the day of closing is not known', () => {
+    const { closedAt: _unknown, ...confirmed } = caseAt('confirmed');
+    const talk = having(confirmed);
+    talk.wait(60 * 24 * 60);
+    expect(talk.press(`rating:reopen:${code}`)[0]).toContain('Vì sao');
+  });
+
   it('is not possible past its window', () => {
     const talk = having(caseAt('confirmed'));
     talk.wait(60 * 24 * 60);
@@ -113,6 +120,12 @@ it('a button of somebody else’s case is an old one', () => {
   const talk = having(foreign);
   expect(talk.press(`rating:fine:${code}`)[0]).toContain('Nút này đã cũ');
   expect(talk.opened.status).toBe('answered');
+});
+
+it('a step that is gone is answered as old', () => {
+  const talk = having(ANSWERED);
+  talk.dialogue = { flow: 'rating', step: 'colour', slots: { code }, since: talk.now };
+  expect(talk.say('lại sụt rồi')[0]).toContain('Nút này đã cũ');
 });
 
 it.each([{}, { code: 5 }, { code, files: 'x' }])(

@@ -65,6 +65,13 @@ describe('the words', () => {
     expect(talk.show()).toContain('📷 Kèm 3 ảnh');
   });
 
+  it('are asked for once under an album', () => {
+    const talk = new Talk(AT_HOME);
+    for (const part of ['F1', 'F2', 'F3', 'F4']) talk.show(undefined, photo(part), 'A1');
+    expect(talk.lines()).toEqual(['Đã nhận ảnh. Có việc gì vậy ạ? Viết một câu là đủ.']);
+    expect(draftOf(talk).files).toHaveLength(4);
+  });
+
   it('can be spoken', () => {
     const lines = new Talk(AT_HOME).show(undefined, photo('V1', 'audio/ogg'));
     expect(lines).toContain('Kèm 1 lời nói ghi âm');
@@ -287,6 +294,11 @@ describe('the place', () => {
     expect(talk.buttons()).toHaveLength(3);
   });
 
+  it('left open within a commune is shown as that commune', () => {
+    const talk = withDraft({ words: ['rác'], withinId: 'DT', isPlaceLeft: true });
+    expect(talk.press('report:resume:D1')[1]).toContain('📍 xã Đạo Trù');
+  });
+
   it('left open sends the villages that it may be', () => {
     const talk = withDraft({
       words: ['rác'],
@@ -310,13 +322,13 @@ describe('the place', () => {
   });
 });
 
-describe('the kind', () => {
-  const asked = (): Talk => {
-    const talk = new Talk(KNOWN);
-    talk.say('nước tràn ra ở lục liễu');
-    return talk;
-  };
+const asked = (): Talk => {
+  const talk = new Talk(KNOWN);
+  talk.say('nước tràn ra ở lục liễu');
+  return talk;
+};
 
+describe('the kind', () => {
   it('is asked for between likely ones', () => {
     const talk = asked();
     expect(talk.lines()).toEqual(['Việc này gần với loại nào nhất ạ?']);
@@ -507,13 +519,13 @@ describe('an old button', () => {
   );
 });
 
-describe('whether it may be kept', () => {
-  const waiting = (): Talk => {
-    const talk = withDraft(READY, 'summary', {});
-    talk.press('report:send:D1');
-    return talk;
-  };
+const waiting = (): Talk => {
+  const talk = withDraft(READY, 'summary', {});
+  talk.press('report:send:D1');
+  return talk;
+};
 
+describe('whether it may be kept', () => {
   it.each([
     ['đồng ý', 'P1'],
     ['không', 'nobody'],
@@ -598,9 +610,9 @@ describe('a complaint', () => {
   });
 });
 
-describe('danger that was only hinted at', () => {
-  const hinted = (): Talk => ready('danger', { danger: 'hinted' });
+const hinted = (): Talk => ready('danger', { danger: 'hinted' });
 
+describe('danger that was only hinted at', () => {
   it.each(['có', 'phải'])('is danger when the answer is %j', (words) => {
     expect(hinted().say(words)[0]).toContain('Gọi ngay');
   });

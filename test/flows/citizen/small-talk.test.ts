@@ -53,6 +53,9 @@ describe('help', () => {
   });
 });
 
+const hoursIn = (hours: Parameters<typeof officeHourLines>[0]): readonly string[] =>
+  officeHourLines(hours).map((line) => TRANSLATOR.translate(line, 'vi', MONDAY));
+
 describe('a person to meet', () => {
   it('is the team in the village, at office hours', () => {
     const talk = new Talk();
@@ -78,17 +81,15 @@ describe('a person to meet', () => {
   });
 
   it('has hours of any week', () => {
-    const say = (hours: Parameters<typeof officeHourLines>[0]): readonly string[] =>
-      officeHourLines(hours).map((line) => TRANSLATOR.translate(line, 'vi', MONDAY));
     const morning = [{ from: 480, to: 690 }];
     expect(
-      say({ '1': morning, '2': morning, '4': morning, '6': [{ from: 450, to: 480 }] }),
+      hoursIn({ '1': morning, '2': morning, '4': morning, '6': [{ from: 450, to: 480 }] }),
     ).toEqual([
       'Giờ làm việc, thứ Hai đến thứ Ba: 8 giờ đến 11 giờ 30.',
       'Giờ làm việc, thứ Năm: 8 giờ đến 11 giờ 30.',
       'Giờ làm việc, thứ Bảy: 7 giờ 30 đến 8 giờ.',
     ]);
-    expect(say({})).toEqual([]);
+    expect(hoursIn({})).toEqual([]);
   });
 });
 

@@ -22,6 +22,8 @@ export interface Before {
   readonly world?: World;
   readonly cases?: readonly Case[];
   readonly grants?: Asker['grants'];
+  /** The store answers nothing. */
+  readonly isBlind?: boolean;
 }
 
 const personFrom = ({ consents = {}, home, locale = 'vi' }: Before): Person => ({
@@ -66,6 +68,7 @@ export class Talk {
   #ids = 0;
   readonly #world: World;
   readonly #grants: Asker['grants'];
+  readonly #isBlind: boolean;
 
   constructor(before: Before = {}) {
     this.person = personFrom(before);
@@ -73,6 +76,7 @@ export class Talk {
     this.cases = [...(before.cases ?? [])];
     this.#world = before.world ?? WORLD;
     this.#grants = before.grants ?? [];
+    this.#isBlind = before.isBlind === true;
   }
 
   /** Writes a message; answers what is said back, a line each. */
@@ -187,6 +191,7 @@ export class Talk {
   }
 
   #facts(queries: readonly Query[]): Facts {
+    if (this.#isBlind) return {};
     const own = this.cases.filter(({ reporter }) => reporter.personId === this.person.id);
     return Object.assign(
       {},

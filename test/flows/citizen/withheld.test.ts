@@ -49,13 +49,13 @@ describe('possible accusations are let go of wherever they are said', () => {
   });
 });
 
-describe('while the question is open', () => {
-  const asked = (): Talk => {
-    const talk = new Talk(KNOWN);
-    talk.say(WORDS);
-    return talk;
-  };
+const asked = (): Talk => {
+  const talk = new Talk(KNOWN);
+  talk.say(WORDS);
+  return talk;
+};
 
+describe('while the question is open', () => {
   it.each<readonly [string, (talk: Talk) => unknown]>([
     ['more words', (talk) => talk.say('ông ấy lấy năm triệu')],
     ['a photo', (talk) => talk.show()],
