@@ -7,7 +7,12 @@ import type { Pin } from '../domain/unit.ts';
 export type TurnEffect = { readonly key: string } & (
   | { readonly type: 'open-case'; readonly draft: CaseDraft }
   /** The outcome, done or refused, is answered into the chat by `flows/outcomes.ts`. */
-  | { readonly type: 'act'; readonly caseId: string; readonly action: CaseAction; readonly actor: Actor }
+  | {
+      readonly type: 'act';
+      readonly caseId: string;
+      readonly action: CaseAction;
+      readonly actor: Actor;
+    }
   | { readonly type: 'alert-duty'; readonly alert: DutyAlert }
   | { readonly type: 'record-consent'; readonly personId: string; readonly consent: Consent }
   | { readonly type: 'remember-home'; readonly personId: string; readonly unitId: string | null }

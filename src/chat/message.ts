@@ -10,7 +10,10 @@ export type InboundBody =
   | { readonly kind: 'file'; readonly file: FileRef; readonly caption?: string }
   | { readonly kind: 'location'; readonly pin: Pin }
   | { readonly kind: 'contact'; readonly phone: string }
-  | { readonly kind: 'unsupported'; readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'other' };
+  | {
+      readonly kind: 'unsupported';
+      readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'other';
+    };
 
 /** One message from one chat, the same for all channels. */
 export interface InboundMessage {
