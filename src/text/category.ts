@@ -2,6 +2,7 @@ import { CATEGORIES, type CategoryId } from '../domain/category.ts';
 import { CATEGORY_PHRASES } from './category-words.ts';
 import type { Reading } from './normalise.ts';
 import { createPhraseIndex } from './phrases.ts';
+import { type WordSet, wordSet } from './word-set.ts';
 
 /** What a message is about, with a confidence from 0 to 1 and the likeliest categories. */
 export interface CategoryReading {
@@ -20,15 +21,27 @@ const LEAST_CHOICE = 0.08;
 
 const index = createPhraseIndex(CATEGORY_PHRASES);
 
+/** What is left of a word that only says where: "gần trường", "cạnh trạm y tế". */
+const WHERE_SHARE = 0.3;
+const BEFORE_PLACE: WordSet = wordSet(
+  'gần, cạnh, cổng, trước, đoạn, sau, chỗ, phía, đối diện, giữa, điểm, ngõ, quanh, khu, đầu, cuối, sát, về, vào, qua, tại, trên, bên',
+);
+
+const isWhere = (reading: Reading, start: number): boolean => {
+  const before = reading.tokens[start]?.wall === 0 ? reading.tokens[start - 1] : undefined;
+  return before !== undefined && BEFORE_PLACE.has(before);
+};
+
 /** Points of each category in the order of {@link CATEGORIES}, by the lexicon alone. */
 export const scoreCategories = (reading: Reading): readonly number[] => {
   const scores = new Map<CategoryId, number>();
   const seen = new Set<string>();
-  for (const { tag, phrase } of index.find(reading)) {
+  for (const { tag, phrase, start } of index.find(reading)) {
     const key = `${tag.categoryId} ${phrase}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    scores.set(tag.categoryId, (scores.get(tag.categoryId) ?? 0) + tag.weight);
+    const weight = isWhere(reading, start) ? tag.weight * WHERE_SHARE : tag.weight;
+    scores.set(tag.categoryId, (scores.get(tag.categoryId) ?? 0) + weight);
   }
   return CATEGORIES.map((id) => scores.get(id) ?? 0);
 };
@@ -41,9 +54,23 @@ const shares = (scores: readonly number[]): readonly number[] => {
   return powers.map((power) => power / total);
 };
 
-/** Reads the category; below {@link PROPOSAL_CONFIDENCE} none is proposed. */
-export const readCategory = (reading: Reading): CategoryReading => {
-  const ranked = shares(scoreCategories(reading))
+/** The category of messages that concern nobody: spam, greetings. */
+export const NO_CONCERN: CategoryReading = {
+  id: 'khac',
+  confidence: 0.9,
+  decision: 'auto',
+  choices: ['khac'],
+};
+
+/** What a danger's own category is worth beside the words. */
+const HINT_WEIGHT = 4;
+
+/** Reads the category; `hint` is the category of a danger that was read; below {@link PROPOSAL_CONFIDENCE} none is proposed. */
+export const readCategory = (reading: Reading, hint?: CategoryId): CategoryReading => {
+  const scores = scoreCategories(reading).map((score, at) =>
+    CATEGORIES[at] === hint ? score + HINT_WEIGHT : score,
+  );
+  const ranked = shares(scores)
     .map((confidence, at) => ({ id: CATEGORIES[at] ?? 'khac', confidence }))
     .toSorted((left, right) => right.confidence - left.confidence);
   const best = ranked[0];

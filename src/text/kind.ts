@@ -11,7 +11,17 @@ export interface KindContext {
   readonly hasTopic: boolean;
 }
 
-type Tag = 'idea' | 'praise' | 'question' | 'problem' | 'advert' | 'greeting' | 'chain' | 'request';
+type Tag =
+  | 'idea'
+  | 'praise'
+  | 'thanks'
+  | 'question'
+  | 'doubt'
+  | 'problem'
+  | 'advert'
+  | 'greeting'
+  | 'chain'
+  | 'request';
 
 const WORDS: Readonly<Record<Tag, string>> = {
   idea: `
@@ -20,13 +30,17 @@ nên mở | nên tổ chức | nên phát | nên đặt | nên cho | nên đưa 
 xin đăng ký đi | sẵn sàng đi làm | không lấy tiền | không cần công | mong xã mở | mong xã tổ chức | đề nghị xã mở lớp | đề nghị xã tổ chức
 đưa vào hương ước | mở lớp dạy | kiến nghị nên | có thể làm | học theo | làm như xã bên | đóng góp ý kiến | đề án | mô hình | nên chăng | sao không`,
   praise: `
-cảm ơn | cám ơn | biết ơn | khen | tuyên dương | hoan nghênh | rất tốt | nhiệt tình | phấn khởi | sướng hẳn | vui quá | tuyệt vời | hài lòng | ghi nhận công
+đã giải quyết xong | giải quyết xong | xong xuôi | đã sửa xong | biết ơn | xin gửi lời cảm ơn | thay mặt ~ cảm ơn | cảm ơn các anh | cảm ơn các chị | cảm ơn anh | cảm ơn chị | cảm ơn cô | khen | tuyên dương | hoan nghênh | rất tốt | nhiệt tình | phấn khởi | sướng hẳn | vui quá | tuyệt vời | hài lòng | ghi nhận công
 làm tốt lắm | đẹp hẳn | sạch hẳn | chu đáo | tận tình | tận tâm | mát lòng | ấm lòng`,
+  thanks: `
+cảm ơn | cám ơn | xin cảm ơn | trân trọng cảm ơn`,
   question: `
 cho hỏi | cho em hỏi | cho tôi hỏi | cho cháu hỏi | cho mình hỏi | xin hỏi | em hỏi | muốn hỏi | hỏi chút | hỏi thăm | bao giờ | khi nào | lúc nào | mấy giờ
-ở đâu | chỗ nào | cần giấy tờ gì | giấy tờ gì | cần gì | cần những gì | thế nào | như thế nào | làm sao để | bao nhiêu tiền | mất bao nhiêu | bao nhiêu | có phải
-phải không | được không | có được không | có cần | có làm việc không | làm việc không | hay không | có không | không ạ | không vậy | chưa ạ | hả | gì vậy | là gì
-mấy ngày | bao lâu | ai phụ trách | gọi số nào | số nào | đúng không | có mất phí | có phải đóng`,
+ở đâu | chỗ nào | cần giấy tờ gì | giấy tờ gì | cần gì | cần những gì | làm sao để | thế nào để | bao nhiêu tiền | mất bao nhiêu | có phải | có được không | có cần
+có ~ được không | có ~ không ạ | có làm việc không | làm việc không | mấy ngày | bao lâu | ai phụ trách | gọi số nào | số nào | có mất phí | có phải đóng | thủ tục ~ thế nào
+phải làm ~ gì | phải làm sao | nộp ở đâu | có bắt buộc`,
+  doubt: `
+thế nào | như thế nào | bao nhiêu | phải không | được không | hay không | có không | không ạ | không vậy | chưa ạ | hả | đúng không | chưa vậy`,
   problem: `
 hỏng | vỡ | gãy | tắc | mất | bẩn | hôi | ồn | ngập | sập | đổ | xả | vứt | lấn | chiếm | trộm | đánh | chửi | không ai | chưa được | chưa có | chưa thấy | không có
 không thấy | bức xúc | khổ | chậm | sai | thiếu | yếu | nghiêng | sụt | lún | thối | bụi | chết | đứt | rò | dột | nguy hiểm | mãi không | mãi chưa | vẫn chưa | hết hạn
@@ -83,13 +97,14 @@ const isJunk = (reading: Reading, counts: Counts, context: KindContext): boolean
 };
 
 const isQuestion = (reading: Reading, counts: Counts): boolean => {
-  const asked = counts.of('question') + (reading.text.includes('?') ? 1 : 0);
-  return asked > 0 && asked >= counts.of('problem') + (counts.of('request') > 0 ? 1 : 0);
+  const doubts = counts.of('doubt') + (reading.text.includes('?') ? 1 : 0);
+  const asked = counts.of('question') + Math.min(doubts, 1) * 0.6;
+  return asked >= 1 && asked >= counts.of('problem') * 0.8 + (counts.of('request') > 0 ? 0.5 : 0);
 };
 
 const isIdea = (counts: Counts): boolean => {
-  const good = counts.of('idea') * 2 + counts.of('praise') * 1.5;
-  return good > 0 && good >= counts.of('problem') + counts.of('request') * 0.5;
+  const good = counts.of('idea') * 2 + counts.of('praise') * 1.5 + Math.min(counts.of('thanks'), 1);
+  return good > 0 && good >= counts.of('problem') + counts.of('request') * 0.7;
 };
 
 /**

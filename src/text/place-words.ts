@@ -1,22 +1,5 @@
-import { fold, readSyllable, type Syllable } from './syllable.ts';
+import { foldedSet as folded, type WordSet, wordSet } from './word-set.ts';
 
-const listed = (block: string): readonly string[] =>
-  block
-    .normalize('NFC')
-    .trim()
-    .split(/\s*[,\n]\s*/u);
-const folded = (block: string): ReadonlySet<string> => new Set(listed(block).map(fold));
-
-/** Words that a token may be: by its marks when it has any, else by its letters. */
-export interface WordSet {
-  has(token: Syllable): boolean;
-}
-
-const wordSet = (block: string): WordSet => {
-  const written = new Set(listed(block).map((word) => readSyllable(word).key));
-  const bare = folded(block);
-  return { has: (token) => (token.isBare ? bare.has(token.folded) : written.has(token.key)) };
-};
 const keyed = (line: string): ReadonlySet<string> => new Set(line.split(' '));
 
 /** What is written before the name of a unit: of a village, of a commune, or of something above it. */

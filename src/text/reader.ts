@@ -1,5 +1,5 @@
 import type { Directory } from '../domain/directory.ts';
-import { readCategory } from './category.ts';
+import { NO_CONCERN, readCategory } from './category.ts';
 import { readAccusation } from './denunciation.ts';
 import { readKind } from './kind.ts';
 import { readMessage } from './normalise.ts';
@@ -18,6 +18,9 @@ export interface Reader {
   understand(text: string, homeUnitId?: string): Understanding;
 }
 
+/** Below it a category is too faint to tell a concern from a greeting. */
+const TOPIC_CONFIDENCE = 0.5;
+
 /**
  * Builds a reader; takes milliseconds for a hundred villages, so keep it for a directory's lifetime.
  *
@@ -28,16 +31,17 @@ export const createReader = (directory: Directory, on: string): Reader => {
   return {
     understand: (text, homeUnitId) => {
       const reading = readMessage(text);
-      const { urgency, isSuspected } = readUrgency(reading);
+      const { urgency, isSuspected, categoryId } = readUrgency(reading);
       const accusation = readAccusation(reading);
       const isEmergency = urgency === 'emergency';
       const place = places.read(reading, homeUnitId);
-      const category = readCategory(reading);
-      const hasTopic = place.decision !== 'none' || category.id !== undefined;
+      const category = readCategory(reading, categoryId);
+      const hasTopic = place.decision !== 'none' || category.confidence >= TOPIC_CONFIDENCE;
+      const kind = readKind(reading, { accusation, isEmergency, hasTopic });
       return {
         place,
-        category,
-        kind: readKind(reading, { accusation, isEmergency, hasTopic }),
+        category: kind.id === 'rac' ? NO_CONCERN : category,
+        kind,
         urgency,
         isPossibleEmergency: isSuspected,
         isSuspectedDenunciation: accusation.isDenunciation,

@@ -1,3 +1,4 @@
+import type { CategoryId } from '../domain/category.ts';
 import { listPhrases } from './phrases.ts';
 
 /** What a phrase says about danger. */
@@ -236,6 +237,23 @@ cầu đánh | không ai đánh | sập nguồn | sập mạng | sập web | m�
 xe cứu hỏa | xe chữa cháy | xe cứu hộ | đội cứu hộ | xin cứu trợ | cứu trợ | cứu tế | cứu đói | xe cứu thương | lũ trẻ | lũ chúng | lũ nhóc | lũ chó | lũ bạn | bọn lũ | lũ học sinh | lửa trại
 con rồng | trạm y tế | con dao | dao rựa | dao động | chém giá | chặt chém | đánh lửa | hương lửa | đâm ra | đâm chồi
 đâm đơn | hòa giải | cứu nhà nông | giải cứu | giải cứu nông sản | điện giật lùi`;
+
+const CATEGORY_OF_DANGER: readonly (readonly [block: string, categoryId: CategoryId])[] = [
+  [FIRE, 'khac'],
+  [WATER, 'khac'],
+  [GROUND, 'khac'],
+  [VIOLENCE, 'an-ninh'],
+  [ELECTRIC, 'dien'],
+  [GAS, 'khac'],
+  [BODY, 'y-te'],
+];
+
+/** The category of a danger by its phrase; a rescue that fits no other category is `khac`. */
+export const DANGER_CATEGORY: ReadonlyMap<string, CategoryId> = new Map(
+  CATEGORY_OF_DANGER.flatMap(([block, categoryId]) =>
+    listPhrases(block).map((phrase) => [phrase.replace('=', ''), categoryId] as const),
+  ),
+);
 
 /** Every phrase about danger with what it says. */
 export const DANGER_PHRASES: readonly (readonly [phrase: string, tag: DangerTag])[] = (

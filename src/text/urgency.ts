@@ -1,7 +1,7 @@
-import type { Urgency } from '../domain/category.ts';
+import type { CategoryId, Urgency } from '../domain/category.ts';
 import type { Reading } from './normalise.ts';
 import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
-import { DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
+import { DANGER_CATEGORY, DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
 
 /** How soon a message must be looked at, with the words that say so. */
 export interface UrgencyReading {
@@ -9,6 +9,8 @@ export interface UrgencyReading {
   /** A dangerous word without the rest: worth asking whether somebody is in danger. */
   readonly isSuspected: boolean;
   readonly evidence: readonly string[];
+  /** The category that the danger itself speaks for. */
+  readonly categoryId?: CategoryId;
 }
 
 type Hit = PhraseHit<DangerTag>;
@@ -97,7 +99,11 @@ export const readUrgency = (reading: Reading): UrgencyReading => {
   const hits = fewOfEach(index.find(reading));
   if (isHotlineList(reading)) return { urgency: 'normal', isSuspected: false, evidence: [] };
   const emergency = reading.text.includes('🆘') ? ['🆘'] : emergencyEvidence(reading, hits);
-  if (emergency.length > 0) return { urgency: 'emergency', isSuspected: true, evidence: emergency };
+  if (emergency.length > 0) {
+    const categoryId = DANGER_CATEGORY.get(emergency[0] ?? '');
+    const danger = { urgency: 'emergency', isSuspected: true, evidence: emergency } as const;
+    return categoryId === undefined ? danger : { ...danger, categoryId };
+  }
   const isSuspected = live(reading, hits, 'suspicion').length > 0;
   const soon = soonEvidence(reading, hits);
   return { urgency: soon.length > 0 ? 'soon' : 'normal', isSuspected, evidence: soon };
