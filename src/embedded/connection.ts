@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Double } from 'bson';
 import { runCommand } from './commands/index.ts';
 import { EncodedReply } from './cursors.ts';
 import { CommandError } from './errors.ts';
@@ -7,6 +8,10 @@ import { type FaultAction, type Faults, faultError } from './faults.ts';
 import type { ServerState } from './server-state.ts';
 import { encode, type StoredDocument } from './values.ts';
 import { frameReply, messageLength, readMessage, type WireRequest } from './wire.ts';
+
+// A real server sends these as doubles.
+const accepted = new Double(1);
+const refused = new Double(0);
 
 /** What a connection needs of its server. */
 export interface ConnectionHost {
@@ -89,12 +94,12 @@ function run(
 }
 
 function replyBytes(reply: StoredDocument | EncodedReply): Uint8Array {
-  return reply instanceof EncodedReply ? reply.bytes : encode({ ...reply, ok: 1 });
+  return reply instanceof EncodedReply ? reply.bytes : encode({ ...reply, ok: accepted });
 }
 
 function errorReply(error: unknown): StoredDocument {
   const known =
     error instanceof CommandError ? error : new CommandError('InternalError', String(error));
   const { message, code, codeName, details } = known;
-  return { ok: 0, errmsg: message, code, codeName, ...details };
+  return { ok: refused, errmsg: message, code, codeName, ...details };
 }

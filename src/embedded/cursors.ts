@@ -1,4 +1,4 @@
-import { Long } from 'bson';
+import { Double, Long } from 'bson';
 import { refuse } from './errors.ts';
 import { encode, type StoredDocument } from './values.ts';
 import { encodeCursorReply } from './wire.ts';
@@ -96,7 +96,7 @@ function reply(
   staysOpen: boolean,
 ): EncodedReply {
   const head = { id: staysOpen ? cursor.id : Long.ZERO, ns: cursor.namespace };
-  return new EncodedReply(encodeCursorReply(head, batchName, batch, { ok: 1 }));
+  return new EncodedReply(encodeCursorReply(head, batchName, batch, { ok: new Double(1) }));
 }
 
 function takeBatch(cursor: OpenCursor, count: number): { batch: Uint8Array[]; isDone: boolean } {

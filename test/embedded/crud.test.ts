@@ -1,9 +1,9 @@
-import mongoose from 'mongoose';
+import type mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Connected, connect, refusalOf } from './driver.ts';
+import { type Connected, connect, type Numbered, refusalOf } from './driver.ts';
 
 let connected: Connected;
-let things: mongoose.mongo.Collection<mongoose.mongo.Document & { _id: unknown }>;
+let things: mongoose.mongo.Collection<Numbered>;
 
 beforeAll(async () => {
   connected = await connect();

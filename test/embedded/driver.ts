@@ -8,6 +8,13 @@ import {
 /** A database of the driver that mongoose brings along. */
 export type Database = mongoose.mongo.Db;
 
+/** A document with a number for its `_id`. */
+export interface Numbered {
+  _id: number;
+  n?: number;
+  [field: string]: unknown;
+}
+
 /** An embedded server with one connected client. */
 export interface Connected {
   readonly server: EmbeddedServer;
