@@ -103,17 +103,17 @@ describe('a restart', () => {
   });
 });
 
-describe('a process that is killed', () => {
-  async function spawnServer(): Promise<{ child: ChildProcess; uri: string }> {
-    const program = fileURLToPath(new URL('server-program.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', program, dataDir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    children.push(child);
-    for await (const line of createInterface({ input: child.stdout })) return { child, uri: line };
-    throw new Error('The server ended before it said where it is.');
-  }
+async function spawnServer(): Promise<{ child: ChildProcess; uri: string }> {
+  const program = fileURLToPath(new URL('server-program.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', program, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  for await (const line of createInterface({ input: child.stdout })) return { child, uri: line };
+  throw new Error('The server ended before it said where it is.');
+}
 
+describe('a process that is killed', () => {
   test('loses no acknowledged write, also in the middle of compactions', async () => {
     const { child, uri } = await spawnServer();
     const client = await new mongoose.mongo.MongoClient(uri, {
@@ -154,13 +154,18 @@ describe('a process that is killed', () => {
   });
 });
 
-describe('the journal', () => {
-  const fill = () =>
-    during(async (connected) => {
-      for (let _id = 1; _id <= 5; _id++) await things(connected).insertOne({ _id });
-    });
-  const count = () => during((connected) => things(connected).countDocuments());
+/** Stores five documents by a command each. */
+async function fill(): Promise<void> {
+  await during(async (connected) => {
+    for (let i = 1; i <= 5; i++) await things(connected).insertOne({ _id: i });
+  });
+}
 
+function count(): Promise<number> {
+  return during((connected) => things(connected).countDocuments());
+}
+
+describe('the journal', () => {
   test('is cut at a torn end, whatever the length of the tear', async () => {
     await fill();
     const whole = readFileSync(journal());

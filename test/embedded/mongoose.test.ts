@@ -67,7 +67,7 @@ describe('mongoose', () => {
     });
     unit.set('members.0.roles', ['a', 'b']);
     unit.members.push({ name: 'Chi', roles: [] });
-    unit.members.pull(unit.members[1]?._id);
+    unit.members.pull(unit.members[1]?.get('_id'));
     unit.settings?.set('loud', 7);
     unit.set('opened', undefined);
     await unit.save();
@@ -88,8 +88,9 @@ describe('mongoose', () => {
 
   test('fills references in', async () => {
     const parent = await Unit.create({ name: 'Commune', code: 'C' });
-    await Unit.insertMany(['A', 'B'].map((name) => ({ name, code: name, parent: parent._id })));
-    const children = await Unit.find({ parent: parent._id })
+    const above = new mongoose.Types.ObjectId(parent.id);
+    await Unit.insertMany(['A', 'B'].map((name) => ({ name, code: name, parent: above })));
+    const children = await Unit.find({ parent: above })
       .sort('-name')
       .populate<{ parent: { name: string } }>('parent', 'name')
       .lean();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { noLog } from '../../src/embedded/change-log.ts';
 import { Collection } from '../../src/embedded/collection.ts';

@@ -436,16 +436,16 @@ describe('replacements', () => {
   });
 });
 
-describe('findAndModify', () => {
-  async function fill() {
-    await collection.deleteMany({});
-    await collection.insertMany([
-      { _id: 1, n: 1 },
-      { _id: 2, n: 2 },
-      { _id: 3, n: 3 },
-    ]);
-  }
+async function fill() {
+  await collection.deleteMany({});
+  await collection.insertMany([
+    { _id: 1, n: 1 },
+    { _id: 2, n: 2 },
+    { _id: 3, n: 3 },
+  ]);
+}
 
+describe('findAndModify', () => {
   test('changes the first in the order asked for and returns it afterwards', async () => {
     await fill();
     const options = {
