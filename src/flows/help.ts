@@ -1,11 +1,10 @@
-import { stay } from '../chat/answers.ts';
 import { choice } from '../chat/choice.ts';
 import { admits } from '../chat/commands.ts';
 import type { Asker, Flow, Turn } from '../chat/flow.ts';
 import type { OutboundMessage } from '../chat/message.ts';
 import { say, type Text } from '../domain/text.ts';
 import { humanChoice, listChoice, newChoice } from './parts/case-choices.ts';
-import { backToDraft } from './parts/paused.ts';
+import { aside } from './parts/paused.ts';
 
 /** Commands that staff have besides everybody's, one line each. */
 const staffLines = (flows: readonly Flow[], asker: Asker): readonly Text[] => {
@@ -47,7 +46,6 @@ export const helpFlow = (flows: () => readonly Flow[]): Flow => ({
   ],
   advance(turn) {
     const wantsExample = turn.intent.type === 'choice' && turn.intent.verb === 'example';
-    const outcome = stay(turn, wantsExample ? example : howTo(flows(), turn));
-    return { ...outcome, replies: [...outcome.replies, ...backToDraft(turn.conversation)] };
+    return aside(turn, wantsExample ? example : howTo(flows(), turn));
   },
 });

@@ -1,10 +1,9 @@
-import { stay } from '../chat/answers.ts';
 import type { Flow, Turn } from '../chat/flow.ts';
 import { say, type Text } from '../domain/text.ts';
 import { newChoice } from './parts/case-choices.ts';
 import { bodyName, localDay } from './parts/names.ts';
 import { officeHourLines } from './parts/office-hours.ts';
-import { backToDraft } from './parts/paused.ts';
+import { aside } from './parts/paused.ts';
 import { homeOf } from './parts/home.ts';
 
 /** Whom to go to: one's own team and the block above it where the village is known, else the nearest in words. */
@@ -40,7 +39,7 @@ export const humanFlow: Flow = {
   ],
   advance(turn) {
     const { organisation } = turn.world.directory;
-    const outcome = stay(turn, {
+    return aside(turn, {
       lines: [
         whom(turn),
         ...officeHourLines(organisation.officeHours),
@@ -49,6 +48,5 @@ export const humanFlow: Flow = {
       ],
       choices: [newChoice],
     });
-    return { ...outcome, replies: [...outcome.replies, ...backToDraft(turn.conversation)] };
   },
 };

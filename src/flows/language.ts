@@ -2,7 +2,7 @@ import { stay } from '../chat/answers.ts';
 import { choice } from '../chat/choice.ts';
 import type { Flow, Outcome, Turn } from '../chat/flow.ts';
 import { say, type Locale } from '../domain/text.ts';
-import { backToDraft } from './parts/paused.ts';
+import { aside } from './parts/paused.ts';
 
 const localesOf = ({ world }: Turn): readonly Locale[] => world.locales ?? ['vi', 'en'];
 
@@ -21,10 +21,8 @@ const ask = (turn: Turn): Outcome =>
   });
 
 const set = (turn: Turn, locale: Locale): Outcome => {
-  const outcome = stay(turn, { lines: [say('language.set')] });
   return {
-    ...outcome,
-    replies: [...outcome.replies, ...backToDraft(turn.conversation)],
+    ...aside(turn, { lines: [say('language.set')] }),
     locale,
     effects: [
       {

@@ -3,12 +3,12 @@ import type { Facts, Flow, Outcome, Query, Turn } from '../chat/flow.ts';
 import { nearCodes, parseCode } from '../domain/code.ts';
 import { allowedActions } from '../domain/lifecycle.ts';
 import { say } from '../domain/text.ts';
-import { open, show, takeVerb } from './mine/verbs.ts';
+import { open, takeVerb } from './mine/verbs.ts';
 import { listMessage } from './mine/view.ts';
 import { ADDING, MINE } from './mine/steps.ts';
 import { isOwn, passOn, saidIn } from './parts/acts.ts';
 import { listChoice, openByCode } from './parts/case-choices.ts';
-import { afterwards, backToDraft } from './parts/paused.ts';
+import { afterwards, aside, wayBack } from './parts/paused.ts';
 
 const ownCases = (turn: Turn): Query => ({
   ask: 'cases-of-person',
@@ -53,11 +53,11 @@ const unknownCode = (turn: Turn, { casesOfPerson = [] }: Facts): Outcome => {
   const near = casesOfPerson.filter(({ code }) => codes.includes(code)).slice(0, 3);
   const [first] = near;
   if (first === undefined)
-    return show(turn, {
+    return aside(turn, {
       lines: [say('mine.noCode', { typed })],
       choices: [listChoice],
     });
-  return show(turn, {
+  return aside(turn, {
     lines: [say('mine.nearCode', { typed, code: first.code })],
     choices: [...near.map(openByCode), listChoice],
   });
@@ -69,7 +69,7 @@ const lookUp = (turn: Turn, facts: Facts): Outcome => {
   // A bare message that is no code comes from a step that is gone: the list is never wrong.
   const isBare = turn.intent.type === 'message' && !isCode(typed);
   return typed === '' || isBare
-    ? show(turn, listMessage(facts.casesOfPerson ?? [], turn))
+    ? aside(turn, listMessage(facts.casesOfPerson ?? [], turn))
     : unknownCode(turn, facts);
 };
 
@@ -79,7 +79,7 @@ const passMessageOn = (turn: Turn, { found }: Facts): Outcome => {
     return { ...staleAnswer(turn, found), ...rest };
   return {
     ...rest,
-    replies: backToDraft(turn.conversation),
+    replies: wayBack(turn.conversation),
     effects: [passOn(turn, found, saidIn(turn.inbound.body))],
   };
 };
@@ -114,7 +114,7 @@ export const mineFlow: Flow = {
     const { intent } = turn;
     if (intent.type === 'choice') {
       return intent.verb === 'list'
-        ? show(turn, listMessage(facts.casesOfPerson ?? [], turn))
+        ? aside(turn, listMessage(facts.casesOfPerson ?? [], turn))
         : takeVerb(turn, intent.verb, intent.arguments[1] ?? '', facts);
     }
     const isAdding = intent.type === 'message' && addingTo(turn) !== undefined;

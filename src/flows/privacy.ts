@@ -7,7 +7,7 @@ import { say, type Text } from '../domain/text.ts';
 import { humanChoice } from './parts/case-choices.ts';
 import { answerTo, recordConsent } from './parts/consent.ts';
 import { homeOf } from './parts/home.ts';
-import { backToDraft } from './parts/paused.ts';
+import { aside } from './parts/paused.ts';
 
 const ID = 'privacy';
 
@@ -34,7 +34,7 @@ const offers = (turn: Turn): readonly Choice[] => [
 
 const explain = (turn: Turn): Outcome => {
   const keeper = { names: turn.world.directory.organisation.name };
-  const outcome = stay(turn, {
+  return aside(turn, {
     lines: [
       keptWords(turn),
       keptVillage(turn),
@@ -43,7 +43,6 @@ const explain = (turn: Turn): Outcome => {
     ],
     choices: offers(turn),
   });
-  return { ...outcome, replies: [...outcome.replies, ...backToDraft(turn.conversation)] };
 };
 
 const forgetHome = (turn: Turn): readonly TurnEffect[] => [

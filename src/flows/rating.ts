@@ -7,7 +7,7 @@ import { say } from '../domain/text.ts';
 import { act, isOwn, saidIn } from './parts/acts.ts';
 import { isReopenable, starChoices, verdictChoices } from './parts/case-choices.ts';
 import { bodyNameFirst, responsibleId } from './parts/names.ts';
-import { afterwards, backToDraft, pausedBy } from './parts/paused.ts';
+import { afterwards, pausedBy, wayBack } from './parts/paused.ts';
 import { isFileRef } from './parts/slots.ts';
 
 const ID = 'rating';
@@ -136,7 +136,7 @@ const takeReason = (turn: Turn, doubt: Doubt, { found }: Facts): Outcome => {
   return {
     ...doing(turn, found, { type: 'reopen', words: said.words }, ...shown),
     dialogue,
-    replies: backToDraft(turn.conversation),
+    replies: wayBack(turn.conversation),
   };
 };
 

@@ -3,6 +3,7 @@ import type { Facts, Flow, Intent, Outcome, Query, Turn } from '../chat/flow.ts'
 import { spokenWords } from './parts/accusation.ts';
 import { answerTo } from './parts/consent.ts';
 import { draftIn, emptyDraft, type Draft } from './parts/draft.ts';
+import { afterwards } from './parts/paused.ts';
 import { outOfTheBlue } from './report/follow-up.ts';
 import { withBody, withWords } from './report/gather.ts';
 import { consentAfterwards, rememberHome } from './report/send.ts';
@@ -19,6 +20,9 @@ const living = ({ conversation }: Turn): { draft: Draft; step: string } | undefi
   return draft === undefined || dialogue === null ? undefined : { draft, step: dialogue.step };
 };
 
+/** The same, or the one that waits while something else is talked of: its buttons still work. */
+const waiting = ({ conversation }: Turn): Draft | undefined => draftIn(afterwards(conversation));
+
 const ownCases = (turn: Turn): Query => ({
   ask: 'cases-of-person',
   personId: turn.asker.person.id,
@@ -31,7 +35,7 @@ const forChoice = (turn: Turn, { verb, arguments: given }: ChoiceIntent): readon
   const [draftId, code] = given;
   if (DRAFTLESS.includes(verb) || draftId === undefined) return [];
   // A draft that was sent is a case of the same id: an old button tells what became of it.
-  if (living(turn)?.draft.id !== draftId) return [{ ask: 'case', idOrCode: draftId }];
+  if (waiting(turn)?.id !== draftId) return [{ ask: 'case', idOrCode: draftId }];
   return verb === 'join' && code !== undefined ? [{ ask: 'case', idOrCode: code }] : [];
 };
 
@@ -48,7 +52,7 @@ const forMessage = (turn: Turn): readonly Query[] => {
 
 /** Starts a draft, or takes up the one that is being written. */
 const begin = (turn: Turn, { name, argument }: Omit<CommandIntent, 'type'>): Outcome => {
-  const draft = living(turn)?.draft ?? emptyDraft(turn.newId());
+  const draft = waiting(turn) ?? emptyDraft(turn.newId());
   const isOnBehalf = draft.isOnBehalf || name === 'baoho';
   const next = withWords({ ...draft, isOnBehalf }, argument, turn);
   return proceed(turn, next);
@@ -59,7 +63,7 @@ const choose = (turn: Turn, { verb, arguments: given }: ChoiceIntent, facts: Fac
   if (verb === 'start') return begin(turn, { name: 'bao', argument: '' });
   if (verb === 'remember') return rememberHome(turn, draftId);
   if (verb === 'forget') return rememberHome(turn, undefined);
-  const draft = living(turn)?.draft;
+  const draft = waiting(turn);
   if (draft?.id === draftId) return takeVerb(turn, draft, verb, argument, facts);
   const isConsent = verb === 'agree' || verb === 'refuse';
   return isConsent && answerTo(turn, 'report') === undefined

@@ -1,10 +1,9 @@
-import { stay } from '../chat/answers.ts';
 import type { Flow, Turn } from '../chat/flow.ts';
 import type { OutboundMessage } from '../chat/message.ts';
 import { say } from '../domain/text.ts';
 import { newChoice } from './parts/case-choices.ts';
 import { startingHelp } from './parts/greeting.ts';
-import { backToDraft } from './parts/paused.ts';
+import { aside } from './parts/paused.ts';
 
 const welcome = ({ world }: Turn): OutboundMessage =>
   startingHelp(
@@ -52,7 +51,6 @@ export const welcomeFlow: Flow = {
   ],
   advance(turn) {
     const isThanks = turn.intent.type === 'command' && turn.intent.name === 'camon';
-    const outcome = stay(turn, isThanks ? thanks : welcome(turn));
-    return { ...outcome, replies: [...outcome.replies, ...backToDraft(turn.conversation)] };
+    return aside(turn, isThanks ? thanks : welcome(turn));
   },
 };

@@ -1,33 +1,26 @@
 import { staleAnswer, stay } from '../../chat/answers.ts';
 import { choice } from '../../chat/choice.ts';
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
-import type { OutboundMessage } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { allowedActions } from '../../domain/lifecycle.ts';
 import { say } from '../../domain/text.ts';
 import { act, isOwn } from '../parts/acts.ts';
 import { openChoice } from '../parts/case-choices.ts';
 import { localDay } from '../parts/names.ts';
-import { afterwards, backToDraft, pausedBy } from '../parts/paused.ts';
+import { afterwards, aside, pausedBy } from '../parts/paused.ts';
 import { ADDING, MINE } from './steps.ts';
 import { caseMessage } from './view.ts';
 
-/** Shows something beside whatever is being talked of, with the way back to a concern that is being written. */
-export const show = (turn: Turn, message: OutboundMessage): Outcome => {
-  const outcome = stay(turn, message);
-  return { ...outcome, replies: [...outcome.replies, ...backToDraft(turn.conversation)] };
-};
-
 /** A case of somebody else that the asker may see as staff opens in the staff's own way. */
 const showStaff = (turn: Turn, current: Case): Outcome =>
-  show(turn, {
+  aside(turn, {
     lines: [say('mine.staffCase', { code: current.code, status: say(`status.${current.status}`) })],
     choices: [choice('work', 'open', say('mine.openChoice'), current.code)],
   });
 
 /** Opens a case that the asker may see. */
 export const open = (turn: Turn, current: Case): Outcome =>
-  isOwn(turn, current) ? show(turn, caseMessage(current, turn)) : showStaff(turn, current);
+  isOwn(turn, current) ? aside(turn, caseMessage(current, turn)) : showStaff(turn, current);
 
 const askWords = (turn: Turn, current: Case, key: string): Outcome => ({
   dialogue: {
@@ -90,16 +83,11 @@ const VERBS: Readonly<Record<string, { readonly needs?: 'add' | 'withdraw'; take
   },
   keep: {
     take: (turn, current) => ({
+      ...aside(turn, {
+        lines: [say('mine.kept', { code: current.code })],
+        choices: [openChoice(current)],
+      }),
       dialogue: afterwards(turn.conversation),
-      replies: [
-        {
-          message: {
-            lines: [say('mine.kept', { code: current.code })],
-            choices: [openChoice(current)],
-          },
-        },
-        ...backToDraft(turn.conversation),
-      ],
     }),
   },
   place: { needs: 'add', take: choosePlace },

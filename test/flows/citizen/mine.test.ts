@@ -273,6 +273,15 @@ describe('adding', () => {
     expect(talk.press('Viết tiếp')[0]).toBe('Xin tóm lại:');
   });
 
+  it('lets that concern be taken up in between', () => {
+    const talk = having(FIRST);
+    talk.say('rác đổ ở lục liễu từ mấy hôm nay, mùi hôi không ai chịu được nữa, xin xem giúp với');
+    talk.press(`mine:add:${FIRST.code}`);
+    talk.say('trợ giúp');
+    expect(talk.press('Viết tiếp')[0]).toBe('Xin tóm lại:');
+    expect(talk.dialogue?.flow).toBe('report');
+  });
+
   it('keeps that concern through a second thought', () => {
     const talk = having(FIRST);
     talk.say('rác đổ ở lục liễu từ mấy hôm nay, mùi hôi không ai chịu được nữa, xin xem giúp với');
