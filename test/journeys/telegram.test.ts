@@ -59,6 +59,9 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
     return code;
   };
 
+  const cadreIn = (person: TelegramPerson) =>
+    town.app.deps.store.cadres.byChat({ channel: 'telegram', chatId: String(person.id) });
+
   it('lets a cadre join by a one-time code, and nobody by the same code again', async () => {
     const code = await invite(HEAD);
     head.sends('/start');
@@ -68,6 +71,8 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
     const other = telegram.user('Người khác');
     other.sends(code);
     await other.hears(/Mã mời này đã dùng rồi/);
+    expect((await cadreIn(head))?.id).toBe(HEAD);
+    expect(await cadreIn(other)).toBeUndefined();
   });
 
   it('takes a sentence, sends it once though pressed and delivered twice, and answers a code', async () => {
@@ -96,7 +101,8 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
     head.sendsPhoto(photo);
     await head.hears(/sẽ gửi bà con/);
     await head.presses(/^Xong/);
-    await head.hears(/Đã báo xong/);
+    const done = await head.hears(/Đã báo xong/);
+    expect(done.text).toMatch(/LL-\d{4,}/);
   });
 
   it('brings words and photo to the villager, who confirms and rates', async () => {
@@ -125,6 +131,7 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
     await until('an answer', 15_000, () =>
       stranger.transcript.length > before + 1 ? true : undefined,
     );
+    expect(stranger.transcript.at(-1)?.from).toBe('bot');
   });
 
   it('answers what it cannot read kindly, and an old button with what is now', async () => {
@@ -132,6 +139,7 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
     await villager.hears(/Cầu Nối chưa hiểu/);
     await villager.presses(/^Ổn rồi/);
     await villager.hears(/Nút này đã cũ|như vậy rồi|đã ổn/);
+    expect(villager.hasHeard(/mấy sao/)).toBe(false);
   });
 
   it('gives up on a person who stopped the bot, and goes on with the others', async () => {
@@ -147,6 +155,7 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
         ? true
         : undefined,
     );
+    expect(gone.transcript.map(({ from }) => from)).toEqual(['person']);
     villager.sends('trợ giúp');
     await villager.hears(/Cầu Nối|việc/);
   });

@@ -163,6 +163,24 @@ describe('a message that Telegram did not take', () => {
     });
   });
 
+  it('tells of a throttled photo what it tells of words', async () => {
+    telegram.faults.throttle('sendPhoto', 5);
+    const message = { ...words('hai'), files: [stored('p1')] };
+    expect(await failureOf(channelWith(), message)).toMatchObject({ code: 'throttled' });
+  });
+
+  it('leaves a failure of our own store what it is', async () => {
+    const away = new Error('the store is away');
+    const house = {
+      ...rendering('https://caunoi.example'),
+      openFile: () => Promise.reject(away),
+    };
+    const message = { ...words('hai'), files: [stored('p1')] };
+    const chat = { channel: 'telegram', chatId: String(an.id) };
+    await expect(channelWith().send(chat, message, house)).rejects.toBe(away);
+    expect(an.transcript).toHaveLength(1);
+  });
+
   it('never shows the token in an error', async () => {
     telegram.faults.plan('sendMessage', { kind: 'cut', isDone: false });
     const failure = await failureOf(channelWith());
