@@ -1,5 +1,6 @@
 import type { Timer } from '../domain/timer.ts';
-import { fireTimer } from '../domain/escalation.ts';
+import type { Case, CaseEffect } from '../domain/case.ts';
+import { fireTimer, type Firing } from '../domain/escalation.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
 import { settleCase } from './settle-case.ts';
@@ -69,33 +70,27 @@ async function fireDueTimers(deps: Deps): Promise<number> {
 /** Reads the case afresh: a timer whose reason is gone does nothing. */
 async function fire(deps: Deps, timer: Timer): Promise<void> {
   const current = await deps.store.cases.load(timer.caseId);
-  const now = deps.clock.now();
-  if (current !== undefined) {
-    const { action, notices, timers } = fireTimer(
-      timer,
-      current,
-      settingAt(now, await deps.surroundings()),
-    );
-    const effects = [
-      ...notices.map((notice) => ({ type: 'notify' as const, notice })),
-      ...timers.map((next) => ({ type: 'put-timer' as const, timer: next })),
-    ];
-    if (action !== undefined) {
-      await changeCase(
-        deps,
-        timer.caseId,
-        { eventId: timer.id, actor: { type: 'system' }, action },
-        effects,
-      );
-    } else if (effects.length > 0) {
-      await deps.store.cases.addPending(timer.caseId, effects);
-      await settleCase(deps, timer.caseId);
-    }
-    deps.events.timerFired({
-      kind: timer.kind,
-      caseId: timer.caseId,
-      lateMs: now.getTime() - timer.dueAt.getTime(),
-    });
-  }
+  if (current !== undefined) await carryOut(deps, timer, current);
   await deps.store.timers.done(timer.id);
 }
+
+async function carryOut(deps: Deps, timer: Timer, current: Case): Promise<void> {
+  const { kind, caseId, dueAt, id: eventId } = timer;
+  const now = deps.clock.now();
+  const firing = fireTimer(timer, current, settingAt(now, await deps.surroundings()));
+  const { action } = firing;
+  const effects = effectsOf(firing);
+  if (action === undefined && effects.length === 0) return;
+  if (action === undefined) {
+    await deps.store.cases.addPending(caseId, effects);
+    await settleCase(deps, caseId);
+  } else {
+    await changeCase(deps, caseId, { eventId, actor: { type: 'system' }, action }, effects);
+  }
+  deps.events.timerFired({ kind, caseId, lateMs: now.getTime() - dueAt.getTime() });
+}
+
+const effectsOf = ({ notices, timers }: Firing): readonly CaseEffect[] => [
+  ...notices.map((notice) => ({ type: 'notify' as const, notice })),
+  ...timers.map((timer) => ({ type: 'put-timer' as const, timer })),
+];
