@@ -4,7 +4,7 @@ import { formatInstant } from './format.ts';
 import type { LocaleTree } from './load.ts';
 
 /** Every language falls back on it: it is the one whose sentences are written first. */
-export const FALLBACK_LOCALE: Locale = 'vi';
+const FALLBACK_LOCALE: Locale = 'vi';
 
 /** A sentence that cannot be said in a language as it should. */
 export interface TranslationGap {

@@ -166,7 +166,7 @@ const askCategory = (draft: Draft): Question | undefined => {
 };
 
 /** The question about whatever is still missing, else the summary; at most one of them at a time. */
-export const questionFor = (draft: Draft, turn: Turn): Question =>
+const questionFor = (draft: Draft, turn: Turn): Question =>
   askDanger(draft) ??
   askComplaint(draft) ??
   askWords(draft, turn) ??

@@ -67,7 +67,7 @@ export const atPlace = (draft: Draft, unitId: string): Draft => ({
 });
 
 /** The villages to be asked about; one alone is an answer. */
-export const amongPlaces = (draft: Draft, unitIds: readonly string[]): Draft => {
+const amongPlaces = (draft: Draft, unitIds: readonly string[]): Draft => {
   const [only, second] = unitIds;
   if (only !== undefined && second === undefined) return atPlace(draft, only);
   return { ...draft, unitId: null, candidateIds: unitIds.slice(0, MOST_PLACES) };
