@@ -14,7 +14,7 @@ const STRONG: Readonly<Record<CategoryId, string>> = {
 cây cầu | cầu treo | cầu tràn | cầu tre | cầu gãy | cầu qua suối | gãy cầu | lan can | lan can cầu | ngầm tràn | cái ngầm | cống sập
 nắp cống | cống qua đường | biển báo | biển cấm | biển tên | biển chỉ đường | gờ giảm tốc | hiến đất | hiến đất làm đường | vỉa hè hỏng
 rãnh dọc đường | đá dăm | cấp phối | thông xe | sạt taluy | dốc trơn | đường dốc | ta luy | gương cầu | cọc tiêu | xuống cấp | nát hết đường
-đường trơn | đường lồi lõm | lồi lõm | hố giữa đường | hố sâu | đường ngõ | bậc tam cấp cầu | mố cầu | mặt cầu | nhịp cầu | đường quốc lộ`,
+sụt ~ hố | sụt hố | hố to | hố tử thần | sụt lún | đường ~ sụt | đường ~ hố | đường trơn | đường lồi lõm | lồi lõm | hố giữa đường | hố sâu | đường ngõ | bậc tam cấp cầu | mố cầu | mặt cầu | nhịp cầu | đường quốc lộ`,
   dien: `
 đèn đường ~ tắt | đèn ~ tắt | cháy bóng | bóng đèn | mất điện | cúp điện | cắt điện | điện yếu | điện chập chờn | cột điện | dây điện | đường dây điện | trạm biến áp | biến áp | công tơ
 công tơ điện | tiền điện | hóa đơn điện | điện lực | đèn đường | đèn cao áp | bóng đèn đường | chiếu sáng | tóe lửa | chập điện | rò điện

@@ -32,13 +32,27 @@ const isWhere = (reading: Reading, start: number): boolean => {
   return before !== undefined && BEFORE_PLACE.has(before);
 };
 
+type Hits = ReturnType<typeof index.find>;
+
+/** "văn hóa" within "nhà văn hóa" says nothing more, and where that only says where, neither does it. */
+const isWithinAnother = (hits: Hits, { tag, start, end }: Hits[number]): boolean =>
+  hits.some(
+    (other) =>
+      other.tag.categoryId === tag.categoryId &&
+      other.start <= start &&
+      end <= other.end &&
+      other.end - other.start > end - start,
+  );
+
 /** Points of each category in the order of {@link CATEGORIES}, by the lexicon alone. */
 export const scoreCategories = (reading: Reading): readonly number[] => {
   const scores = new Map<CategoryId, number>();
   const seen = new Set<string>();
-  for (const { tag, phrase, start } of index.find(reading)) {
+  const hits = index.find(reading);
+  for (const hit of hits) {
+    const { tag, phrase, start } = hit;
     const key = `${tag.categoryId} ${phrase}`;
-    if (seen.has(key)) continue;
+    if (seen.has(key) || isWithinAnother(hits, hit)) continue;
     seen.add(key);
     const weight = isWhere(reading, start) ? tag.weight * WHERE_SHARE : tag.weight;
     scores.set(tag.categoryId, (scores.get(tag.categoryId) ?? 0) + weight);
@@ -47,9 +61,11 @@ export const scoreCategories = (reading: Reading): readonly number[] => {
 };
 
 const NOTHING_KNOWN = 1;
+/** How much a point counts, set on the development messages so that a confidence comes true about as often as it says. */
+const SHARPNESS = 0.8;
 
 const shares = (scores: readonly number[]): readonly number[] => {
-  const powers = scores.map((score) => (score > 0 ? Math.exp(Math.min(score, 30) * 0.6) : 0));
+  const powers = scores.map((score) => (score > 0 ? Math.exp(Math.min(score, 30) * SHARPNESS) : 0));
   const total = powers.reduce((sum, power) => sum + power, NOTHING_KNOWN);
   return powers.map((power) => power / total);
 };
