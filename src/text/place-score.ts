@@ -180,8 +180,8 @@ const isDoubtful = (
   start: number,
 ): boolean =>
   !form.isNumber &&
-  DOUBTFUL_PREFIXES.has(prefix.words) &&
-  reading.tokens[start - 1]?.isBare === true;
+  ((DOUBTFUL_PREFIXES.has(prefix.words) && reading.tokens[start - 1]?.isBare === true) ||
+    (prefix.words === 'khu' && isOrdinary(form) && reading.tokens[start]?.isCapital === false));
 
 const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
