@@ -49,20 +49,32 @@ export function transcript(conversation: Conversation): readonly TranscriptLine[
   );
 }
 
-/** Within one instant an answer stands below what it answers, and above what was said next. */
+/**
+ * Within one instant an answer stands below what it answers and above what was said next. What
+ * answers no single line (the outcome of an action, a notice) stands as low as that allows.
+ */
 function interleave(
   spoken: readonly HeardTranscriptLine[],
   said: readonly SaidTranscriptLine[],
 ): readonly TranscriptLine[] {
   const lines: TranscriptLine[] = [];
   const rest = [...spoken];
-  for (const answer of said) {
+  said.forEach((answer, index) => {
+    const later = said.slice(index + 1);
+    const isNext = (line: HeardTranscriptLine): boolean =>
+      line.at > answer.at || later.some((other) => isAnswer(other, line));
+    const next = rest.findIndex((line) => line.at >= answer.at && isNext(line));
     const before = rest.filter((line) => line.at < answer.at).length;
-    const answered = rest.findLastIndex((line) => answer.id.startsWith(`o-${line.eventId}-`)) + 1;
-    lines.push(...rest.splice(0, Math.max(before, answered)), answer);
-  }
+    const answered = rest.findLastIndex((line) => isAnswer(answer, line)) + 1;
+    const lowest = next < 0 ? rest.length : next;
+    lines.push(...rest.splice(0, answered > 0 ? Math.max(before, answered) : lowest), answer);
+  });
   return [...lines, ...rest];
 }
+
+/** A turn's answers carry the id of its event. */
+const isAnswer = (said: SaidTranscriptLine, line: HeardTranscriptLine): boolean =>
+  said.id.startsWith(`o-${line.eventId}-`);
 
 /** Instant of the newest line in milliseconds, which a page gives back to learn what came later; 0 for an empty chat. */
 export const cursorOf = (lines: readonly TranscriptLine[]): number =>

@@ -382,18 +382,19 @@ describe('a form from elsewhere', () => {
   });
 });
 
-describe('when nothing can be stored', () => {
-  const broken = (): Visitor =>
-    new Visitor(
-      house.serve((deps) => ({
-        ...deps,
-        sink: {
-          ...deps.sink,
-          receive: () => Promise.reject(new Error(`could not store "${CONCERN}"`)),
-        },
-      })),
-    );
+/** A visitor of a house whose store takes nothing. */
+const broken = (): Visitor =>
+  new Visitor(
+    house.serve((deps) => ({
+      ...deps,
+      sink: {
+        ...deps.sink,
+        receive: () => Promise.reject(new Error(`could not store "${CONCERN}"`)),
+      },
+    })),
+  );
 
+describe('when nothing can be stored', () => {
   it('gives the words back, ready to be sent again as the same event', async () => {
     const formId = randomUUID();
     const response = await broken().post('/chat', { formId, text: CONCERN });

@@ -117,10 +117,10 @@ describe('the event stream', () => {
     ];
     expect(listeners).toBe(2);
     await gone[Symbol.asyncDispose]();
-    await expect.poll(() => listeners).toBe(1);
+    await expect.poll(() => listeners, { timeout: 10_000 }).toBe(1);
     closing.abort();
     await closed.end();
-    await expect.poll(() => listeners).toBe(0);
+    await expect.poll(() => listeners, { timeout: 10_000 }).toBe(0);
   });
 
   it('ends when the store is away, so that the page asks again', async () => {

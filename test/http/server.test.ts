@@ -21,7 +21,7 @@ describe('what machines ask', () => {
   it('says that the process lives and can work', async () => {
     expect(await (await house.app.request('/healthz')).text()).toBe('ok');
     const ready = async () => (await house.app.request('/readyz')).json();
-    await expect.poll(ready).toEqual({ mongo: true, redis: true });
+    await expect.poll(ready, { timeout: 10_000 }).toEqual({ mongo: true, redis: true });
   });
 
   it.each([
@@ -230,24 +230,27 @@ describe('signing in by a one-time link', () => {
   });
 });
 
-describe('webhooks', () => {
-  const channelOf = (handle: WebhookRoute['handle']): Channel => ({
-    id: 'post',
-    capabilities: createWebChannel({ publish: async () => undefined }).capabilities,
-    webhooks: [{ method: 'POST', path: '/webhooks/post', maxBodyBytes: 64, handle }],
-    send: async () => ({}),
-  });
-  const ask = (handle: WebhookRoute['handle'], body: string | ReadableStream) => {
-    const app = house.serve((deps) => ({ ...deps, channels: [channelOf(handle)] }));
-    return app.request('/webhooks/post', {
-      method: 'POST',
-      body,
-      ...(typeof body === 'string' ? {} : { duplex: 'half' }),
-    });
-  };
+/** A channel with one webhook, which is handled like this. */
+const channelOf = (handle: WebhookRoute['handle']): Channel => ({
+  id: 'post',
+  capabilities: createWebChannel({ publish: async () => undefined }).capabilities,
+  webhooks: [{ method: 'POST', path: '/webhooks/post', maxBodyBytes: 64, handle }],
+  send: async () => ({}),
+});
 
+/** Calls that webhook. */
+const call = (handle: WebhookRoute['handle'], body: string | ReadableStream) => {
+  const app = house.serve((deps) => ({ ...deps, channels: [channelOf(handle)] }));
+  return app.request('/webhooks/post', {
+    method: 'POST',
+    body,
+    ...(typeof body === 'string' ? {} : { duplex: 'half' }),
+  });
+};
+
+describe('webhooks', () => {
   it('reach their channel without origin or cookie', async () => {
-    const response = await ask(
+    const response = await call(
       async (request, sink) => Response.json([await request.text(), typeof sink.receive]),
       'hello',
     );
@@ -261,15 +264,15 @@ describe('webhooks', () => {
       return new Response();
     };
     const untold = new Blob(['x'.repeat(65)]).stream();
-    expect((await ask(handle, 'x'.repeat(65))).status).toBe(413);
-    expect((await ask(handle, untold)).status).toBe(413);
+    expect((await call(handle, 'x'.repeat(65))).status).toBe(413);
+    expect((await call(handle, untold)).status).toBe(413);
     expect(calls).toBe(0);
   });
 
   it.each([400, 401])(
     'leave a line without personal data when they are answered %i',
     async (status) => {
-      const response = await ask(
+      const response = await call(
         async () => new Response(null, { status }),
         '{"from":"0912345678"}',
       );
@@ -281,7 +284,7 @@ describe('webhooks', () => {
   );
 
   it('are answered 503 when the turn could not be stored, so that the provider delivers again', async () => {
-    const response = await ask(() => Promise.reject(new Error('0912345678')), 'x');
+    const response = await call(() => Promise.reject(new Error('0912345678')), 'x');
     expect(response.status).toBe(503);
     const line = house.log.findLast((one) => one.includes('webhook.failed')) ?? '';
     expect(line).toContain('"channel":"post"');

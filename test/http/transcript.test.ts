@@ -27,6 +27,12 @@ const said = (key: string, seconds: number, more: Partial<OutboxEntry> = {}): Ou
   ...more,
 });
 
+/** A question with one button of these words. */
+const offer = (label: string) => ({
+  lines: [say('q')],
+  choices: [{ id: 'x:yes', label: say(label) }],
+});
+
 const chatOf = (lines: Pick<Conversation, 'heard' | 'outbox'>): Conversation => ({
   chat: { channel: 'web', chatId: 'a' },
   personId: 'p',
@@ -60,6 +66,21 @@ describe('the transcript', () => {
     expect(ids(lines)).toEqual(['h-a', 'o-a-0', 'o-notice', 'h-b', 'o-b-0']);
   });
 
+  it('puts the outcome of an action below the button that asked for it, in one instant', () => {
+    const lines = {
+      heard: [heard('a', 0), heard('press', 0), heard('b', 0)],
+      outbox: [said('a-0', 0), said('outcome', 0), said('b-0', 0)],
+    };
+    expect(ids(lines)).toEqual(['h-a', 'o-a-0', 'h-press', 'o-outcome', 'h-b', 'o-b-0']);
+  });
+
+  it('leaves what was said after the last answer at the end', () => {
+    expect(ids({ heard: [heard('a', 5)], outbox: [said('before', 0)] })).toEqual([
+      'o-before',
+      'h-a',
+    ]);
+  });
+
   it('places a held message at the time it was sent, not when it was written', () => {
     const lines = {
       heard: [heard('a', 0), heard('b', 5)],
@@ -81,10 +102,6 @@ describe('the transcript', () => {
   });
 
   it('tells which button was pressed in the words it had then', () => {
-    const offer = (label: string) => ({
-      lines: [say('q')],
-      choices: [{ id: 'x:yes', label: say(label) }],
-    });
     const lines = transcript(
       chatOf({
         heard: [heard('a', 10, { kind: 'choice', id: 'x:yes' })],

@@ -100,7 +100,7 @@ const drawPersona = (
   persona: DemoPersona,
 ): Html => html`<div class="brand">
 <img src="${assets.mark}" alt="" width="40" height="40">
-<p><strong>${personaName(persona, voice)}</strong> <span>${voice.page(`demo.role.${persona.role}`)}</span></p></div>`;
+<p><strong class="long">${personaName(persona, voice)}</strong> <span>${voice.page(`demo.role.${persona.role}`)}</span></p></div>`;
 
 const drawSwitcher = (
   current: DemoPersona,

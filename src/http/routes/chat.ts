@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
+import type { Ability } from '../../domain/cadre.ts';
+import type { DemoPersona, HttpDeps } from '../deps.ts';
 import { chatPage } from '../pages/chat-page.ts';
 import type { Html } from '../pages/layout.ts';
 import { answerError, answerPage, frameFor, wantsJson, type Site } from '../reply.ts';
@@ -43,9 +45,22 @@ export async function showChat(
   const { deps } = site;
   const conversation = await deps.loadConversation(room.chat);
   const frame = frameFor(site, voiceFor(context, deps, conversation?.locale));
-  const abilities = (await deps.abilitiesOf?.(room.chat)) ?? [];
+  const abilities = await abilitiesIn(room, deps);
   const options = { now: deps.clock.now(), personas: deps.personas, abilities };
   return answerPage(context, chatPage(frame, room, conversation, options));
+}
+
+/** What a persona's role in the demo stands for. */
+const PLAYED: Readonly<Record<DemoPersona['role'], readonly Ability[]>> = {
+  citizen: [],
+  team: ['work'],
+  coordinator: ['coordinate'],
+  leader: ['lead'],
+};
+
+async function abilitiesIn({ chat, persona }: Room, deps: HttpDeps): Promise<readonly Ability[]> {
+  if (persona !== undefined) return PLAYED[persona.role];
+  return (await deps.abilitiesOf?.(chat)) ?? [];
 }
 
 /** The chat in plain values, for programs that speak through the same door as people. */
