@@ -128,6 +128,15 @@ export class IndexTree<R extends Placed> {
     return Math.ceil((this.#blocks[first.block]?.length ?? 0) - first.offset + inner + last.offset);
   }
 
+  /** Orders two entries by their key parts from one on. */
+  compareFrom(part: number, left: Entry<R>, right: Entry<R>): number {
+    for (let i = part; i < this.#directions.length; i++) {
+      const order = compareValues(left.key[i], right.key[i]);
+      if (order !== 0) return this.#directions[i] === -1 ? -order : order;
+    }
+    return 0;
+  }
+
   #positionOf({ prefix, side }: Edge): Position {
     return this.#locate(prefix, side === 'before' ? 0 : Number.POSITIVE_INFINITY);
   }

@@ -1,9 +1,8 @@
 import type { Collection } from './collection.ts';
 import type { CollectionIndex } from './collection-index.ts';
-import { compareValues, equalValues, rankOf } from './compare.ts';
 import { type Condition, type Conditions, conditionsOf, narrowed } from './conditions.ts';
-import { isOperatorDocument } from './filter-operators.ts';
 import { type Edge, end, start } from './index-tree.ts';
+import { implies } from './partial.ts';
 import type { SortField } from './sort.ts';
 import { isDocument, type StoredDocument } from './values.ts';
 
@@ -19,6 +18,8 @@ export interface IndexScan {
   /** Stretches in index order, without overlap. */
   readonly stretches: readonly Stretch[];
   readonly isBackwards: boolean;
+  /** Position of the key part from which on the stretches are to be merged into one order. */
+  readonly mergeFrom?: number;
 }
 
 /** How a query finds its candidates: by one index, or by one for each branch of an `$or`. */
@@ -101,16 +102,15 @@ function planIndex(
 ): QueryPlan | undefined {
   const bounds = boundsOf(index, conditions);
   if (!isComplete(index, query.filter, bounds)) return undefined;
-  const direction = sortDirection(index, query.sort, bounds);
-  if (bounds.used.length === 0 && (direction === undefined || query.sort.length === 0))
+  const order = orderOf(index, query.sort, bounds);
+  if (bounds.used.length === 0 && (order === undefined || query.sort.length === 0))
     return undefined;
   const stretches = stretchesOf(index, bounds);
   const entries = stretches.reduce((sum, { from, to }) => sum + index.tree.estimate(from, to), 0);
-  const isSorted = direction !== undefined;
   return {
-    scans: [{ index, stretches, isBackwards: direction === -1 }],
-    isSorted,
-    cost: costOf(entries, isSorted, query, conditions, bounds),
+    scans: [{ index, stretches, isBackwards: false, ...order }],
+    isSorted: order !== undefined,
+    cost: costOf(entries, order !== undefined, query, conditions, bounds),
   };
 }
 
@@ -162,98 +162,37 @@ function excludesMissing(condition: Condition): boolean {
   return condition.kind === 'range' || !condition.values.includes(null);
 }
 
-/** Tells whether every document that matches a filter surely matches the other one too. */
-export function implies(filter: StoredDocument, partial: StoredDocument): boolean {
-  const clauses = clausesOf(filter);
-  return clausesOf(partial).every(([path, operand]) => {
-    const own = clauses.filter(([other]) => other === path).map(([, value]) => value);
-    return own.some((value) => impliesOperand(value, operand));
-  });
-}
+type ScanOrder = Pick<IndexScan, 'isBackwards' | 'mergeFrom'>;
 
-function clausesOf(filter: StoredDocument): [string, unknown][] {
-  return Object.entries(filter).flatMap(([key, operand]): [string, unknown][] => {
-    if (key === '$and' && Array.isArray(operand)) return operand.flatMap(clausesOf);
-    if (!isOperatorDocument(operand)) return [[key, { $eq: operand }]];
-    return Object.entries(operand as StoredDocument).map(([name, value]) => [
-      key,
-      { [name]: value },
-    ]);
-  });
-}
+// Beyond this, sorting what was found costs less than looking at the head of every stretch.
+const maxMerged = 64;
 
-function impliesOperand(own: unknown, wanted: unknown): boolean {
-  if (!isDocument(own) || !isDocument(wanted)) return false;
-  const [[ownName, ownValue] = ['', null]] = Object.entries(own);
-  const [[name, value] = ['', null]] = Object.entries(wanted);
-  if (ownName === name && equalValues(ownValue, value)) return true;
-  switch (name) {
-    case '$exists':
-      return value === true && demandsValue(ownName, ownValue);
-    case '$in':
-      return (
-        Array.isArray(value) &&
-        everyPoint(ownName, ownValue, (p) => value.some((v) => equalValues(v, p)))
-      );
-    case '$gt':
-    case '$gte':
-      return impliesLimit(ownName, ownValue, name, value, 1);
-    case '$lt':
-    case '$lte':
-      return impliesLimit(ownName, ownValue, name, value, -1);
-    default:
-      return false;
-  }
-}
-
-function demandsValue(name: string, value: unknown): boolean {
-  if (['$gt', '$gte', '$lt', '$lte'].includes(name)) return value !== null;
-  return everyPoint(name, value, (point) => point !== null);
-}
-
-function everyPoint(name: string, value: unknown, test: (point: unknown) => boolean): boolean {
-  if (name === '$eq') return !Array.isArray(value) && test(value);
-  return name === '$in' && Array.isArray(value) && value.every((v) => !Array.isArray(v) && test(v));
-}
-
-function impliesLimit(
-  ownName: string,
-  ownValue: unknown,
-  name: string,
-  value: unknown,
-  sign: 1 | -1,
-): boolean {
-  const isInclusive = name.endsWith('e');
-  const within = (point: unknown) => {
-    const order = compareValues(point, value) * sign;
-    return sameGroup(point, value) && (isInclusive ? order >= 0 : order > 0);
-  };
-  if (ownName === '$eq' || ownName === '$in') return everyPoint(ownName, ownValue, within);
-  const strict = sign === 1 ? '$gt' : '$lt';
-  if (ownName !== strict && ownName !== `${strict}e`) return false;
-  if (!sameGroup(ownValue, value)) return false;
-  const order = compareValues(ownValue, value) * sign;
-  return order > 0 || (order === 0 && (isInclusive || ownName === strict));
-}
-
-function sameGroup(left: unknown, right: unknown): boolean {
-  return rankOf(left) === rankOf(right);
-}
-
-/** Whether reading the index forwards or backwards gives the order that a query asks for. */
-function sortDirection(
+/** How reading the index gives the order that a query asks for, if it can. */
+function orderOf(
   index: CollectionIndex,
   sort: readonly SortField[],
   bounds: Bounds,
-): 1 | -1 | undefined {
-  if (sort.length === 0) return 1;
+): ScanOrder | undefined {
+  if (sort.length === 0) return { isBackwards: false };
   if (index.isMultikey) return undefined;
-  // After several points on a field, the stretches follow each other out of order.
-  if (bounds.used.slice(bounds.fixed).some((one) => one.kind === 'points')) return undefined;
   const fixed = new Set(index.fields.slice(0, bounds.fixed).map((field) => field.path));
   const wanted = sort.filter((field) => !fixed.has(field.path));
+  const direct = directionFrom(index, wanted, bounds.fixed);
+  if (direct !== undefined) return { isBackwards: direct === -1 };
+  // Each stretch of several points on the leading fields is in order by the fields after them.
+  const mergeFrom = bounds.used.filter((one) => one.kind === 'points').length;
+  const merged = directionFrom(index, wanted, mergeFrom);
+  if (merged === undefined || countStretches(bounds.used) > maxMerged) return undefined;
+  return { isBackwards: merged === -1, mergeFrom };
+}
+
+function directionFrom(
+  index: CollectionIndex,
+  wanted: readonly SortField[],
+  at: number,
+): 1 | -1 | undefined {
   const turns = wanted.map((field, i) => {
-    const offered = index.fields[bounds.fixed + i];
+    const offered = index.fields[at + i];
     return offered?.path === field.path ? offered.direction * field.direction : 0;
   });
   if (turns.every((turn) => turn === 1)) return 1;

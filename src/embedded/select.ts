@@ -4,7 +4,8 @@ import { refuse } from './errors.ts';
 import { compileFilter, type FilterScope, type Predicate } from './filter.ts';
 import { conditionsOf, narrowed } from './conditions.ts';
 import { sameKey } from './index-spec.ts';
-import { planHinted, planQuery, type QueryPlan } from './planner.ts';
+import type { Entry } from './index-tree.ts';
+import { type IndexScan, planHinted, planQuery, type QueryPlan } from './planner.ts';
 import { type SortField, sortBy } from './sort.ts';
 import { isDocument, type StoredDocument } from './values.ts';
 
@@ -92,14 +93,38 @@ function recordById(collection: Collection, filter: StoredDocument): StoredRecor
 function* recordsOf({ scans }: QueryPlan): Generator<StoredRecord> {
   const mayRepeat = scans.length > 1 || scans.some(({ index }) => index.isMultikey);
   const seen = mayRepeat ? new Set<StoredRecord>() : undefined;
-  for (const { index, stretches, isBackwards } of scans) {
-    for (const { from, to } of isBackwards ? stretches.toReversed() : stretches) {
-      for (const { record } of index.tree.range(from, to, isBackwards)) {
-        if (seen?.has(record) === true) continue;
-        seen?.add(record);
-        yield record;
-      }
+  for (const scan of scans) {
+    for (const { record } of scan.mergeFrom === undefined ? inTurn(scan) : merged(scan)) {
+      if (seen?.has(record) === true) continue;
+      seen?.add(record);
+      yield record;
     }
+  }
+}
+
+function* inTurn({ index, stretches, isBackwards }: IndexScan): Generator<Entry<StoredRecord>> {
+  for (const { from, to } of isBackwards ? stretches.toReversed() : stretches) {
+    yield* index.tree.range(from, to, isBackwards);
+  }
+}
+
+/** Entries of all stretches in one order, by the key parts after the points. */
+function* merged(scan: IndexScan): Generator<Entry<StoredRecord>> {
+  const { index, stretches, isBackwards, mergeFrom = 0 } = scan;
+  const heads = stretches.flatMap(({ from, to }) => {
+    const rest = index.tree.range(from, to, isBackwards);
+    const first = rest.next();
+    return first.done === true ? [] : [{ entry: first.value, rest }];
+  });
+  const turn = isBackwards ? -1 : 1;
+  while (heads.length > 0) {
+    const next = heads.reduce((best, head) =>
+      index.tree.compareFrom(mergeFrom, head.entry, best.entry) * turn < 0 ? head : best,
+    );
+    yield next.entry;
+    const step = next.rest.next();
+    if (step.done === true) heads.splice(heads.indexOf(next), 1);
+    else next.entry = step.value;
   }
 }
 

@@ -226,6 +226,15 @@ describe('an index serves', () => {
     expect(await examined(() => collection.find(either).toArray())).toBe(3);
   });
 
+  test('a sort over several values of the leading field', async () => {
+    const both = collection.find({ state: { $in: ['open', 'done'] } });
+    const cost = await examined(async () => {
+      const found = await both.sort({ dueAt: -1 }).limit(4).toArray();
+      expect(found.map(({ _id }) => _id)).toEqual([999, 998, 997, 996]);
+    });
+    expect(cost).toBe(4);
+  });
+
   test('updates, deletions, counts and the start of a pipeline', async () => {
     expect(await examined(() => collection.updateOne({ code: 'C9' }, { $set: { x: 1 } }))).toBe(1);
     expect(await examined(() => collection.deleteOne({ code: 'C9' }))).toBe(1);
