@@ -45,7 +45,7 @@ export async function createApp(
   let address: string | undefined;
   try {
     await seatPersonas(house.deps, house.personas);
-    if (role !== 'web') opened.push(await startWorker(house));
+    if (role !== 'web') opened.push(startWorker(house));
     if (role !== 'worker') {
       const web = await startWeb(house);
       opened.push(web.close);
@@ -62,18 +62,21 @@ export async function createApp(
 function closeOnce(house: House, role: Role, opened: readonly Close[]): Close {
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
-    for (const close of opened.toReversed()) await close();
+    const failures: unknown[] = [];
+    // Whatever cannot be closed must not keep the rest open.
+    for (const close of opened.toReversed())
+      await close().catch((error: unknown) => failures.push(error));
     house.deps.events.stopped({ role });
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything could be closed');
   };
   return () => (closing ??= end());
 }
 
-async function startWorker({ queues, deps, jobs, channels, settings }: House): Promise<Close> {
+function startWorker({ queues, deps, jobs, channels }: House): Close {
   const rates = new Map(
     channels.map(({ id, capabilities }) => [`deliver-${id}`, capabilities.messagesPerSecond]),
   );
-  const workers = await startWorkers(queues, deps, jobs, {
-    sweepSeconds: settings.config.sweepSeconds,
+  const workers = startWorkers(queues, deps, jobs, {
     messagesPerSecond: (queue) => rates.get(queue),
   });
   return () => workers.close(CLOSE_MS);

@@ -75,7 +75,10 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     web: { publish: hub.publish },
     telegram: telegramOptions(settings),
   });
-  const jobs = jobList(channels.map((channel) => channel.id));
+  const jobs = jobList(
+    channels.map((channel) => channel.id),
+    config.sweepSeconds * 1_000,
+  );
   const wake = createWake(queues, jobs, hub, events);
   const translator = createTranslator(loadLocales(LOCALES), {
     onGap: ({ key, locale }) => events.textMissing({ key, locale }),

@@ -11,7 +11,7 @@ export interface Dialogue {
   readonly since: Date;
 }
 
-/** `waiting` → `sending` → `sent`; or `superseded` by a later one of its group, or `failed` for good. */
+/** `waiting` → `sending` → `sent`; or `superseded` by a later one of its group or by what became of its case, or `failed` for good. */
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'superseded' | 'failed';
 
 /** One message to be delivered, or that was. */
@@ -22,6 +22,8 @@ export interface OutboxEntry {
   readonly message: OutboundMessage;
   readonly at: Date;
   readonly notBefore: Date;
+  /** It is about a case as it stood: once that has moved to another round, the message is not sent any more. */
+  readonly onlyIn?: { readonly caseId: string; readonly round: number };
   readonly state: OutboxState;
   readonly attempts: number;
   readonly sentAt?: Date;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Deps } from '../usecases/deps.ts';
 
-/** A queue job: ids in its payload, never words of people, for payloads lie in Redis in clear. */
+/** A queue job: ids in its payload, never words of people or their addresses, for payloads lie in Redis in clear. */
 export interface JobDefinition<Payload = unknown> {
   /** Such as `triage-case`; also the job's name in Redis. */
   readonly name: string;
@@ -13,6 +13,8 @@ export interface JobDefinition<Payload = unknown> {
   readonly backoffMs: number;
   /** Jobs of one queue that a worker runs side by side. */
   readonly concurrency: number;
+  /** It starts by itself, so many milliseconds apart, with an empty payload; absent, only when asked. */
+  readonly everyMs?: number;
   /** While a job with this key is active, later ones of the key become one more run after it. */
   dedupeKey(payload: Payload): string;
   /** Must be repeatable: a stalled job runs twice. A returned pause stops the whole queue for so long, in milliseconds. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { ChatRef } from '../domain/person.ts';
 import { requestConnection, workerConnection, type QueueSettings } from './connection.ts';
+import { HINT_LIMIT_MS, within } from './within.ts';
 
 /** Tells open pages that their chat has something new. Only a hint: a page that misses it asks again by itself. */
 export interface Hub {
@@ -30,7 +31,7 @@ export function createHub(settings: QueueSettings): Hub {
   return {
     publish: async (chat) => {
       const topic = topicOf(settings.prefix, chat);
-      await publisher.publish(topic, '').catch(() => hear(topic));
+      await within(HINT_LIMIT_MS, publisher.publish(topic, '')).catch(() => hear(topic));
     },
     subscribe: (chat, listener) => {
       const topic = topicOf(settings.prefix, chat);

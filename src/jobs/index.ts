@@ -1,8 +1,17 @@
 import { deliverChatJob } from './definitions/deliver-chat.ts';
 import { sweepJob } from './definitions/sweep.ts';
 import { triageCaseJob } from './definitions/triage-case.ts';
+import { trimChatsJob } from './definitions/trim-chats.ts';
 import type { JobDefinition } from './define.ts';
 
 /** Every job of the system; delivery has one queue per channel, with that provider's rate. */
-export const jobList = (channelIds: readonly string[]): readonly JobDefinition[] =>
-  [triageCaseJob, sweepJob, ...channelIds.map(deliverChatJob)] as readonly JobDefinition[];
+export const jobList = (
+  channelIds: readonly string[],
+  sweepEveryMs: number,
+): readonly JobDefinition[] =>
+  [
+    triageCaseJob,
+    sweepJob(sweepEveryMs),
+    trimChatsJob,
+    ...channelIds.map(deliverChatJob),
+  ] as readonly JobDefinition[];

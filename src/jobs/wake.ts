@@ -5,9 +5,8 @@ import type { Wake } from '../usecases/deps.ts';
 import { requestConnection, type QueueSettings } from './connection.ts';
 import type { JobDefinition } from './define.ts';
 import type { Hub } from './hub.ts';
+import { HINT_LIMIT_MS, within } from './within.ts';
 
-/** A hint may take this long, in milliseconds; then the turn goes on without it. */
-const HINT_LIMIT_MS = 300;
 /** Seconds; eviction is lazy. */
 const KEEP = {
   removeOnComplete: { age: 3_600, count: 1_000 },
@@ -38,7 +37,7 @@ export function createWake(
     );
   };
   return {
-    delivery: ({ channel, chatId }) => hint(`deliver-${channel}`, { chatId }),
+    delivery: ({ channel, personId }) => hint(`deliver-${channel}`, { personId }),
     triage: (caseId) => hint('triage', { caseId }),
     page: (chat) => hub.publish(chat),
     close: async () => {
@@ -65,17 +64,3 @@ const add = (queue: Queue, job: JobDefinition, payload: object) =>
     deduplication: { id: job.dedupeKey(payload), keepLastIfActive: true },
     ...KEEP,
   });
-
-/** The hint took too long; the sweep will do its work. */
-class HintTimedOut extends Error {
-  override readonly name = 'HintTimedOut';
-}
-
-async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new HintTimedOut(`no answer in ${limitMs} ms`)), limitMs);
-  });
-  work.catch(() => undefined);
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}

@@ -1,10 +1,9 @@
-import { Queue, UnrecoverableError, Worker, type Job } from 'bullmq';
+import { UnrecoverableError, Worker, type Job } from 'bullmq';
+import type { Redis } from 'ioredis';
 import type { Deps } from '../usecases/deps.ts';
 import { workerConnection, type QueueSettings } from './connection.ts';
 import type { JobDefinition } from './define.ts';
-
-/** The schedule returns only by being put again after a flush of Redis. */
-const SCHEDULE_AGAIN_MS = 60_000;
+import { startSchedules } from './schedules.ts';
 
 /** Running workers of one process. */
 export interface Workers {
@@ -12,94 +11,123 @@ export interface Workers {
   close(deadlineMs: number): Promise<void>;
 }
 
-/** Starts a worker per queue and the schedule of the sweep. */
-export async function startWorkers(
+/** How the workers of one process work. */
+export interface WorkerOptions {
+  /** At most so many jobs of a queue a second, over all workers; `undefined` for no limit. */
+  messagesPerSecond(queue: string): number | undefined;
+  /** Schedules return this long after a flush of Redis at the latest, in milliseconds. Default 60 000. */
+  readonly scheduleAgainMs?: number;
+  /**
+   * A job of a process that died is taken up by another after about one and a half times as long, in milliseconds.
+   * Default 10 000: until then its chat or case waits.
+   */
+  readonly lockMs?: number;
+}
+
+const SCHEDULE_AGAIN_MS = 60_000;
+const LOCK_MS = 10_000;
+/** Every job may run twice; one that ends its process each time must not do so for ever. */
+const MOST_STALLS = 5;
+const UNLIMITED = 1_000;
+
+/** Starts a worker per queue, and the schedules of jobs that start by themselves. Redis may be away. */
+export function startWorkers(
   settings: QueueSettings,
   deps: Deps,
   jobs: readonly JobDefinition[],
-  options: { sweepSeconds: number; messagesPerSecond(queue: string): number | undefined },
-): Promise<Workers> {
+  options: WorkerOptions,
+): Workers {
   const connection = workerConnection(settings);
-  const workers = jobs.map((job) =>
-    startWorker(settings, connection, deps, job, options.messagesPerSecond(job.queue)),
-  );
-  const schedule = await startSchedule(settings, options.sweepSeconds);
+  const workers = jobs.map((job) => new JobWorker(settings, connection, deps, job, options));
+  const schedules = startSchedules(settings, jobs, options.scheduleAgainMs ?? SCHEDULE_AGAIN_MS);
   return {
     close: async (deadlineMs) => {
-      schedule.stop();
-      await Promise.all(workers.map((worker) => closeWithin(worker, deadlineMs)));
-      await schedule.close();
+      await schedules.close();
+      await Promise.all(workers.map((worker) => worker.close(deadlineMs)));
       connection.disconnect();
     },
   };
 }
 
-function startWorker(
-  settings: QueueSettings,
-  connection: ReturnType<typeof workerConnection>,
-  deps: Deps,
-  job: JobDefinition,
-  perSecond: number | undefined,
-): Worker {
-  const worker: Worker = new Worker(job.queue, (active) => runJob(deps, worker, job, active), {
-    connection,
-    prefix: settings.prefix,
-    concurrency: job.concurrency,
-    skipVersionCheck: true,
-    limiter: { max: perSecond ?? 1_000, duration: 1_000 },
-  });
-  worker.on('error', (error) => settings.onError(error));
-  worker.on('failed', (failed, error) =>
-    deps.events.jobFailed({
-      queue: job.queue,
+/** The worker of one queue. */
+class JobWorker {
+  readonly #deps: Deps;
+  readonly #job: JobDefinition;
+  readonly #worker: Worker;
+  readonly #active = new Set<Promise<unknown>>();
+
+  constructor(
+    settings: QueueSettings,
+    connection: Redis,
+    deps: Deps,
+    job: JobDefinition,
+    { lockMs = LOCK_MS, messagesPerSecond }: WorkerOptions,
+  ) {
+    this.#deps = deps;
+    this.#job = job;
+    this.#worker = new Worker(job.queue, (active) => this.#track(this.#run(active)), {
+      connection,
+      prefix: settings.prefix,
+      concurrency: job.concurrency,
+      skipVersionCheck: true,
+      limiter: { max: messagesPerSecond(job.queue) ?? UNLIMITED, duration: 1_000 },
+      lockDuration: lockMs,
+      stalledInterval: lockMs / 2,
+      maxStalledCount: MOST_STALLS,
+    });
+    this.#worker.on('error', (error) => settings.onError(error));
+    this.#worker.on('failed', (failed, error) => this.#report(failed, error));
+  }
+
+  /** Takes nothing new, waits for what is active, and drops it when the time is over. */
+  async close(deadlineMs: number): Promise<void> {
+    await this.#worker.pause(true);
+    const isLate = await isStillBusy(this.#active, deadlineMs);
+    await this.#worker.close(isLate);
+  }
+
+  async #track(run: Promise<void>): Promise<void> {
+    this.#active.add(run);
+    await run.finally(() => this.#active.delete(run));
+  }
+
+  async #run(active: Job): Promise<void> {
+    const payload = this.#job.schema.safeParse(active.data);
+    if (!payload.success) throw new UnrecoverableError('the payload does not fit the job');
+    const pause = await this.#job.run(this.#deps, payload.data).catch(withoutWords);
+    if (pause === undefined) return;
+    await this.#worker.rateLimit(pause.pauseMs);
+    throw Worker.RateLimitError();
+  }
+
+  #report(failed: Job | undefined, error: Error): void {
+    this.#deps.events.jobFailed({
+      queue: this.#job.queue,
       jobId: failed?.id,
       attempts: failed?.attemptsMade ?? 0,
-      error,
-    }),
-  );
-  return worker;
+      error: error.cause ?? error,
+    });
+  }
 }
 
-async function runJob(deps: Deps, worker: Worker, job: JobDefinition, active: Job): Promise<void> {
-  const payload = job.schema.safeParse(active.data);
-  if (!payload.success) throw new UnrecoverableError('the payload does not fit the job');
-  const pause = await job.run(deps, payload.data);
-  if (pause === undefined) return;
-  await worker.rateLimit(pause.pauseMs);
-  throw Worker.RateLimitError();
+/** A job that failed; its message lies in Redis in clear, so it is the name of the cause and nothing else. */
+class JobFailed extends Error {
+  override readonly name = 'JobFailed';
 }
 
-async function startSchedule(settings: QueueSettings, sweepSeconds: number) {
-  const connection = workerConnection(settings);
-  const queue = new Queue('sweep', { connection, prefix: settings.prefix, skipVersionCheck: true });
-  queue.on('error', (error) => settings.onError(error));
-  const put = () =>
-    queue.upsertJobScheduler(
-      'sweep',
-      { every: sweepSeconds * 1_000 },
-      {
-        name: 'sweep',
-        data: {},
-        opts: { removeOnComplete: { count: 100 }, removeOnFail: { age: 604_800 } },
-      },
-    );
-  await put();
-  const again = setInterval(() => void put().catch(settings.onError), SCHEDULE_AGAIN_MS);
-  return {
-    stop: () => clearInterval(again),
-    close: async () => {
-      await queue.close();
-      connection.disconnect();
-    },
-  };
+/** Messages of errors may quote people. */
+function withoutWords(cause: unknown): never {
+  throw new JobFailed(cause instanceof Error ? cause.name : typeof cause, { cause });
 }
 
-async function closeWithin(worker: Worker, deadlineMs: number): Promise<void> {
+async function isStillBusy(
+  active: ReadonlySet<Promise<unknown>>,
+  deadlineMs: number,
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), deadlineMs);
+  const deadline = new Promise<true>((resolve) => {
+    timer = setTimeout(() => resolve(true), deadlineMs);
   });
-  const ended = await Promise.race([worker.close(), deadline]);
-  clearTimeout(timer);
-  if (ended === 'late') await worker.close(true);
+  const ended = Promise.allSettled(active).then(() => false);
+  return Promise.race([ended, deadline]).finally(() => clearTimeout(timer));
 }

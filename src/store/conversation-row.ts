@@ -42,6 +42,7 @@ const outboxSchema = new Schema<OutboxRow>(
     message: Mixed,
     at: Date,
     notBefore: Date,
+    onlyIn: Mixed,
     state: String,
     attempts: Number,
     sentAt: Date,

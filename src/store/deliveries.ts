@@ -18,6 +18,11 @@ export interface Undeliverable {
   readonly entry: OutboxEntry;
 }
 
+/** A chat in which something is to be sent, and whose it is. */
+export interface WaitingChat extends ChatRef {
+  readonly personId: string;
+}
+
 type OutboxState = Pick<
   ConversationRow,
   '_id' | 'outbox' | 'outboxRevision' | 'nextSendAt' | 'failedSince'
@@ -87,15 +92,20 @@ export class Deliveries {
     await this.#change(chat, key, (entry) => outboxes.asFailed(entry, failure));
   }
 
+  /** Lets a message go that has nothing to say any more. */
+  async markSuperseded(chat: ChatRef, key: string): Promise<void> {
+    await this.#change(chat, key, outboxes.asSuperseded);
+  }
+
   /** Chats in which something is to be sent by now, longest waiting first. */
-  async due(now: Date, limit: number): Promise<ChatRef[]> {
+  async due(now: Date, limit: number): Promise<WaitingChat[]> {
     const rows = await this.rows
       .find({ nextSendAt: trusted({ $lte: now }) })
       .sort({ nextSendAt: 1 })
       .limit(limit)
-      .select({ chat: 1 })
-      .lean<Pick<ConversationRow, 'chat'>[]>();
-    return rows.map(({ chat }) => chat);
+      .select({ chat: 1, personId: 1 })
+      .lean<Pick<ConversationRow, 'chat' | 'personId'>[]>();
+    return rows.map(({ chat, personId }) => ({ ...chat, personId }));
   }
 
   /** Messages that failed for good, oldest chat first. */

@@ -20,7 +20,7 @@ function supersede(outbox: Outbox): Outbox {
   return outbox.map((entry, index) => {
     const givesWay =
       isUnsent(entry) && entry.groupId !== undefined && index < (last.get(entry.groupId) ?? -1);
-    return givesWay ? { ...released(entry), state: 'superseded' } : entry;
+    return givesWay ? asSuperseded(entry) : entry;
   });
 }
 
@@ -80,6 +80,10 @@ export function asFailed(entry: OutboxRow, failure: string): OutboxRow {
   if (entry.state === 'sent' || entry.state === 'superseded') return entry;
   return { ...released(entry), state: 'failed', failure };
 }
+
+/** Not to be sent any more; what was sent stays so. */
+export const asSuperseded = (entry: OutboxRow): OutboxRow =>
+  entry.state === 'sent' ? entry : { ...released(entry), state: 'superseded' };
 
 /** Lines that were settled before an instant, beyond the last `keep`, are dropped. Failed ones stay until they are sent. */
 export function trimmed(outbox: Outbox, keep: number, olderThan: Date): Outbox {

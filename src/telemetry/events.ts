@@ -21,6 +21,8 @@ export interface Events {
     isFinal: boolean;
     error?: unknown;
   }): void;
+  /** Not sent, for its case has moved on since it was written. */
+  messageOutdated(fields: { channel: string }): void;
   timerFired(fields: { kind: string; caseId: string; lateMs: number }): void;
   sweepDone(fields: {
     timers: number;
@@ -29,6 +31,7 @@ export interface Events {
     untriaged: number;
     ms: number;
   }): void;
+  chatsTrimmed(fields: { lines: number; ms: number }): void;
   /** One due thing failed; the sweep went on with the others and will try it again. */
   sweepHindered(fields: { what: string; caseId?: string; error: unknown }): void;
   wakeFailed(fields: { queue: string; error: unknown }): void;
@@ -76,8 +79,10 @@ const KNOWN: {
   noticeUnreachable: ['notice.unreachable', 'warn', 'kind'],
   messageSent: ['message.sent', 'debug', 'channel'],
   messageFailed: ['message.failed', 'warn', 'channel', 'code'],
+  messageOutdated: ['message.outdated', 'info', 'channel'],
   timerFired: ['timer.fired', 'info', 'kind'],
   sweepDone: ['sweep.done', 'debug'],
+  chatsTrimmed: ['chats.trimmed', 'info'],
   sweepHindered: ['sweep.hindered', 'error', 'what'],
   wakeFailed: ['wake.failed', 'warn', 'queue'],
   jobFailed: ['job.failed', 'error', 'queue'],

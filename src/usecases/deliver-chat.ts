@@ -3,7 +3,7 @@ import { SendError } from '../channels/errors.ts';
 import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
-import type { Deps } from './deps.ts';
+import type { Addressee, Deps } from './deps.ts';
 import { settleConversation } from './settle-conversation.ts';
 
 /**
@@ -22,6 +22,17 @@ export type Drained =
   /** The provider wants the whole channel to pause, in milliseconds. */
   | { readonly outcome: 'throttled'; readonly retryAfterMs: number };
 
+/** Sends what waits in the chats of one person on one channel. */
+export async function deliverTo(deps: Deps, { channel, personId }: Addressee): Promise<Drained> {
+  const person = await deps.store.people.load(personId);
+  for (const chat of person?.chats ?? []) {
+    if (chat.channel !== channel) continue;
+    const drained = await deliverChat(deps, chat);
+    if (drained.outcome === 'throttled') return drained;
+  }
+  return { outcome: 'empty' };
+}
+
 /**
  * Sends what waits in one chat, in order, one at a time. Several workers may try: each message is leased to one.
  * A crash between sending and recording sends again: a doubled notice is better than a lost one.
@@ -34,12 +45,24 @@ export async function deliverChat(deps: Deps, chat: ChatRef): Promise<Drained> {
   for (;;) {
     const entry = await deps.store.conversations.claim(chat, deps.clock.now(), leaseMs);
     if (entry === undefined) return { outcome: 'empty' };
+    if (await isOutdated(deps, entry)) {
+      await deps.store.conversations.markSuperseded(chat, entry.key);
+      deps.events.messageOutdated({ channel: channel.id });
+      continue;
+    }
     const failure = await sendEntry(deps, channel, chat, entry);
     if (failure?.code === 'throttled')
       return { outcome: 'throttled', retryAfterMs: failure.retryAfterMs ?? 1_000 };
     if (failure?.retryable === true || failure?.code === 'misconfigured')
       return { outcome: 'empty' };
   }
+}
+
+/** A ping that was held for the night says nothing to somebody who has done in the evening what it asks for. */
+async function isOutdated(deps: Deps, { onlyIn }: OutboxEntry): Promise<boolean> {
+  if (onlyIn === undefined) return false;
+  const current = await deps.store.cases.load(onlyIn.caseId);
+  return current?.round !== onlyIn.round;
 }
 
 async function sendEntry(

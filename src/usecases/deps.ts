@@ -7,10 +7,16 @@ import type { Store } from '../store/index.ts';
 import type { Events } from '../telemetry/events.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** Whom something waits for on one channel; names the person by the random id, for hints lie in Redis in clear. */
+export interface Addressee {
+  readonly channel: string;
+  readonly personId: string;
+}
+
 /** Hints that something waits. They may be lost: the sweep finds the same work in the store. */
 export interface Wake {
-  /** Something waits to be sent to this chat. */
-  delivery(chat: ChatRef): Promise<void>;
+  /** Something waits to be sent to this person. */
+  delivery(to: Addressee): Promise<void>;
   /** A case was opened and wants a team. */
   triage(caseId: string): Promise<void>;
   /** An open page of this chat has something new to show. */

@@ -28,10 +28,11 @@ export async function handleMessage(deps: Deps, inbound: InboundMessage): Promis
   const startedMs = performance.now();
   const { channel } = inbound.chat;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const flow = await takeTurn(deps, inbound);
-    if (flow !== undefined) {
+    const taken = await takeTurn(deps, inbound);
+    if (taken !== undefined) {
+      const { flow, personId } = taken;
       await settleConversation(deps, inbound.chat);
-      await hint(deps, inbound.chat);
+      await hint(deps, inbound.chat, personId);
       if (flow === REPEATED) deps.events.turnRepeated({ channel });
       else deps.events.turnTaken({ channel, flow, ms: performance.now() - startedMs });
       return;
@@ -44,15 +45,25 @@ export async function handleMessage(deps: Deps, inbound: InboundMessage): Promis
 const REPEATED = '(repeated)';
 
 /** Only chats that are pages of ours have somebody who listens. */
-async function hint(deps: Deps, chat: ChatRef): Promise<void> {
-  const isPage = deps.channels.get(chat.channel)?.capabilities.keepsNoHistory === true;
-  await Promise.all([deps.wake.delivery(chat), isPage ? deps.wake.page(chat) : undefined]);
+async function hint(deps: Deps, chat: ChatRef, personId: string): Promise<void> {
+  const { channel } = chat;
+  const isPage = deps.channels.get(channel)?.capabilities.keepsNoHistory === true;
+  const delivery = deps.wake.delivery({ channel, personId });
+  await Promise.all([delivery, isPage ? deps.wake.page(chat) : undefined]);
 }
 
-/** The flow that answered, or `undefined` when another turn was quicker. */
-async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<string | undefined> {
+/** A turn that is stored: the flow that answered it, and whose it was. */
+interface Taken {
+  readonly flow: string;
+  readonly personId: string;
+}
+
+/** `undefined` when another turn was quicker. */
+async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | undefined> {
   const { conversation, person } = await openConversation(deps, inbound.chat);
-  if (conversation.seen.some((seen) => seen.eventId === inbound.eventId)) return REPEATED;
+  const { personId } = conversation;
+  if (conversation.seen.some((seen) => seen.eventId === inbound.eventId))
+    return { flow: REPEATED, personId };
   const now = deps.clock.now();
   const { world } = await deps.surroundings();
   const asker = await loadAsker(deps, inbound.chat, person);
@@ -68,7 +79,7 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<string | u
   const facts = await lookUp(deps, asker, plan.queries);
   const outcome = deps.engine.advance(plan, facts);
   const isStored = await commit(deps, conversation, inbound, outcome, now);
-  return isStored ? plan.flow.id : undefined;
+  return isStored ? { flow: plan.flow.id, personId } : undefined;
 }
 
 async function commit(

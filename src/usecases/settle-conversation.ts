@@ -153,8 +153,8 @@ async function alertDuty(
   const chats = await dutyChats(deps);
   const message = alertMessage(effect.alert, world);
   for (const chat of chats) {
-    await openConversation(deps, chat);
-    await putNotice(deps, chat, { key: effect.key, message });
+    const { conversation } = await openConversation(deps, chat);
+    await putNotice(deps, conversation, { key: effect.key, message });
   }
   deps.events.dutyAlerted({ people: chats.length });
 }

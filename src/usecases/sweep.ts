@@ -24,7 +24,7 @@ export async function sweep(deps: Deps): Promise<void> {
   const untriaged = await deps.store.cases.untriaged(leftover, BATCH);
   for (const caseId of untriaged) await deps.wake.triage(caseId);
   const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10);
-  for (const chat of chats) await deps.wake.delivery(chat);
+  for (const { channel, personId } of chats) await deps.wake.delivery({ channel, personId });
   const ms = performance.now() - startedMs;
   deps.events.sweepDone({
     timers,

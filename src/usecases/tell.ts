@@ -1,8 +1,8 @@
-import type { OutboundMessage } from '../chat/message.ts';
+import type { Conversation, OutboxEntry } from '../chat/conversation.ts';
 import { ownersOf, recipientsInTurn, type UnitRecipient } from '../domain/announcements.ts';
 import type { Ability, Cadre } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Notice, NoticeKind } from '../domain/notice.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { noticeMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
@@ -20,10 +20,11 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
   for (const chat of chats) {
     const { conversation } = await openConversation(deps, chat);
     const message = noticeMessage(notice, current, world, conversation.locale, now);
-    await putNotice(deps, chat, {
+    await putNotice(deps, conversation, {
       key: notice.key,
       message,
       ...groupOf(notice),
+      ...onlyIn(notice, current),
       ...quietUntil(notice),
     });
   }
@@ -36,18 +37,35 @@ const quietUntil = (notice: Notice) =>
 const groupOf = (notice: Notice) =>
   notice.kind === 'placed' ? { groupId: `receipt-${notice.caseId}` } : {};
 
+/** Said of a case that stands still: held for the night, they may have nothing to say in the morning. */
+const PINGS: ReadonlySet<NoticeKind> = new Set([
+  'accept-soon',
+  'accept-missed',
+  'resolve-half',
+  'resolve-soon',
+  'overdue',
+  'late',
+  'unplaced',
+  'chase',
+  'decide',
+  'rate-reminder',
+]);
+
+const onlyIn = ({ kind }: Notice, { id, round }: Case) =>
+  PINGS.has(kind) ? { onlyIn: { caseId: id, round } } : {};
+
 /** Appends a message to a chat's outbox and hints at delivery. */
 export async function putNotice(
   deps: Deps,
-  chat: ChatRef,
-  entry: { key: string; message: OutboundMessage; groupId?: string; notBefore?: Date },
+  { chat, personId }: Pick<Conversation, 'chat' | 'personId'>,
+  entry: Pick<OutboxEntry, 'key' | 'message' | 'groupId' | 'onlyIn'> & { notBefore?: Date },
 ): Promise<void> {
   const now = deps.clock.now();
   const notBefore = entry.notBefore !== undefined && entry.notBefore > now ? entry.notBefore : now;
   await deps.store.conversations.push(chat, [
     { ...entry, at: now, notBefore, state: 'waiting', attempts: 0 },
   ]);
-  await deps.wake.delivery(chat);
+  await deps.wake.delivery({ channel: chat.channel, personId });
 }
 
 async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<readonly ChatRef[]> {

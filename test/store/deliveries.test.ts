@@ -202,7 +202,10 @@ describe('chats in which something is due', () => {
     const long = hours(-1_000);
     const second = await chatWith([entry('a', { notBefore: new Date(long.getTime() + 2) })]);
     const first = await chatWith([entry('a', { notBefore: new Date(long.getTime() + 1) })]);
-    expect(await opened.store.conversations.due(NOW, 2)).toEqual([first, second]);
+    expect(await opened.store.conversations.due(NOW, 2)).toEqual([
+      { ...first, personId: `person-${first.chatId}` },
+      { ...second, personId: `person-${second.chatId}` },
+    ]);
   });
 });
 

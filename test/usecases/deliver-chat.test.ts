@@ -14,19 +14,17 @@ const SECONDS = 1 / 60;
 async function waitingFor(keys: readonly string[]): Promise<Speaker> {
   const { office } = opened;
   const villager = office.newcomer();
-  await openConversation(office.deps, villager.chat);
   for (const key of keys) await put(villager, key);
   return villager;
 }
 
-const put = (to: Speaker, key: string): Promise<void> =>
-  putNotice(opened.office.deps, to.chat, {
-    key,
-    message: {
-      lines: [{ key: 'page.name', params: {} }],
-      choices: [{ id: key, label: { key: 'page.name', params: {} } }],
-    },
-  });
+async function put(to: Speaker, key: string): Promise<void> {
+  const { deps } = opened.office;
+  const { conversation } = await openConversation(deps, to.chat);
+  const words = { key: 'page.name', params: {} };
+  const message = { lines: [words], choices: [{ id: key, label: words }] };
+  await putNotice(deps, conversation, { key, message });
+}
 
 const arrived = (villager: Speaker): readonly (string | undefined)[] =>
   villager.heard().map(({ choices }) => choices[0]?.id);

@@ -11,8 +11,8 @@ import { loadLocales } from '../../src/i18n/load.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { createTelemetry } from '../../src/telemetry/events.ts';
 import { createLog } from '../../src/telemetry/log.ts';
-import type { Deps } from '../../src/usecases/deps.ts';
-import { deliverChat } from '../../src/usecases/deliver-chat.ts';
+import type { Addressee, Deps } from '../../src/usecases/deps.ts';
+import { deliverTo } from '../../src/usecases/deliver-chat.ts';
 import { handleMessage } from '../../src/usecases/handle-message.ts';
 import { openConversation } from '../../src/usecases/open-conversation.ts';
 import { createSurroundings } from '../../src/usecases/surroundings.ts';
@@ -29,7 +29,7 @@ const TRANSLATOR = createTranslator(loadLocales('locales'));
 
 /** Hints that nobody has followed yet; a test may lose them, as Redis may. */
 interface Hints {
-  readonly chats: ChatRef[];
+  readonly deliveries: Addressee[];
   readonly caseIds: string[];
 }
 
@@ -49,7 +49,7 @@ export class Office {
     this.clock = new HandClock(MORNING);
     this.channel = new RecordingChannel();
     this.log = [];
-    this.hints = { chats: [], caseIds: [] };
+    this.hints = { deliveries: [], caseIds: [] };
     this.deps = depsOf(this);
   }
 
@@ -83,16 +83,16 @@ export class Office {
     await this.follow();
     this.clock.advance(0.05);
     const due = await this.store.conversations.due(this.clock.now(), 1_000);
-    for (const chat of due) await this.deps.wake.delivery(chat);
+    for (const to of due) await this.deps.wake.delivery(to);
     await this.follow();
   }
 
   async follow(): Promise<void> {
     for (;;) {
       const caseId = this.hints.caseIds.shift();
-      const chat = caseId === undefined ? this.hints.chats.shift() : undefined;
+      const to = caseId === undefined ? this.hints.deliveries.shift() : undefined;
       if (caseId !== undefined) await triageCase(this.deps, caseId);
-      else if (chat !== undefined) await deliverChat(this.deps, chat);
+      else if (to !== undefined) await deliverTo(this.deps, to);
       else return;
     }
   }
@@ -106,7 +106,7 @@ export class Office {
   /** Forgets every hint, as a flush of Redis does. */
   loseHints(): void {
     this.hints.caseIds.length = 0;
-    this.hints.chats.length = 0;
+    this.hints.deliveries.length = 0;
   }
 
   /** Events of one name in the log, as fields. */
@@ -125,7 +125,7 @@ function depsOf({ store, clock, channel, log, hints }: Office): Deps {
     channels: new Map([[channel.id, channel]]),
     engine: createEngine(FLOWS),
     wake: {
-      delivery: async (chat) => void hints.chats.push(chat),
+      delivery: async (to) => void hints.deliveries.push(to),
       triage: async (caseId) => void hints.caseIds.push(caseId),
       page: async () => undefined,
     },

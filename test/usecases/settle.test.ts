@@ -152,7 +152,7 @@ describe('settling', () => {
   it('of a case or a chat that is not there does nothing', async () => {
     await settleCase(opened.office.deps, 'no-such-case');
     await settleConversation(opened.office.deps, { channel: 'telegram', chatId: 'nobody' });
-    expect(opened.office.hints.chats).toEqual([]);
+    expect(opened.office.hints.deliveries).toEqual([]);
   });
 });
 

@@ -202,6 +202,59 @@ describe('a notice', () => {
   });
 });
 
+const DAY_MS = 86_400_000;
+/** 21:00 in Viet Nam is 14:00 UTC. */
+const NINE_MS = 14 * 3_600_000;
+
+const minutesUntilNineInTheEvening = (now: Date): number =>
+  (((NINE_MS - (now.getTime() % DAY_MS) + DAY_MS - 1) % DAY_MS) + 1) / 60_000;
+
+describe('a reminder held for the night', () => {
+  /** The system was down all afternoon and sweeps again at nine in the evening. */
+  async function heldReminder(unitId: string): Promise<{ team: Speaker; current: Case }> {
+    const { office } = opened;
+    const team = await office.member(`${unitId}-1`);
+    const { opened: current } = await report('đường sụt', inVillage(unitId));
+    await office.work();
+    for (let evening = 1; evening <= 5; evening += 1) {
+      office.clock.advance(minutesUntilNineInTheEvening(office.clock.now()));
+      await office.sweep();
+      const { outbox } = (await office.store.conversations.load(team.chat)) ?? { outbox: [] };
+      const isHeld = outbox.some(
+        ({ onlyIn, state }) => onlyIn?.caseId === current.id && state === 'waiting',
+      );
+      if (isHeld) return { team, current };
+    }
+    throw new Error('no reminder was held within five days');
+  }
+
+  it('is sent in the morning when the case still stands as it did', async () => {
+    const { office } = opened;
+    const { team, current } = await heldReminder('TD-DT-05');
+    const before = team.count(new RegExp(current.code));
+    await office.sweep();
+    expect(team.count(new RegExp(current.code))).toBe(before);
+    office.clock.advance(12 * 60);
+    await office.sweep();
+    expect(team.count(new RegExp(current.code))).toBeGreaterThan(before);
+  });
+
+  it('is not sent when the team has done in the evening what it asks for', async () => {
+    const { office } = opened;
+    const { team, current } = await heldReminder('TD-DT-06');
+    const before = team.count(new RegExp(current.code));
+    await changeCase(office.deps, current.id, {
+      eventId: 'done-in-the-evening',
+      actor: { type: 'cadre', cadreId: 'TD-DT-06-1', unitId: 'TD-DT-06' },
+      action: { type: 'accept' },
+    });
+    office.clock.advance(12 * 60);
+    await office.sweep();
+    expect(team.count(new RegExp(current.code))).toBe(before);
+    expect(office.events('message.outdated').length).toBeGreaterThan(0);
+  });
+});
+
 describe('the sweep', () => {
   it('goes on with the others when one due thing cannot be done', async () => {
     const { office } = opened;
