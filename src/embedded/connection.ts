@@ -5,9 +5,10 @@ import { runCommand } from './commands/index.ts';
 import { EncodedReply } from './cursors.ts';
 import { CommandError } from './errors.ts';
 import { type FaultAction, type Faults, faultError } from './faults.ts';
+import { MessageBuffer } from './message-buffer.ts';
 import type { ServerState } from './server-state.ts';
 import { encode, type StoredDocument } from './values.ts';
-import { frameReply, messageLength, readMessage, type WireRequest } from './wire.ts';
+import { frameReply, readMessage, type WireRequest } from './wire.ts';
 
 // A real server sends these as doubles.
 const accepted = new Double(1);
@@ -27,15 +28,12 @@ export async function serveConnection(
   connectionId: number,
   host: ConnectionHost,
 ): Promise<void> {
-  let received: Buffer = Buffer.alloc(0);
+  const received = new MessageBuffer();
   try {
     for await (const chunk of socket) {
-      received =
-        received.length === 0 ? (chunk as Buffer) : Buffer.concat([received, chunk as Buffer]);
-      for (let length = messageLength(received); length > 0; length = messageLength(received)) {
-        const request = readMessage(received.subarray(0, length));
-        received = received.subarray(length);
-        await answer(socket, request, connectionId, host);
+      received.push(chunk as Buffer);
+      for (let message = received.take(); message !== undefined; message = received.take()) {
+        await answer(socket, readMessage(message), connectionId, host);
       }
     }
   } catch {

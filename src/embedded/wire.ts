@@ -29,18 +29,17 @@ export class ProtocolError extends Error {
 }
 
 /**
- * Takes the first complete message off the received bytes.
+ * Announced length in bytes of the message that begins with these bytes, of which there are at
+ * least four.
  *
- * @returns Its length in bytes, or 0 while it is incomplete.
- * @throws {ProtocolError} when the announced length is impossible.
+ * @throws {ProtocolError} when it is impossible.
  */
-export function messageLength(received: Buffer): number {
-  if (received.length < 4) return 0;
-  const length = received.readInt32LE(0);
+export function messageLength(start: Buffer): number {
+  const length = start.readInt32LE(0);
   if (length < headerBytes || length > maxMessageBytes) {
     throw new ProtocolError(`message of ${length} bytes`);
   }
-  return received.length < length ? 0 : length;
+  return length;
 }
 
 /** Reads one complete message. @throws {ProtocolError} when it is not one. */

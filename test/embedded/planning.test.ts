@@ -157,6 +157,29 @@ describe('queries with indexes', () => {
     );
   });
 
+  test('keep the order when several values of a leading field are asked for', () => {
+    const small = fc.integer({ min: 0, max: 3 });
+    const key = fc.record({ a: direction, b: direction, _id: direction });
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ a: small, b: small }), { maxLength: 20 }),
+        key,
+        fc.array(small, { maxLength: 3 }),
+        fc.record({ b: direction, _id: direction }),
+        fc.option(small),
+        fc.integer({ min: 0, max: 6 }),
+        (documents, spec, values, order, least, limit) => {
+          const wanted = { a: { $in: values }, ...(least === null ? {} : { b: { $gte: least } }) };
+          const indexed = collectionOf(documents);
+          indexed.createIndex(parseIndexSpec({ key: spec }));
+          const expected = search(collectionOf(documents), wanted, order, limit);
+          expect(search(indexed, wanted, order, limit)).toEqual(expected);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
   test('stay right while documents change and go', () => {
     const change = fc.record({ at: fc.nat({ max: 20 }), fields: fc.option(document) });
     fc.assert(
