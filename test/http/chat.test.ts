@@ -79,6 +79,17 @@ describe('opening the chat', () => {
     expect(await visitor.read('/chat')).toContain('<html lang="en">');
   });
 
+  it.each([
+    [['work'], 'Việc của tổ sẽ hiện ở đây.', 'Việc của tổ'],
+    [['coordinate'], 'Việc chưa có tổ nào nhận sẽ hiện ở đây.', 'Điều phối'],
+    [['work', 'lead'], 'Hỏi một câu, Cầu Nối trả lời bằng con số.', 'Tình hình'],
+  ] as const)('offers those who %s the words of their work', async (abilities, welcome, quick) => {
+    const app = house.serve((deps) => ({ ...deps, abilitiesOf: async () => abilities }));
+    const page = await new Visitor(app).read('/chat');
+    expect(page).toContain(welcome);
+    expect(page).toContain(`<button class="quiet" name="text" value="${quick}">`);
+  });
+
   it('is kept by no cache', async () => {
     expect((await house.visitor().ask('/chat')).headers.get('cache-control')).toBe('no-store');
   });
@@ -166,6 +177,8 @@ describe('speaking with script', () => {
     const visitor = await speaker();
     await visitor.send({ latitude: '21.4567', longitude: '105.5889' });
     expect(await visitor.read('/chat')).toContain('21.4567, 105.5889');
+    const pinned = (await visitor.lines()).findLast((line) => line.from === 'person');
+    expect(pinned?.words).toEqual(['21.4567, 105.5889']);
   });
 });
 
@@ -217,6 +230,11 @@ describe('what a line shows', () => {
     expect(page).toContain('<video controls preload="none" src="/chat/files/film"');
     expect(page).toContain('data-act="pin"');
     expect(page).toContain('<a class="button" href="/vao/token">');
+    const told = (await visitor.lines()).at(-1);
+    expect(told).toMatchObject({
+      link: '/vao/token',
+      files: ['/chat/files/paper', '/chat/files/voice', '/chat/files/film'],
+    });
   });
 
   it('fades buttons that lie before the last word of the person', async () => {

@@ -37,12 +37,15 @@ export function chatPage(
   const view = lineView(voice, room.path, conversation);
   const [station, quickWords] = stationOf(options.abilities);
   const isComing = conversation !== undefined && isSettling(conversation, options.now);
+  const title =
+    room.persona === undefined ? voice.page('chat.title') : personaName(room.persona, voice);
   return layout(frame, {
-    title: room.persona === undefined ? voice.page('chat.title') : personaName(room.persona, voice),
+    title,
     kind: 'chat',
     isLive: true,
     ...(isComing ? { refreshSeconds: REFRESH_SECONDS } : {}),
     body: html`<a class="skip" href="#write">${voice.page('chat.skip')}</a>
+<h1 class="unseen">${title}</h1>
 ${drawTop(frame, room, view, { personas: options.personas, quickWords })}
 <main class="scroller" tabindex="0" aria-label="${voice.page('chat.log')}">
 <div class="log" role="log" aria-live="polite" aria-label="${voice.page('chat.log')}" data-path="${room.path}" data-room="${roomMark(room)}" data-cursor="${cursorOf(lines)}">
@@ -150,4 +153,4 @@ const drawTemplates = (
 <button type="button" class="state" data-state="failed" data-act="retry"><span aria-hidden="true">!</span> ${voice.page('chat.failed')}</button></div>
 </div></template>
 <template id="tray-item"><li><span class="name"></span> <button type="button" class="quiet" data-act="drop">${voice.page('chat.drop')}</button></li></template>
-<template id="words" data-pin="${voice.page('chat.pinSent')}" data-pin-failed="${voice.page('chat.pinFailed')}" data-too-big="${voice.page('chat.unsupported.too-big')}"></template>`;
+<template id="words" data-pin="${voice.page('chat.pinSent')}" data-pin-failed="${voice.page('chat.pinFailed')}"></template>`;

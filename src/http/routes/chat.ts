@@ -25,7 +25,10 @@ export function mountChat(app: Hono, site: Site, entrance: Entrance): void {
   const { pattern } = entrance;
   const limit = bodyLimit({
     maxSize: MAX_FORM_BYTES,
-    onError: (context) => answerError(context, site, 413),
+    onError: (context) => {
+      site.deps.events.requestRefused({ route: pattern, status: 413 });
+      return answerError(context, site, 413);
+    },
   });
   app.get(pattern, (context) => showChat(context, site, entrance.open(context)));
   app.post(pattern, limit, async (context) => {
