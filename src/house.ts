@@ -48,6 +48,8 @@ export interface House {
 
 /** The same from `src/` and from `dist/`. */
 const LOCALES = fileURLToPath(new URL('../locales', import.meta.url));
+/** While Redis is away each of a dozen connections complains several times a second; one line in so long is enough. */
+const COMPLAINT_MS = 10_000;
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 const RANDOM_IDS: Ids = {
   // 120 bits: a draft's id becomes a case's id and must not be guessable.
@@ -67,7 +69,9 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
   const queues: QueueSettings = {
     redisUrl: secrets.redisUrl,
     prefix: config.queuePrefix,
-    onError: (error) => events.connectionFailed({ service: 'redis', error }),
+    onError: sparingly(COMPLAINT_MS, (error) =>
+      events.connectionFailed({ service: 'redis', error }),
+    ),
   };
   const store = await openStore({ uri: secrets.mongoUri, buildIndexes: config.buildIndexes });
   const hub = createHub(queues);
@@ -116,6 +120,17 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     },
   };
   return house;
+}
+
+/** The same listener, called at most once in so many milliseconds. */
+function sparingly<Heard>(everyMs: number, listener: (heard: Heard) => void) {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return (heard: Heard): void => {
+    const nowMs = performance.now();
+    if (nowMs - lastMs < everyMs) return;
+    lastMs = nowMs;
+    listener(heard);
+  };
 }
 
 const telegramOptions = ({ config, secrets }: Settings) =>

@@ -4,6 +4,7 @@ import type { Deps } from '../usecases/deps.ts';
 import { workerConnection, type QueueSettings } from './connection.ts';
 import type { JobDefinition } from './define.ts';
 import { startSchedules } from './schedules.ts';
+import { within } from './within.ts';
 
 /** Running workers of one process. */
 export interface Workers {
@@ -28,6 +29,7 @@ const SCHEDULE_AGAIN_MS = 60_000;
 const LOCK_MS = 10_000;
 /** Every job may run twice; one that ends its process each time must not do so for ever. */
 const MOST_STALLS = 5;
+const FAREWELL_MS = 1_000;
 const UNLIMITED = 1_000;
 
 /** Starts a worker per queue, and the schedules of jobs that start by themselves. Redis may be away. */
@@ -43,7 +45,9 @@ export function startWorkers(
   return {
     close: async (deadlineMs) => {
       await schedules.close();
-      await Promise.all(workers.map((worker) => worker.close(deadlineMs)));
+      const closing = Promise.all(workers.map((worker) => worker.close(deadlineMs)));
+      // Redis may go away in the middle of the farewell; without a connection nothing waits for it.
+      await within(deadlineMs + FAREWELL_MS, closing).catch(() => undefined);
       connection.disconnect();
     },
   };
@@ -51,6 +55,7 @@ export function startWorkers(
 
 /** The worker of one queue. */
 class JobWorker {
+  readonly #connection: Redis;
   readonly #deps: Deps;
   readonly #job: JobDefinition;
   readonly #worker: Worker;
@@ -63,6 +68,7 @@ class JobWorker {
     job: JobDefinition,
     { lockMs = LOCK_MS, messagesPerSecond }: WorkerOptions,
   ) {
+    this.#connection = connection;
     this.#deps = deps;
     this.#job = job;
     this.#worker = new Worker(job.queue, (active) => this.#track(this.#run(active)), {
@@ -83,7 +89,8 @@ class JobWorker {
   async close(deadlineMs: number): Promise<void> {
     await this.#worker.pause(true);
     const isLate = await isStillBusy(this.#active, deadlineMs);
-    await this.#worker.close(isLate);
+    // Without Redis a farewell to it would wait for ever.
+    await this.#worker.close(isLate || this.#connection.status !== 'ready');
   }
 
   async #track(run: Promise<void>): Promise<void> {
