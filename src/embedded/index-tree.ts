@@ -141,7 +141,14 @@ export class IndexTree<R extends Placed> {
     return this.#locate(prefix, side === 'before' ? 0 : Number.POSITIVE_INFINITY);
   }
 
-  #placeOf({ key, record }: Entry<R>): Position {
+  #placeOf(entry: Entry<R>): Position {
+    const { key, record } = entry;
+    const block = this.#blocks.length - 1;
+    const last = this.#blocks[block];
+    // Most new documents come last, in the order of their ids.
+    if (last !== undefined && this.#isBefore(last.at(-1), key, record.sequence)) {
+      return { block, offset: last.length };
+    }
     return this.#locate(key, record.sequence);
   }
 

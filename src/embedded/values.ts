@@ -1,4 +1,4 @@
-import { BSON, Double, Long } from 'bson';
+import { Binary, BSON, Double, Long } from 'bson';
 
 /**
  * A document in the form in which it is kept in memory.
@@ -83,9 +83,18 @@ function settleWrapped(value: StoredDocument & { readonly value?: unknown }): un
     }
     case 'DBRef':
       return settleReference(value);
+    case 'Binary':
+      return settleBinary(value as unknown as Binary);
     default:
       return value;
   }
+}
+
+// The parser's view would keep the whole message, or the journal's chunk, in memory.
+function settleBinary(value: Binary): Binary {
+  const { buffer } = value;
+  const isView = buffer.buffer.byteLength > 2 * buffer.byteLength;
+  return isView ? new Binary(Uint8Array.from(value.value()), value.sub_type) : value;
 }
 
 // The parser turns every {$ref, $id} document into a DBRef; queries must still see its fields.
