@@ -7,6 +7,7 @@ import { createServer } from './http/server.ts';
 import { pageDeps } from './page-deps.ts';
 import { startWorkers } from './jobs/workers.ts';
 import type { Deps } from './usecases/deps.ts';
+import { announceToAll } from './usecases/announce-menus.ts';
 import { handleMessage } from './usecases/handle-message.ts';
 import { keepFile } from './usecases/keep-file.ts';
 import { seatPersonas } from './usecases/seat-personas.ts';
@@ -98,6 +99,7 @@ async function startWeb(house: House): Promise<Web> {
   // Every open event stream listens to it.
   setMaxListeners(0, closing.signal);
   const server = await listen(house, createServer(pageDeps(house, sink, closing.signal)).fetch);
+  void announceToAll(deps, house.translator.locales);
   const stops = await Promise.all(channels.map(async (channel) => channel.start?.(sink)));
   const close = async (): Promise<void> => {
     closing.abort();

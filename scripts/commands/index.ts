@@ -2,6 +2,12 @@ import type { AdminCommand } from './command.ts';
 import { importOrgCommand } from './import-org.ts';
 import { indexesCommand } from './indexes.ts';
 import { inviteCommand } from './invite.ts';
+import { telegramWebhookCommand } from './telegram-webhook.ts';
 
 /** Every command of `scripts/admin`. */
-export const COMMANDS: readonly AdminCommand[] = [importOrgCommand, indexesCommand, inviteCommand];
+export const COMMANDS: readonly AdminCommand[] = [
+  importOrgCommand,
+  indexesCommand,
+  inviteCommand,
+  telegramWebhookCommand,
+];

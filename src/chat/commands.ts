@@ -17,8 +17,11 @@ export const foldPhrase = (words: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** What decides which commands somebody has. */
+export type Standing = Pick<Asker, 'cadre' | 'grants'>;
+
 /** Whether a flow of this audience exists for the asker. */
-export const admits = (audience: Audience, asker: Asker): boolean => {
+export const admits = (audience: Audience, asker: Standing): boolean => {
   if (audience === 'everyone') return true;
   if (audience === 'cadre') return asker.cadre !== undefined;
   return asker.grants.some((grant) => grant.abilities.includes(audience));
@@ -54,7 +57,7 @@ export const findByPhrase = (flows: readonly Flow[], text: string): Called | und
 };
 
 /** The commands that a menu shows to this asker, in the order of the list; their labels are `command.<name>`. */
-export const listedCommands = (flows: readonly Flow[], asker: Asker): readonly Command[] =>
+export const listedCommands = (flows: readonly Flow[], asker: Standing): readonly Command[] =>
   flows
     .filter((flow) => admits(flow.audience, asker))
     .flatMap((flow) => flow.commands)

@@ -1,3 +1,4 @@
+import { offeredAfter } from '../chat/engine.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Outcome } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
@@ -79,7 +80,13 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
   const facts = await lookUp(deps, asker, plan.queries);
   const outcome = deps.engine.advance(plan, facts);
   const isStored = await commit(deps, conversation, inbound, outcome, now);
+  if (isStored && outcome.withholds === true) await forgetFile(deps, inbound);
   return isStored ? { flow: plan.flow.id, personId } : undefined;
+}
+
+/** A picture of what must not be kept goes with the words; a crash before this leaves it without a name or owner. */
+async function forgetFile(deps: Deps, { body }: InboundMessage): Promise<void> {
+  if (body.kind === 'file') await deps.store.files.remove(body.file.id);
 }
 
 async function commit(
@@ -91,12 +98,9 @@ async function commit(
 ): Promise<boolean> {
   const channel = deps.channels.get(inbound.chat.channel);
   const body = outcome.withholds === true ? null : inbound.body;
-  const offered = outcome.replies.flatMap(
-    (reply) => reply.message.choices?.map((choice) => choice.id) ?? [],
-  );
   return deps.store.conversations.commit(conversation, {
     dialogue: outcome.dialogue,
-    offered: outcome.replies.length === 0 ? conversation.offered : offered,
+    offered: offeredAfter(conversation, outcome),
     misunderstood: outcome.isMisunderstood === true ? conversation.misunderstood + 1 : 0,
     locale: outcome.locale ?? conversation.locale,
     seen: { eventId: inbound.eventId, at: now },

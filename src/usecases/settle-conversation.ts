@@ -4,6 +4,7 @@ import type { Reply } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { alertMessage } from '../flows/duty-alert.ts';
 import { outcomeMessage, type EffectResult } from '../flows/outcomes.ts';
+import { announceTo } from './announce-menus.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
 import { openConversation } from './open-conversation.ts';
@@ -118,7 +119,9 @@ async function join(
   );
   if (redeemed.outcome !== 'joined')
     return { effect, status: 'refused', reason: `invite-${redeemed.outcome}` };
-  await deps.store.cadres.linkChat(redeemed.cadreId, chat);
+  const linked = await deps.store.cadres.linkChat(redeemed.cadreId, chat);
+  if (linked === 'taken') return { effect, status: 'refused', reason: 'already' };
+  await announceTo(deps, chat);
   const cadre = await deps.store.cadres.load(redeemed.cadreId);
   const { directory, today } = await deps.surroundings();
   const unitId = cadre && directory.grants(cadre, today)[0]?.position.unitId;
