@@ -34,14 +34,10 @@ const isWhere = (reading: Reading, start: number): boolean => {
 
 type Hits = ReturnType<typeof index.find>;
 
-/** "văn hóa" within "nhà văn hóa" says nothing more, and where that only says where, neither does it. */
-const isWithinAnother = (hits: Hits, { tag, start, end }: Hits[number]): boolean =>
+/** The longer phrase knows better: "gà" within "ổ gà" is no animal, "văn hóa" within "nhà văn hóa" says nothing more. */
+const isWithinAnother = (hits: Hits, { start, end }: Hits[number]): boolean =>
   hits.some(
-    (other) =>
-      other.tag.categoryId === tag.categoryId &&
-      other.start <= start &&
-      end <= other.end &&
-      other.end - other.start > end - start,
+    (other) => other.start <= start && end <= other.end && other.end - other.start > end - start,
   );
 
 /** Points of each category in the order of {@link CATEGORIES}, by the lexicon alone. */
