@@ -31,6 +31,12 @@ export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal):
     openFile: (fileId) => store.files.open(fileId),
     hub,
     channels,
+    abilitiesOf: async (chat) => {
+      const cadre = await store.cadres.byChat(chat);
+      if (cadre === undefined) return [];
+      const { directory, today } = await deps.surroundings();
+      return directory.grants(cadre, today).flatMap((grant) => grant.abilities);
+    },
     redeemSignIn: async (token) => {
       const cadreId = await store.signIns.redeem(hashSecret(token), clock.now());
       return cadreId === undefined ? undefined : { cadreId };
