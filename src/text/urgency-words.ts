@@ -48,7 +48,7 @@ gọi 114 | gọi cứu hỏa | gọi 115 | gọi 113 gấp | gọi cấp cứu
 cháy nhà máy | =cháy quán ăn | cháy cây xăng | cháy đồi keo | cháy thực bì`;
 
 const WATER = `
-nhà ~ kẹt rồi | nhà ven suối kẹt | nước lên nhanh ~ kẹt | nước dâng nhanh ~ kẹt | lũ ~ kẹt | nước ~ lên nhanh lắm | nước ~ dâng nhanh lắm
+mấy nhà ~ kẹt | # nhà ~ kẹt | nhà ven suối kẹt | nước lên nhanh ~ kẹt | nước dâng nhanh ~ kẹt | lũ ~ kẹt | nước ~ lên nhanh lắm | nước ~ dâng nhanh lắm
 lút ~ giường | lút bụng | lút ngực | không có thuyền | cần thuyền | cần xuồng | xin thuyền | cho thuyền | cần cứu hộ | cần cứu nạn | nhờ cứu hộ | trôi xuống suối | trôi xuống sông
 trôi ~ xuống suối | trôi ~ xuống sông | người bám vào | bám vào ~ can | bám vào ~ cây | bám ~ cành cây | mất tích | ôm can nhựa | lật ngoài ~ hồ | thuyền ~ lật | =đò ~ lật | nước ~ xiết ~ kẹt
 nước ~ lên cửa sổ | nước ~ ngập giường | nước ~ lên mái | nước ~ tới mái | nước ~ ngập mái | =leo ~ mái | =trèo ~ mái | không chạy ra được | không ra khỏi nhà được | nước ~ cuốn ~ người | bờ ~ vỡ ~ tràn vào nhà
