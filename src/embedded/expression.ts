@@ -3,6 +3,7 @@ import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { CommandError, refuse } from './errors.ts';
 import { accumulatorOperators, expressionOperators } from './expression-operators.ts';
+import { compileRegex, isRegex } from './filter-operators.ts';
 import { assignField, fieldOf, isDocument, type StoredDocument } from './values.ts';
 
 /** What an expression can see besides its document. */
@@ -73,7 +74,7 @@ function plainLong(value: Long): unknown {
  */
 export function compileExpression(given: unknown, scope: ExpressionScope): Expression {
   checkExpression(given);
-  const expression = plainValue(withPresentTime(given, scope.now));
+  const expression = plainValue(boundConstants(given, scope.now));
   const options = mingoOptions(scope);
   const calculate: Expression = (document) =>
     translated(() => evalExpr(plainForm(document), expression, options));
@@ -128,13 +129,17 @@ export function refuseScripts(argument: unknown): void {
   Object.values(argument).forEach(refuseScripts);
 }
 
-/** Puts the command's time in the place of `$$NOW`; mingo would read the system's clock. */
-export function withPresentTime(expression: unknown, now: Date): unknown {
+/**
+ * Puts the command's time in the place of `$$NOW`, for which mingo would read the system's clock,
+ * and turns regular expressions into those of JavaScript.
+ */
+export function boundConstants(expression: unknown, now: Date): unknown {
   if (expression === '$$NOW') return now;
-  if (Array.isArray(expression)) return expression.map((item) => withPresentTime(item, now));
+  if (isRegex(expression)) return compileRegex(expression.pattern, expression.options);
+  if (Array.isArray(expression)) return expression.map((item) => boundConstants(item, now));
   if (!isDocument(expression) || '$literal' in expression) return expression;
   return Object.fromEntries(
-    Object.entries(expression).map(([key, value]) => [key, withPresentTime(value, now)]),
+    Object.entries(expression).map(([key, value]) => [key, boundConstants(value, now)]),
   );
 }
 

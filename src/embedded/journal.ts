@@ -49,7 +49,8 @@ export class Journal implements ChangeLog {
   #pending: Buffer[] = [];
   #failure: Error | undefined;
   #sizeAfterCompaction = 0;
-  #isClosed = false;
+  /** `closing` ends a compaction early; `closed` refuses every further write. */
+  #stage: 'open' | 'closing' | 'closed' = 'open';
 
   private constructor(folder: string, lock: FolderLock, options: JournalOptions) {
     this.#folder = folder;
@@ -120,6 +121,8 @@ export class Journal implements ChangeLog {
     if (this.#failure !== undefined)
       refuse('OutOfDiskSpace', `the journal failed: ${this.#failure.message}`);
     if (this.#pending.length === 0) return;
+    // A file descriptor that is closed may by now belong to another file.
+    if (this.#stage === 'closed') refuse('InterruptedAtShutdown', 'the server is closed');
     const bytes = this.#pending.length === 1 ? this.#pending[0] : Buffer.concat(this.#pending);
     this.#pending = [];
     if (bytes !== undefined) this.#write(bytes);
@@ -152,18 +155,19 @@ export class Journal implements ChangeLog {
 
   async #rewrite(): Promise<void> {
     const catalogue = this.#catalogue;
-    if (catalogue === undefined || this.#isClosed || this.#failure !== undefined) return;
-    // From here on each commit goes to both files, so the new one always shows the present state
-    // of everything written to it so far.
-    const next = new JournalFile(this.#path('journal.next'), 'w+');
-    this.#next = next;
+    if (catalogue === undefined || this.#stage !== 'open' || this.#failure !== undefined) return;
+    let next: JournalFile | undefined;
     try {
+      next = new JournalFile(this.#path('journal.next'), 'w+');
+      // From here on each commit goes to both files, so the new one always shows the present state
+      // of everything written to it so far.
+      this.#next = next;
       const isComplete = await this.#snapshot(catalogue, next);
       if (isComplete) this.#adopt(next);
       else next.close();
     } catch {
       // The old journal is whole. A full disk will show at a commit; the next try is far off.
-      next.close();
+      next?.close();
       this.#sizeAfterCompaction = this.#file.sizeBytes;
     } finally {
       this.#next = undefined;
@@ -185,7 +189,7 @@ export class Journal implements ChangeLog {
       let frames: Buffer[] = [];
       for (const record of collection.records()) {
         // A collection may be dropped, or the server closed, while others have their turn.
-        if (this.#isClosed || catalogue.find(collection.namespace) !== collection) break;
+        if (this.#stage !== 'open' || catalogue.find(collection.namespace) !== collection) break;
         frames.push(putFrame(collection.namespace, encode(record.document)));
         if (frames.length < snapshotChunk) continue;
         next.append(Buffer.concat(frames));
@@ -194,15 +198,16 @@ export class Journal implements ChangeLog {
       }
       if (catalogue.find(collection.namespace) === collection) next.append(Buffer.concat(frames));
     }
-    return !this.#isClosed;
+    return this.#stage === 'open';
   }
 
   /** Writes what is left and closes the file. */
   async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+    if (this.#stage !== 'open') return;
+    this.#stage = 'closing';
     await this.#compaction;
     if (this.#failure === undefined) this.commit();
+    this.#stage = 'closed';
     this.#file.close();
     await this.#lock.release();
   }

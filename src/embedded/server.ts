@@ -3,6 +3,7 @@ import { Catalogue } from './catalogue.ts';
 import { noLog } from './change-log.ts';
 import { serveConnection } from './connection.ts';
 import { Cursors } from './cursors.ts';
+import { CommandError } from './errors.ts';
 import { removeExpired } from './expiry.ts';
 import { Faults } from './faults.ts';
 import { Journal } from './journal.ts';
@@ -95,7 +96,7 @@ async function listen(
     commit();
     return removed;
   };
-  const timer = setInterval(sweepExpired, sweepEveryMs).unref();
+  const timer = setInterval(() => sweepQuietly(sweepExpired), sweepEveryMs).unref();
   const close = async () => {
     clearInterval(timer);
     for (const socket of sockets) socket.destroy();
@@ -111,6 +112,15 @@ async function listen(
     compact: async () => journal?.compact(),
     close,
   };
+}
+
+// A journal that cannot be written is reported to the clients, whose commands fail by it.
+function sweepQuietly(sweepExpired: () => number): void {
+  try {
+    sweepExpired();
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+  }
 }
 
 let connectionCount = 0;

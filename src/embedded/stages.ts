@@ -12,7 +12,7 @@ import {
   plainValue,
   refuseScripts,
   translated,
-  withPresentTime,
+  boundConstants,
 } from './expression.ts';
 import { accumulatorOperators, expressionOperators } from './expression-operators.ts';
 import { ownStages } from './own-stages.ts';
@@ -125,7 +125,7 @@ function runByMingo(
   argument: unknown,
   scope: ExpressionScope,
 ): StoredDocument[] {
-  const stage = { [name]: plainValue(withPresentTime(argument, scope.now)) };
+  const stage = { [name]: plainValue(boundConstants(argument, scope.now)) };
   // mingo carries out windows by a script of its own; those of clients were refused before.
   const options = { ...mingoOptions(scope, context), scriptEnabled: windowStages.has(name) };
   const aggregator = new Aggregator([stage], options);

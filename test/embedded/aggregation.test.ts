@@ -276,6 +276,22 @@ const cases: readonly Case[] = [
     expected: [{ now, isPast: true }],
   },
   {
+    name: 'texts are cut, joined and matched',
+    pipeline: [
+      { $match: { n: 1 } },
+      {
+        $project: {
+          _id: 0,
+          matches: { $regexMatch: { input: '$kind', regex: /^OD/i } },
+          joined: { $concat: ['$kind', '-', { $toString: '$n' }] },
+          upper: { $toUpper: '$kind' },
+          none: { $toLower: '$absent' },
+        },
+      },
+    ],
+    expected: [{ matches: true, joined: 'odd-1', upper: 'ODD', none: '' }],
+  },
+  {
     name: 'comparisons tell a missing field from null and compare across types',
     pipeline: [
       { $match: { n: 1 } },

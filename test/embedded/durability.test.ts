@@ -233,6 +233,18 @@ describe('the journal', () => {
     });
   });
 
+  test('takes nothing any more once the server is closed', async () => {
+    const connected = await connect({ dataDir });
+    await things(connected).insertOne({ _id: 1 });
+    connected.server.faults.onCommand(1, { delayMs: 200 });
+    const late = refusalOf(things(connected).insertOne({ _id: 2 }));
+    await expect.poll(() => connected.server.faults.commandCount).toBe(2);
+    await connected.server.close();
+    await late;
+    await connected.client.close();
+    expect(await count()).toBe(1);
+  });
+
   test('may wait for the disk at each write', async () => {
     const connected = await connect({ dataDir, fsync: true });
     await things(connected).insertOne({ _id: 1 });
