@@ -4,7 +4,13 @@
  * `unknown` it may have taken it; `rejected` this message is wrong, never repeat it;
  * `misconfigured` nothing can be sent until a person mends the settings.
  */
-export type SendErrorCode = 'blocked' | 'throttled' | 'unreachable' | 'unknown' | 'rejected' | 'misconfigured';
+export type SendErrorCode =
+  | 'blocked'
+  | 'throttled'
+  | 'unreachable'
+  | 'unknown'
+  | 'rejected'
+  | 'misconfigured';
 
 /** A provider did not take a message. Never thrown for a message it took but did not show. */
 export class SendError extends Error {
@@ -14,7 +20,10 @@ export class SendError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(code: SendErrorCode, options: { cause?: unknown; retryAfterMs?: number } = {}) {
-    super(`send failed: ${code}`, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      `send failed: ${code}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
   }

@@ -5,8 +5,17 @@ import type { Pin } from './unit.ts';
 
 /** Codes of domain.md 2.1; labels under `status.<code>`. */
 export const STATUSES = [
-  'triage', 'waiting', 'working', 'needs-info', 'forwarded', 'answered',
-  'confirmed', 'unconfirmed', 'declined', 'withdrawn', 'merged',
+  'triage',
+  'waiting',
+  'working',
+  'needs-info',
+  'forwarded',
+  'answered',
+  'confirmed',
+  'unconfirmed',
+  'declined',
+  'withdrawn',
+  'merged',
 ] as const;
 /** Where a case stands. Overdue, reopened and escalated are computed, not statuses. */
 export type Status = (typeof STATUSES)[number];
@@ -41,7 +50,14 @@ export interface Reporter {
 }
 
 /** Why a case was declined; labels under `declineReason.<code>`. */
-export const DECLINE_REASONS = ['not-ours', 'no-ground', 'unclear', 'no-reply', 'complaint', 'duplicate'] as const;
+export const DECLINE_REASONS = [
+  'not-ours',
+  'no-ground',
+  'unclear',
+  'no-reply',
+  'complaint',
+  'duplicate',
+] as const;
 /** Why a case was declined. */
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
@@ -60,7 +76,12 @@ export type CaseAction =
   | { readonly type: 'return'; readonly words: string }
   | { readonly type: 'ask'; readonly words: string }
   | { readonly type: 'reply'; readonly words: string; readonly files: readonly FileRef[] }
-  | { readonly type: 'add'; readonly words: string; readonly files: readonly FileRef[]; readonly pin?: Pin }
+  | {
+      readonly type: 'add';
+      readonly words: string;
+      readonly files: readonly FileRef[];
+      readonly pin?: Pin;
+    }
   | { readonly type: 'progress'; readonly words: string; readonly files: readonly FileRef[] }
   | { readonly type: 'hand-over'; readonly cadreId: string }
   | { readonly type: 'resolve'; readonly words: string; readonly files: readonly FileRef[] }
@@ -73,7 +94,11 @@ export type CaseAction =
   | { readonly type: 'withdraw' }
   | { readonly type: 'merge'; readonly intoId: string }
   | { readonly type: 'split' }
-  | { readonly type: 'escalate'; readonly toUnitId: string; readonly because: 'accept-missed' | 'overdue' };
+  | {
+      readonly type: 'escalate';
+      readonly toUnitId: string;
+      readonly because: 'accept-missed' | 'overdue';
+    };
 
 /** Who acted. */
 export type Actor =

@@ -1,8 +1,24 @@
 /** Codes of `taxonomy`: stable ids; labels live in `locales/` under `category.<code>`. */
 export const CATEGORIES = [
-  'duong', 'dien', 'nuoc-sach', 'thuy-loi', 'moi-truong', 'dat-dai', 'xay-dung', 'an-ninh',
-  'tieng-on', 'y-te', 'giao-duc', 'chinh-sach', 'nong-nghiep', 'rung', 'vien-thong', 'thu-tuc',
-  'hoa-giai', 'van-hoa', 'khac',
+  'duong',
+  'dien',
+  'nuoc-sach',
+  'thuy-loi',
+  'moi-truong',
+  'dat-dai',
+  'xay-dung',
+  'an-ninh',
+  'tieng-on',
+  'y-te',
+  'giao-duc',
+  'chinh-sach',
+  'nong-nghiep',
+  'rung',
+  'vien-thong',
+  'thu-tuc',
+  'hoa-giai',
+  'van-hoa',
+  'khac',
 ] as const;
 /** What a concern is about; exactly one each. */
 export type CategoryId = (typeof CATEGORIES)[number];

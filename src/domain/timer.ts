@@ -1,8 +1,17 @@
 /** What a due row does when it fires; rules in `escalation.ts`. */
 export const TIMER_KINDS = [
-  'accept-soon', 'accept-missed', 'resolve-half', 'resolve-soon', 'overdue', 'overdue-leader',
-  'needs-info-silence', 'rating-reminder', 'rating-end', 'duty-unread',
-  'forwarded-chase', 'decide',
+  'accept-soon',
+  'accept-missed',
+  'resolve-half',
+  'resolve-soon',
+  'overdue',
+  'overdue-leader',
+  'needs-info-silence',
+  'rating-reminder',
+  'rating-end',
+  'duty-unread',
+  'forwarded-chase',
+  'decide',
 ] as const;
 /** One of {@link TIMER_KINDS}. */
 export type TimerKind = (typeof TIMER_KINDS)[number];
