@@ -19,8 +19,8 @@ function flatten(tree: LocaleTree, prefix = ''): ReadonlyMap<string, string> {
 const stem = (key: string): string => key.replace(/_(?:zero|one|two|few|many|other)$/, '');
 
 const placeholders = (sentence: string): string =>
-  [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))]
-    .toSorted()
+  [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name))]
+    .toSorted((one, other) => one.localeCompare(other))
     .join(' ');
 
 function differences(

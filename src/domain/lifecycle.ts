@@ -10,7 +10,7 @@ import { type ActionType, isOpen, isOverdue } from './status.ts';
 import { ACTION_TYPES, type ActionMap, type Step, type Target } from './step.ts';
 import { ownerOfLastResort } from './triage.ts';
 
-export type { Step, Target } from './step.ts';
+export type { Step } from './step.ts';
 export {
   type ActionType,
   isAcceptedLate,
