@@ -45,6 +45,7 @@ export async function createApp(
   const close = closeOnce(house, role, opened);
   let address: string | undefined;
   try {
+    await lookForOrganisation(house);
     await seatPersonas(house.deps, house.personas);
     if (role !== 'web') opened.push(startWorker(house));
     if (role !== 'worker') {
@@ -58,6 +59,11 @@ export async function createApp(
   }
   house.deps.events.started({ role, ms: performance.now() - startedMs });
   return { address, deps: house.deps, close, [Symbol.asyncDispose]: close };
+}
+
+/** Without one no turn can be taken; the process stays up, for it goes to work as soon as one is imported. */
+async function lookForOrganisation({ deps }: House): Promise<void> {
+  if ((await deps.store.organisation.edition()) === 0) deps.events.organisationMissing();
 }
 
 function closeOnce(house: House, role: Role, opened: readonly Close[]): Close {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { createApp, type App, type Role } from './app.ts';
@@ -32,18 +32,37 @@ function readRole(argument: string | undefined): Role {
 
 async function readPersonas({ config }: Settings): Promise<readonly Persona[]> {
   if (config.demoPersonasFile === undefined) return [];
-  const personas = PERSONAS.safeParse(JSON.parse(await readFile(config.demoPersonasFile, 'utf8')));
+  const personas = PERSONAS.safeParse(await readJson(config.demoPersonasFile));
   if (!personas.success)
     throw new CannotStart(`CB_DEMO_PERSONAS: ${z.prettifyError(personas.error)}`);
   return personas.data as readonly Persona[];
 }
 
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new CannotStart('CB_DEMO_PERSONAS: names no file of JSON', { cause });
+  }
+}
+
 /** The demo's clock runs ahead by what the launcher wrote into a file, so that a reminder need not be waited for. */
 function demoClock({ config: { demoClockFile } }: Settings): { clock?: Clock } {
   if (demoClockFile === undefined) return {};
-  return {
-    clock: { now: () => new Date(Date.now() + Number(readFileSync(demoClockFile, 'utf8'))) },
-  };
+  const aheadMs = (): number => Number(readFileSync(demoClockFile, 'utf8'));
+  if (!existsSync(demoClockFile) || Number.isNaN(aheadMs()))
+    throw new CannotStart('CB_DEMO_CLOCK: names no file with a number of milliseconds');
+  return { clock: { now: () => new Date(Date.now() + aheadMs()) } };
+}
+
+/** What to mend, where it can be told; never a stack trace. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof BadEnvironment || error instanceof CannotStart) return error.message;
+  if (error.name === 'StoreUnavailable') return 'MONGODB_URI: no MongoDB answers there';
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return 'CB_PORT: another program has this port';
+  return `${error.name}: ${error.message}`;
 }
 
 function closeOnSignals(app: App): void {
@@ -66,8 +85,6 @@ try {
   });
   closeOnSignals(app);
 } catch (error) {
-  const isOurs = error instanceof BadEnvironment || error instanceof CannotStart;
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  process.stderr.write(`${isOurs ? (error as Error).message : reason}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 1;
 }

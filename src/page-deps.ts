@@ -49,8 +49,12 @@ export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal):
       if (cadre !== undefined) await store.cadres.unlinkChat(cadre.id, chat);
     },
     readiness: async () => {
-      const [mongo, redis] = await Promise.all([answers(store.ping()), answers(hub.ping())]);
-      return { mongo, redis };
+      const [mongo, redis, organisation] = await Promise.all([
+        answers(store.ping()),
+        answers(hub.ping()),
+        answers(deps.surroundings()),
+      ]);
+      return { mongo, redis, organisation };
     },
     metrics: () => telemetry.metrics(),
     events: deps.events,

@@ -87,7 +87,12 @@ export interface HttpDeps {
   /** The person leaves on this device: a chat that belongs to a cadre no longer does. */
   endSession(chat: ChatRef): Promise<void>;
 
-  readiness(): Promise<{ readonly mongo: boolean; readonly redis: boolean }>;
+  readiness(): Promise<{
+    readonly mongo: boolean;
+    readonly redis: boolean;
+    /** Whether an organisation was imported; until then no turn can be taken. */
+    readonly organisation: boolean;
+  }>;
   /** All metrics in the Prometheus text format. */
   metrics(): Promise<string>;
   readonly events: HttpEvents;

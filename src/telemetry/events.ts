@@ -49,6 +49,8 @@ export interface Events {
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
   calendarEnding(fields: { coveredUntil: string }): void;
+  /** Turns are refused until `scripts/admin import-org` was run. */
+  organisationMissing(): void;
   started(fields: { role: string; ms: number }): void;
   stopped(fields: { role: string }): void;
 }
@@ -94,6 +96,7 @@ const KNOWN: {
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   calendarEnding: ['calendar.ending', 'error'],
+  organisationMissing: ['organisation.missing', 'error'],
   started: ['app.started', 'info', 'role'],
   stopped: ['app.stopped', 'info', 'role'],
 };
@@ -137,7 +140,7 @@ function createEvent(
     buckets: BUCKETS_SECONDS,
     registers: [registry],
   });
-  return (fields: Readonly<Record<string, unknown>>): void => {
+  return (fields: Readonly<Record<string, unknown>> = {}): void => {
     const { error, ...plain } = fields;
     total.inc(Object.fromEntries(labels.map((label) => [label, String(plain[label])])));
     for (const field of MEASURED)

@@ -21,12 +21,13 @@ describe('what machines ask', () => {
   it('says that the process lives and can work', async () => {
     expect(await (await house.app.request('/healthz')).text()).toBe('ok');
     const ready = async () => (await house.app.request('/readyz')).json();
-    await expect.poll(ready, { timeout: 10_000 }).toEqual({ mongo: true, redis: true });
+    await expect.poll(ready, { timeout: 10_000 }).toEqual({ mongo: true, redis: true, organisation: true });
   });
 
   it.each([
-    [{ mongo: true, redis: false }, 200],
-    [{ mongo: false, redis: true }, 503],
+    [{ mongo: true, redis: false, organisation: true }, 200],
+    [{ mongo: false, redis: true, organisation: true }, 503],
+    [{ mongo: true, redis: true, organisation: false }, 503],
   ])('answers %o with %i, for without Redis turns are still taken', async (state, status) => {
     const app = house.serve((deps) => ({ ...deps, readiness: async () => state }));
     const response = await app.request('/readyz');

@@ -129,7 +129,10 @@ describe('a Redis that was never there', () => {
     const town = await openTown({ redisUrl, role });
     expect(performance.now() - startedMs).toBeLessThan(15_000);
     const ready = await fetch(`${town.app.address}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { mongo: true, redis: false }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { mongo: true, redis: false, organisation: true },
+    ]);
     const form = new FormData();
     form.set('eventId', crypto.randomUUID());
     form.set('text', 'trợ giúp');

@@ -13,7 +13,7 @@ export function mountHealth(
     const state = await deps.readiness();
     // Without Redis turns are still taken and the sweep sends later; taking the process out of
     // service would make a slow hour an outage.
-    return context.json(state, state.mongo ? 200 : 503);
+    return context.json(state, state.mongo && state.organisation ? 200 : 503);
   });
   app.get('/metrics', async (context) => {
     if (!maySeeMetrics(context, deps.config.metricsToken)) return context.notFound();
