@@ -66,17 +66,18 @@ class JobWorker {
     connection: Redis,
     deps: Deps,
     job: JobDefinition,
-    { lockMs = LOCK_MS, messagesPerSecond }: WorkerOptions,
+    options: WorkerOptions,
   ) {
     this.#connection = connection;
     this.#deps = deps;
     this.#job = job;
+    const { lockMs = LOCK_MS } = options;
     this.#worker = new Worker(job.queue, (active) => this.#track(this.#run(active)), {
       connection,
       prefix: settings.prefix,
       concurrency: job.concurrency,
       skipVersionCheck: true,
-      limiter: { max: messagesPerSecond(job.queue) ?? UNLIMITED, duration: 1_000 },
+      limiter: { max: options.messagesPerSecond(job.queue) ?? UNLIMITED, duration: 1_000 },
       lockDuration: lockMs,
       stalledInterval: lockMs / 2,
       maxStalledCount: MOST_STALLS,

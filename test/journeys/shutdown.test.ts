@@ -86,8 +86,8 @@ describe('a town that is closed', () => {
       .toBe(true);
     await Promise.all([town.app.close(), town.app.close()]);
     expect((await answer).status).toBe(200);
-    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
-    await expect(town.app.deps.store.ping()).rejects.toThrow();
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow('fetch failed');
+    await expect(town.app.deps.store.ping()).rejects.toThrow('the store did not answer');
     expect(town.log.filter((line) => line.includes('app.stopped'))).toHaveLength(1);
     await town[Symbol.asyncDispose]();
   });

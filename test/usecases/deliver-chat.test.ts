@@ -170,7 +170,7 @@ describe('a fault of our own in sending', () => {
       error: 'TypeError',
     });
     await minutesUntilEmpty(villager, 1);
-    expect(arrived(villager).toSorted()).toEqual(['a', 'b']);
+    expect(new Set(arrived(villager))).toEqual(new Set(['a', 'b']));
   });
 });
 

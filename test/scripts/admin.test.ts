@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { COMMANDS } from '../../scripts/commands/index.ts';
+import { openStore } from '../../src/store/index.ts';
+import { hashSecret } from '../../src/usecases/secret.ts';
+import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { SAMPLE } from '../fixtures/town.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+/** Runs a command; what it printed. */
+async function admin(name: string, ...args: readonly string[]): Promise<string> {
+  const lines: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+  vi.stubEnv('MONGODB_URI', database.uri);
+  const command = COMMANDS.find((known) => known.name === name);
+  if (command === undefined) throw new Error(`there is no command ${name}`);
+  await command.run(args);
+  return lines.join('\n');
+}
+
+describe('the admin commands', () => {
+  it('build what is missing, import twice the same, and invite once', async () => {
+    expect(await admin('indexes')).toMatch(/^missing cases\./m);
+    expect(await admin('indexes', '--build')).toMatch(/Built\.$/m);
+    expect(await admin('indexes')).toMatch(/as they should be/);
+    expect(await admin('import-org', SAMPLE)).toMatch(/^[1-9]\d* added, 0 changed/);
+    expect(await admin('import-org', SAMPLE)).toMatch(/^0 added, 0 changed, [1-9]/);
+    const said = await admin('invite', 'TD-DT-12-1', '--days', '2');
+    const [code = ''] = /^CN[\w-]+/.exec(said) ?? [];
+    await using store = await openStore({ uri: database.uri, buildIndexes: false });
+    const chat = { channel: 'web', chatId: 'a' };
+    expect(await store.invites.redeem(hashSecret(code), chat, new Date())).toEqual({
+      outcome: 'joined',
+      cadreId: 'TD-DT-12-1',
+    });
+  });
+
+  it('import nothing of a folder with bad lines, and name them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cau-noi-bad-org-'));
+    writeFileSync(join(folder, 'units.csv'), 'id,level\nA,nowhere\n');
+    await expect(admin('import-org', folder)).rejects.toThrow(/^Nothing was imported\. [1-9]/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    [['import-org'], /usage: scripts\/admin import-org/],
+    [['invite', 'nobody'], /there is no cadre nobody/],
+    [['invite', 'TD-DT-12-1', '--days', '99'], /--days must be 1 to 30/],
+  ])('answer %o with what to do instead', async ([name = '', ...args], says) => {
+    await expect(admin(name, ...args)).rejects.toThrow(says);
+  });
+});
+
+describe('scripts/admin', () => {
+  /** Runs it as a person does, with nothing in the environment. */
+  const run = (args: readonly string[]): Promise<{ code?: unknown; stderr: string }> =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/admin.ts', ...args], {
+      env: { PATH: process.env['PATH'] },
+    }).catch((error: unknown) => error as { code: unknown; stderr: string });
+
+  it.concurrent.each([
+    [['cook'], /^there is no command cook$/],
+    [['indexes'], /^MONGODB_URI is not set/],
+  ])('%o ends with 1 and a sentence, never a stack trace', async (args, says) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(1);
+    expect(stderr.trim()).toMatch(says);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
