@@ -65,6 +65,9 @@ function carryOut(
 ): Uint8Array {
   try {
     if (typeof action === 'object' && 'code' in action) throw faultError(action);
+    if (typeof action === 'object' && 'reply' in action) {
+      return encode({ ok: refused, ...action.reply });
+    }
     return replyBytes(run(request, connectionId, host));
   } catch (error) {
     return encode(errorReply(error));
@@ -82,6 +85,10 @@ function run(
       'UnsupportedOpQueryCommand',
       `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`,
     );
+  }
+  if (name === 'configureFailPoint') {
+    host.faults.configureFailPoint(body);
+    return {};
   }
   try {
     return runCommand(body, connectionId, host.state);

@@ -1,4 +1,5 @@
 import { CommandError, type ErrorName } from './errors.ts';
+import { parseFailPoint } from './fail-point.ts';
 import type { StoredDocument } from './values.ts';
 
 /** What happens to a command that a fault is waiting for. */
@@ -10,7 +11,9 @@ export type FaultAction =
   /** The command is carried out late, after so many milliseconds. */
   | { readonly delayMs: number }
   /** The command is refused with this error and not carried out. */
-  | { readonly code: ErrorName; readonly message?: string };
+  | { readonly code: ErrorName; readonly message?: string }
+  /** The command is answered with this refusal, late if need be, and not carried out. */
+  | { readonly reply: StoredDocument; readonly delayMs?: number };
 
 /** Chooses commands by name (such as `findAndModify`) and content. */
 export type FaultPredicate = (name: string, body: StoredDocument) => boolean;
@@ -32,12 +35,14 @@ const housekeeping = new Set([
   'ping',
   'endSessions',
   'killCursors',
+  'configureFailPoint',
 ]);
 
 /** Makes a test's server fail at a chosen command. */
 export class Faults {
   #faults: Fault[] = [];
   #commandCount = 0;
+  #disarmFailPoint: CancelFault = () => undefined;
 
   /** Number of commands received so far, apart from handshakes, pings and the like. */
   get commandCount(): number {
@@ -56,6 +61,24 @@ export class Faults {
     const fault = { matches, action, isOnce: typeof which === 'number' };
     this.#faults.push(fault);
     return () => this.#cancel(fault);
+  }
+
+  /**
+   * Carries out `configureFailPoint`, by which drivers' own tests make a server fail. A new fail
+   * point takes the place of the one before.
+   *
+   * @throws {CommandError} when it asks for more than this server can do.
+   */
+  configureFailPoint(body: StoredDocument): void {
+    const point = parseFailPoint(body);
+    this.#disarmFailPoint();
+    if (point === undefined) return;
+    let seen = 0;
+    this.#disarmFailPoint = this.onCommand((name) => {
+      if (!point.commands.has(name)) return false;
+      seen += 1;
+      return seen > point.skip && seen <= point.skip + point.times;
+    }, point.action);
   }
 
   /** Removes every fault. */

@@ -64,3 +64,52 @@ describe('a fault', () => {
     expect(await things().countDocuments()).toBe(1);
   });
 });
+
+describe('a fail point', () => {
+  const arm = (mode: unknown, faults: Record<string, unknown> = {}) =>
+    connected.db.admin().command({ configureFailPoint: 'failCommand', mode, data: faults });
+
+  test('fails so many of the named commands with its code and labels', async () => {
+    const errorLabels = ['RetryableWriteError'];
+    await arm({ times: 1 }, { failCommands: ['insert'], errorCode: 8, errorLabels });
+    expect(await things().countDocuments()).toBe(0);
+    const refusal = await refusalOf(things().insertOne({ _id: 1 }));
+    expect(refusal.code).toBe(8);
+    expect(refusal['errorLabels']).toEqual(errorLabels);
+    await things().insertOne({ _id: 1 });
+    expect(await things().countDocuments()).toBe(1);
+  });
+
+  test('lets the first ones through', async () => {
+    await arm({ skip: 1 }, { failCommands: ['insert'], closeConnection: true });
+    await things().insertOne({ _id: 1 });
+    const refusal = await refusalOf(things().insertOne({ _id: 2 }));
+    expect(refusal['name']).toBe('MongoNetworkError');
+  });
+
+  test('holds a command back and then fails it', async () => {
+    const blocked = { blockConnection: true, blockTimeMS: 60, errorCode: 11600 };
+    await arm('alwaysOn', { failCommands: ['find'], ...blocked });
+    const began = performance.now();
+    expect((await refusalOf(things().findOne()))['codeName']).toBe('InterruptedAtShutdown');
+    expect(performance.now() - began).toBeGreaterThanOrEqual(55);
+  });
+
+  test('lasts until it is turned off or another takes its place', async () => {
+    await arm('alwaysOn', { failCommands: ['insert'], errorCode: 8 });
+    await refusalOf(things().insertOne({ _id: 1 }));
+    await arm('alwaysOn', { failCommands: ['find'], errorCode: 8 });
+    await things().insertOne({ _id: 1 });
+    await refusalOf(things().findOne());
+    await arm('off');
+    expect(await things().findOne()).toEqual({ _id: 1 });
+  });
+
+  test('that asks for what the server cannot do is refused', async () => {
+    const refusal = await refusalOf(
+      arm('alwaysOn', { failCommands: ['find'], writeConcernError: {} }),
+    );
+    expect(refusal.code).toBe(115);
+    expect((await refusalOf(arm({ times: 1 }))).code).toBe(14);
+  });
+});
