@@ -5,7 +5,7 @@ import { type IdentityKey, identicalValues, identityKey, rankOf, typeRank } from
 import { CommandError, refuse } from './errors.ts';
 import { idIndexSpec, type IndexSpec, sameIndex, sameKey } from './index-spec.ts';
 import { inShellForm } from './shell-form.ts';
-import { encode, type StoredDocument } from './values.ts';
+import { encode, isDocument, type StoredDocument } from './values.ts';
 
 /** Largest document that may be stored, in bytes: 16 MiB, as on a real server. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
@@ -208,6 +208,23 @@ function checkId(id: unknown): void {
   const rank = rankOf(id);
   if (rank === typeRank.array) refuse('InvalidIdField', "The '_id' value cannot be of type array");
   if (rank === typeRank.regex) refuse('InvalidIdField', "The '_id' value cannot be of type regex");
+  const dollar = dollarFieldIn(id);
+  if (dollar !== undefined) {
+    refuse(
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: The dollar ($) prefixed field '${dollar}' is not valid for storage.`,
+    );
+  }
+}
+
+// Elsewhere in a document such names may be stored since version 5.0.
+function dollarFieldIn(id: unknown): string | undefined {
+  if (!isDocument(id)) return undefined;
+  for (const [name, value] of Object.entries(id)) {
+    const found = name.startsWith('$') ? name : dollarFieldIn(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The refusal of an update that would give a document another `_id`. */

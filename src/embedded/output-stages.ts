@@ -83,7 +83,9 @@ function mergeInto(argument: unknown, database: string, scope: ExpressionScope):
           ]),
         );
         const [record] = select(collection, { filter, limit: 1 }, scope, state.counters);
-        if (record === undefined) insertUnmatched(collection, document, whenNotMatched);
+        // With `fail` too the document is inserted; the unique index of `on` is what refuses it.
+        if (record === undefined || whenMatched === 'fail')
+          insertUnmatched(collection, document, whenNotMatched);
         else {
           const merged = matched(record.document, document);
           if (merged !== undefined)
@@ -141,7 +143,7 @@ function whenMatchedOf(given: unknown, variables: unknown, scope: ExpressionScop
     case 'keepExisting':
       return () => undefined;
     case 'fail':
-      return () => refuse('DuplicateKey', '$merge found a document that exists already');
+      return () => undefined;
     default:
       return refuse(
         'BadValue',

@@ -2,10 +2,10 @@ import { CommandError } from '../errors.ts';
 import type { StoredDocument } from '../values.ts';
 
 /** Runs the writes of a batch and gathers the refusals, as the server reports them. */
-export function runBatch(
-  writes: readonly StoredDocument[],
+export function runBatch<Write>(
+  writes: readonly Write[],
   isOrdered: boolean,
-  write: (item: StoredDocument, index: number) => void,
+  write: (item: Write, index: number) => void,
 ): StoredDocument {
   const writeErrors: StoredDocument[] = [];
   for (const [index, item] of writes.entries()) {

@@ -44,18 +44,14 @@ function insert(request: CommandRequest): StoredDocument {
 }
 
 function update(request: CommandRequest): StoredDocument {
-  const updates = batchOf(request, 'updates');
+  // A statement of the wrong form fails the whole command, before anything is written.
+  const updates = batchOf(request, 'updates').map(parseUpdate);
   const namespace = namespaceOf(request);
   const scope = scopeOf(request);
   const upserted: StoredDocument[] = [];
   let [n, nModified] = [0, 0];
   const errors = runBatch(updates, request.body['ordered'] !== false, (one, index) => {
-    const outcome = updateMatching(
-      request.state,
-      namespace,
-      parseUpdate(one),
-      scopeWith(scope, one),
-    );
+    const outcome = updateMatching(request.state, namespace, one, scopeWith(scope, one.constants));
     n += outcome.matched;
     nModified += outcome.modified;
     if (outcome.upserted === undefined) return;
@@ -94,6 +90,7 @@ function parseUpdate(given: StoredDocument) {
     isUpsert: given['upsert'] === true,
     arrayFilters: listOf(given['arrayFilters']),
     hint: given['hint'],
+    constants: given['c'],
   };
 }
 
@@ -111,8 +108,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 // `c` holds constants for the pipeline of one statement only.
-function scopeWith(scope: ExpressionScope, given: StoredDocument): ExpressionScope {
-  const constants = given['c'];
+function scopeWith(scope: ExpressionScope, constants: unknown): ExpressionScope {
   if (!isDocument(constants)) return scope;
   return { ...scope, variables: { ...scope.variables, ...constants } };
 }
@@ -120,31 +116,30 @@ function scopeWith(scope: ExpressionScope, given: StoredDocument): ExpressionSco
 const deleteFields = new Set(['q', 'limit', 'collation', 'hint']);
 
 function remove(request: CommandRequest): StoredDocument {
-  const deletes = batchOf(request, 'deletes');
+  const deletes = batchOf(request, 'deletes').map(parseDelete);
   const namespace = namespaceOf(request);
   const scope = scopeOf(request);
   let n = 0;
   const errors = runBatch(deletes, request.body['ordered'] !== false, (one) => {
-    refuseForeign('delete.deletes', one, deleteFields);
-    refuseCollation(one);
-    const filter = one['q'];
-    const limit = wholeNumberOf(one['limit']);
-    if (!isDocument(filter))
-      return refuse(
-        'MissingCommandField',
-        "BSON field 'delete.deletes.q' is missing but a required field",
-      );
-    if (limit !== 0 && limit !== 1)
-      return refuse(
-        'FailedToParse',
-        `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`,
-      );
-    n += deleteMatching(
-      request.state,
-      namespace,
-      { filter, limit, hint: one['hint'] },
-      scope,
-    ).length;
+    n += deleteMatching(request.state, namespace, one, scope).length;
   });
   return { n, ...errors };
+}
+
+function parseDelete(given: StoredDocument) {
+  refuseForeign('delete.deletes', given, deleteFields);
+  refuseCollation(given);
+  const filter = given['q'];
+  const limit = wholeNumberOf(given['limit']);
+  if (!isDocument(filter))
+    return refuse(
+      'MissingCommandField',
+      "BSON field 'delete.deletes.q' is missing but a required field",
+    );
+  if (limit !== 0 && limit !== 1)
+    return refuse(
+      'FailedToParse',
+      `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`,
+    );
+  return { filter, limit, hint: given['hint'] };
 }
