@@ -95,6 +95,7 @@ describe('the handshake', () => {
     expect(hello).toMatchObject({ isWritablePrimary: true, logicalSessionTimeoutMinutes: 30 });
     expect(await connected.db.admin().ping()).toEqual({ ok: 1 });
     expect(await connected.db.admin().buildInfo()).toMatchObject({ version: '7.0.0' });
+    expect(await connected.db.admin().serverStatus()).toMatchObject({ version: '7.0.0' });
   });
 });
 

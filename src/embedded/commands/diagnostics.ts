@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { maxDocumentBytes } from '../collection.ts';
 import { maxMessageBytes } from '../wire.ts';
 import type { Command, CommandRequest } from './request.ts';
@@ -44,7 +45,21 @@ export const diagnosticCommands: Readonly<Record<string, Command>> = {
   endSessions: { fields: [], run: () => ({}) },
   buildInfo: { fields: [], run: buildInfo },
   buildinfo: { fields: [], run: buildInfo },
+  serverStatus: { fields: [], run: serverStatus },
 };
+
+// Only what tells which server this is; Mongoose's own tests learn the version here.
+function serverStatus({ state }: CommandRequest) {
+  return {
+    host: hostname(),
+    version,
+    process: 'embedded',
+    pid: process.pid,
+    uptime: process.uptime(),
+    localTime: state.clock.now(),
+    storageEngine: { name: 'embedded' },
+  };
+}
 
 function buildInfo() {
   return {
