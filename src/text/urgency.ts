@@ -1,7 +1,8 @@
 import type { CategoryId, Urgency } from '../domain/category.ts';
+import { DANGER_CATEGORY } from './danger-words.ts';
 import type { Reading } from './normalise.ts';
 import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
-import { DANGER_CATEGORY, DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
+import { DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
 
 /** How soon a message must be looked at, with the words that say so. */
 export interface UrgencyReading {
