@@ -37,6 +37,8 @@ const ANY = '_';
 const GAP = '~';
 const STRICT = '=';
 const LONGEST_GAP = 3;
+/** Finds of one phrase that a message may have; more of the same say nothing new and cost time. */
+const MOST_OF_EACH = 8;
 
 const newNode = <Tag>(): Node<Tag> => ({
   next: new Map(),
@@ -88,6 +90,9 @@ interface Walk<Tag> {
   readonly reading: Reading;
   readonly path: number[];
   readonly hits: PhraseHit<Tag>[];
+  /** Finds of each phrase so far. */
+  readonly times: Map<Ending<Tag>, number>;
+  readonly mostOfEach: number;
 }
 
 const step = <Tag>(walk: Walk<Tag>, next: Node<Tag> | undefined, at: number): void => {
@@ -110,10 +115,12 @@ const skip = <Tag>(walk: Walk<Tag>, gap: Node<Tag> | undefined, at: number): voi
 };
 
 const visit = <Tag>(walk: Walk<Tag>, node: Node<Tag>, at: number): void => {
-  const { reading, path, hits } = walk;
+  const { reading, path, hits, times } = walk;
   const start = path[0] ?? at;
   for (const ending of node.endings) {
-    if (!holds(reading, path, ending)) continue;
+    const known = times.get(ending) ?? 0;
+    if (known >= walk.mostOfEach || !holds(reading, path, ending)) continue;
+    times.set(ending, known + 1);
     hits.push({ tag: ending.tag, phrase: ending.phrase, start, end: at });
   }
   const token = reading.tokens[at];
@@ -129,15 +136,18 @@ const visit = <Tag>(walk: Walk<Tag>, node: Node<Tag>, at: number): void => {
  * never across a comma or full stop; `#` stands for any number, `_` for any one word, `~` for up to
  * three words or none. A leading `=`
  * marks a phrase whose bare spelling usually means something else: "=treo cổ" is not "treo co" (treo cờ).
+ *
+ * @param mostOfEach - Finds of one phrase in one message; later ones are not looked for.
  */
 export const createPhraseIndex = <Tag>(
   phrases: Iterable<readonly [phrase: string, tag: Tag]>,
+  mostOfEach = MOST_OF_EACH,
 ): PhraseIndex<Tag> => {
   const root = newNode<Tag>();
   for (const [phrase, tag] of phrases) insert(root, phrase, tag);
   return {
     find: (reading) => {
-      const walk: Walk<Tag> = { reading, path: [], hits: [] };
+      const walk: Walk<Tag> = { reading, path: [], hits: [], times: new Map(), mostOfEach };
       for (const [start, token] of reading.tokens.entries()) {
         step(walk, root.next.get(token.folded), start);
         if (token.isNumber) step(walk, root.number, start);

@@ -45,6 +45,7 @@ export interface Surroundings {
 
 const prefixIndex = createPhraseIndex(
   PREFIXES.map(([words, prefix]) => [words, { words, prefix }] as const),
+  Number.POSITIVE_INFINITY,
 );
 
 /** Finds the type words of a message, by the index of the word after them. */
