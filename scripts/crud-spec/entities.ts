@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { EntitySpec, Fields } from './format.ts';
+import { Unsupported } from './operations.ts';
 
 const { MongoClient } = mongoose.mongo;
 
@@ -36,7 +37,7 @@ export class Entities {
     return this.#seen.get(client) ?? [];
   }
 
-  /** Creates one entity. @throws {Error} for a kind that this runner does not know. */
+  /** Creates one entity. @throws {Unsupported} for a kind that this runner does not know. */
   create({ client, database, collection }: EntitySpec): void {
     if (client !== undefined) return this.#createClient(client);
     if (database !== undefined) {
@@ -52,7 +53,7 @@ export class Entities {
       );
       this.collections.set(collection.id, on);
     } else {
-      throw new Error('an entity of a kind that this runner does not know');
+      throw new Unsupported('an entity of another kind, such as a session or a bucket');
     }
   }
 
