@@ -44,8 +44,12 @@ export interface Calendar {
   addSpan(from: Date, span: Span): Date;
   /** Minutes of office hours between two instants, fractions included; 0 when `b` is not after `a`. */
   workingMinutesBetween(a: Date, b: Date): number;
-  /** `due` moved later by the working time that passed during a pause. */
-  resume(due: Date, pausedAt: Date, resumedAt: Date): Date;
+  /**
+   * `due` moved later by what passed during a pause, counted as its norm counts: working time for working hours
+   * and days, clock time for clock hours and calendar days.
+   * @param unit - Unit of the norm. Default `working-hours`.
+   */
+  resume(due: Date, pausedAt: Date, resumedAt: Date, unit?: Span['unit']): Date;
   /** When a share (0 to 1) of the working time from `from` to `due` has passed; of clock time when there is none. */
   portion(from: Date, due: Date, share: number): Date;
   isWorkingDay(date: string): boolean;
@@ -142,10 +146,11 @@ class OfficeCalendar implements Calendar {
     return this.#workMs(a.getTime(), b.getTime()) / MINUTE_MS;
   }
 
-  resume(due: Date, pausedAt: Date, resumedAt: Date): Date {
-    return new Date(
-      this.#afterWork(due.getTime(), this.#workMs(pausedAt.getTime(), resumedAt.getTime())),
-    );
+  resume(due: Date, pausedAt: Date, resumedAt: Date, unit: Span['unit'] = 'working-hours'): Date {
+    const [dueMs, fromMs, toMs] = [due.getTime(), pausedAt.getTime(), resumedAt.getTime()];
+    return unit === 'working-hours' || unit === 'working-days'
+      ? new Date(this.#afterWork(dueMs, this.#workMs(fromMs, toMs)))
+      : new Date(dueMs + Math.max(0, toMs - fromMs));
   }
 
   portion(from: Date, due: Date, share: number): Date {

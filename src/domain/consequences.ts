@@ -1,5 +1,6 @@
 import type { Actor, Case } from './case.ts';
-import { acceptDue, resolveDue, resolveDueAs } from './due.ts';
+import type { Span } from './deadline.ts';
+import { acceptDue, normOf, resolveDue, resolveDueAs } from './due.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
 import type { ActionType } from './status.ts';
@@ -9,18 +10,19 @@ import { ownerOfLastResort } from './triage.ts';
 
 const NOBODY_YET = { assigneeId: undefined, acceptedAt: undefined } as const;
 
-/** Ends a pause: what was due is due later by the working time that the citizen took, and never by more. */
-const unpaused = (current: Case, { calendar, now }: Setting): Case => {
+/** Ends a pause: what was due is due later by the time that the citizen took, as the norm counts it. */
+const unpaused = (current: Case, setting: Setting): Case => {
   const { pausedAt, acceptDueAt, resolveDueAt } = current;
   if (pausedAt === undefined) return current;
-  const later = (due: Date | undefined): Date | undefined =>
-    due === undefined ? undefined : calendar.resume(due, pausedAt, now);
+  const norm = normOf(current, setting);
+  const later = (due: Date | undefined, span: Span | undefined): Date | undefined =>
+    due === undefined ? undefined : setting.calendar.resume(due, pausedAt, setting.now, span?.unit);
   return patched(current, {
     pausedAt: undefined,
     resumeStatus: undefined,
     // Accepted is accepted: only a clock that still runs was stopped.
-    acceptDueAt: current.acceptedAt === undefined ? later(acceptDueAt) : acceptDueAt,
-    resolveDueAt: later(resolveDueAt),
+    acceptDueAt: current.acceptedAt === undefined ? later(acceptDueAt, norm.accept) : acceptDueAt,
+    resolveDueAt: later(resolveDueAt, norm.resolve),
   });
 };
 

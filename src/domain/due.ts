@@ -5,7 +5,8 @@ import { startedAt } from './status.ts';
 
 type Subject = Pick<Case, 'kind' | 'categoryId' | 'urgency'>;
 
-const normOf = (subject: Subject, setting: Setting): Norm =>
+/** The limits that hold for a case. */
+export const normOf = (subject: Subject, setting: Setting): Norm =>
   normFor(setting.directory.organisation.norms, subject);
 
 /** By when somebody must have taken the case on. */
@@ -32,7 +33,8 @@ export const resolveDueAs = (
   );
   if (after === undefined || before === undefined || current.resolveDueAt === undefined)
     return after;
-  return setting.calendar.resume(after, before, current.resolveDueAt);
+  const unit = normOf({ ...current, categoryId }, setting).resolve?.unit;
+  return setting.calendar.resume(after, before, current.resolveDueAt, unit);
 };
 
 /**

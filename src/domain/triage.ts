@@ -2,6 +2,7 @@ import type { Case, CasePlace } from './case.ts';
 import type { CategoryId } from './category.ts';
 import type { Directory } from './directory.ts';
 import { blockOf, commonUnit, dutyUnitOf, standingUnits } from './succession.ts';
+import type { Unit } from './unit.ts';
 
 /** What was read in the words, as far as placing needs it. */
 export interface PlacementReading {
@@ -39,6 +40,29 @@ const standingAll = (
   ...new Set(unitIds.flatMap((unitId) => standingUnits(unitId, directory, on))),
 ];
 
+/** Whether villages report to the unit itself: only such a unit has people who place concerns. */
+const coordinates = (unitId: string, directory: Directory, on: string): boolean =>
+  directory.children(unitId, on).some(({ id }) => receives(id, directory));
+
+const wasCalled = ({ name, aliases }: Unit, wanted: string): boolean =>
+  name === wanted || aliases.some((alias) => alias.name === wanted);
+
+/**
+ * The unit itself when it coordinates, else its one block of the same name: since 1 July 2025 a new commune
+ * may hold several former ones, each with its block, and none of its own.
+ */
+const coordinatorIn = (unitId: string, directory: Directory, on: string): string | undefined => {
+  if (coordinates(unitId, directory, on)) return unitId;
+  const { name } = directory.unit(unitId);
+  const [only, another] = directory
+    .subtree(unitId, on)
+    .filter(
+      (id) =>
+        id !== unitId && coordinates(id, directory, on) && wasCalled(directory.unit(id), name),
+    );
+  return another === undefined ? only : undefined;
+};
+
 /** The unit that surely coordinates all of these places: above the villages, never one of them. */
 const coordinating = (
   unitIds: readonly string[],
@@ -47,7 +71,9 @@ const coordinating = (
 ): string | undefined => {
   const shared = commonUnit(standingAll(unitIds, directory, on), directory, on);
   if (shared === undefined) return undefined;
-  return receives(shared, directory) ? blockOf(shared, directory, on) : shared;
+  return receives(shared, directory)
+    ? blockOf(shared, directory, on)
+    : coordinatorIn(shared, directory, on);
 };
 
 /**

@@ -185,6 +185,24 @@ describe('a pause', () => {
   });
 });
 
+describe('a pause over a weekend', () => {
+  it.each([
+    ['working-hours', '2026-11-21 16:00'],
+    ['working-days', '2026-11-21 16:00'],
+    ['clock-hours', '2026-11-23 16:30'],
+    ['calendar-days', '2026-11-23 16:30'],
+  ] as const)('moves a limit in %s to %s', (unit, moved) => {
+    const [due, asked, answered] = ['2026-11-21 16:00', '2026-11-20 17:30', '2026-11-22 18:00'];
+    expect(calendar.resume(local(due), local(asked), local(answered), unit)).toEqual(local(moved));
+  });
+
+  it.each(['working-hours', 'clock-hours'] as const)('never moves %s back', (unit) => {
+    const due = local('2026-11-24 16:00');
+    const [asked, answered] = [local('2026-11-23 10:00'), local('2026-11-23 09:00')];
+    expect(calendar.resume(due, asked, answered, unit)).toEqual(due);
+  });
+});
+
 describe('a share of the time', () => {
   it('is a share of working time', () => {
     const from = local('2026-11-20 13:00');

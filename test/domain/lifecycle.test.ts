@@ -291,6 +291,14 @@ describe('assigning', () => {
     expect(step(play(working(), [FORWARD]), ASSIGN).after.status).toBe('waiting');
   });
 
+  it('moves the limits of an emergency by the clock that a pause took', () => {
+    const danger = working({ urgency: 'emergency' }, at('2026-03-06 16:00'));
+    expect(danger.resolveDueAt).toEqual(local('2026-03-07 16:00'));
+    const asked = step(danger, ASK, at('2026-03-06 17:30')).after;
+    const told = step(asked, REPLY, at('2026-03-08 18:00')).after;
+    expect(told.resolveDueAt).toEqual(local('2026-03-09 16:30'));
+  });
+
   it('gives land papers their longer limit when the category is corrected, pauses included', () => {
     const asked = step(working(), ASK, at('2026-03-03 09:00')).after;
     const paused = step(asked, REPLY, at('2026-03-04 09:00')).after;
@@ -300,8 +308,8 @@ describe('assigning', () => {
       { type: 'assign', unitId: 'A2', categoryId: 'dat-dai' },
       at('2026-03-05 09:00'),
     );
-    // 20 days from Monday 2 March 09:00 is Sunday 22 March; eight working hours more end on Monday.
-    expect(after.resolveDueAt).toEqual(local('2026-03-23 17:00'));
+    // 20 days from Monday 2 March 09:00 is Sunday 22 March; the pause took 24 hours by the clock.
+    expect(after.resolveDueAt).toEqual(local('2026-03-23 09:00'));
   });
 
   it('takes the limit from the correction alone when there was none before', () => {

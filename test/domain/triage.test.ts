@@ -14,6 +14,7 @@ import {
   type PlacementReading,
 } from '../../src/domain/triage.ts';
 import type { Understanding } from '../../src/text/understand.ts';
+import type { Unit } from '../../src/domain/unit.ts';
 import { DIRECTORY, directoryOf, open, UNITS } from './village.ts';
 
 const ON = '2026-03-02';
@@ -118,6 +119,63 @@ describe('the owner of last resort', () => {
     [{}, 'P'],
   ])('of %j is %s', (where, owner) => {
     expect(ownerOfLastResort(where, DIRECTORY, ON)).toBe(owner);
+  });
+});
+
+describe('a new commune above former ones', () => {
+  // N holds the blocks N (with village N1) and M (with village M1); nobody coordinates in the commune itself.
+  const made = (id: string, levelId: string, name: string, parentId: string): Unit => ({
+    id,
+    levelId,
+    areaType: levelId,
+    name,
+    validity: {},
+    parents: [{ unitId: parentId, validity: {} }],
+    aliases: [],
+    successorIds: [],
+  });
+  const units = [
+    ...UNITS,
+    made('NEW', 'commune', 'N', 'P'),
+    made('OLD-N', 'commune', 'N', 'NEW'),
+    made('OLD-M', 'commune', 'M', 'NEW'),
+    made('N1', 'village', 'N1', 'OLD-N'),
+    made('M1', 'village', 'M1', 'OLD-M'),
+  ];
+  const renamed = (id: string, name: string) =>
+    directoryOf(
+      {},
+      units.map((unit) => (unit.id === id ? { ...unit, name } : unit)),
+    );
+
+  it.each<[string, CasePlace, Directory, string]>([
+    ['its block of the same name', { withinId: 'NEW' }, directoryOf({}, units), 'OLD-N'],
+    ['the block that was named', { withinId: 'OLD-M' }, directoryOf({}, units), 'OLD-M'],
+    [
+      'its block of that name for villages of both',
+      { candidateIds: ['N1', 'M1'] },
+      directoryOf({}, units),
+      'OLD-N',
+    ],
+    ['the unit on duty without a namesake', { withinId: 'NEW' }, renamed('NEW', 'Q'), 'P'],
+    ['the unit on duty between two namesakes', { withinId: 'NEW' }, renamed('OLD-M', 'N'), 'P'],
+  ])('leaves a concern to %s', (_what, where, directory, owner) => {
+    expect(ownerOfLastResort(where, directory, ON)).toBe(owner);
+    expect(place(where, NOTHING_READ, directory)).toMatchObject({
+      type: 'hold',
+      ownerUnitId: owner,
+    });
+  });
+
+  it('knows the block by its former name', () => {
+    const former = units.map((unit) =>
+      unit.id === 'OLD-M'
+        ? { ...unit, aliases: [{ name: 'Q', validity: {} }] }
+        : unit.id === 'NEW'
+          ? { ...unit, name: 'Q' }
+          : unit,
+    );
+    expect(ownerOfLastResort({ withinId: 'NEW' }, directoryOf({}, former), ON)).toBe('OLD-M');
   });
 });
 

@@ -1,0 +1,5 @@
+import type { CaseEffect } from './case.ts';
+
+/** The key by which an effect of a case is carried out once. */
+export const effectKey = (effect: CaseEffect): string =>
+  effect.type === 'notify' ? effect.notice.key : effect.timer.id;
