@@ -3,7 +3,7 @@ import type { Choice, OutboundMessage } from '../chat/message.ts';
 import type { Case, CaseAction, CaseEvent, FileRef } from '../domain/case.ts';
 import type { Notice, NoticeKind } from '../domain/notice.ts';
 import { say, type Locale, type Text } from '../domain/text.ts';
-import { caseCard, filesFor, pinText, wordsFor, type Look } from './staff/card.ts';
+import { caseCard, casePlaceText, filesFor, pinText, wordsFor, type Look } from './staff/card.ts';
 import {
   assignChoices,
   inboxChoice,
@@ -19,7 +19,6 @@ import {
   resolveDue,
   responsibleId,
 } from './parts/names.ts';
-import { placeText } from './staff/names.ts';
 import { returnWords } from './staff/return-reasons.ts';
 
 /** What a notice is made from. */
@@ -79,7 +78,7 @@ const dues = (current: Case) => ({
 });
 
 const placed = ({ current, look }: Telling): Text => {
-  const place = placeText(current.place, look.world.directory, look.on);
+  const place = casePlaceText(current, look);
   return say('staff.notice.which', { category: say(`category.${current.categoryId}`), place });
 };
 
@@ -98,7 +97,7 @@ const quoted =
   (key: string): Teller =>
   (telling) => {
     const { words, files } = said(telling.event?.action);
-    const quote = wordsFor(words, telling.look);
+    const quote = wordsFor(words, telling.current, telling.look);
     return {
       lines: [
         say(key, { code: telling.current.code, ...dues(telling.current) }),
@@ -186,8 +185,8 @@ const TELLERS: Readonly<Partial<Record<NoticeKind, Teller>>> = {
 };
 
 /**
- * What staff are told of a case. Words of the citizen are whole for those who handle the case and covered for
- * those who oversee it; who reported it is never in it unless that person chose to be known.
+ * What staff are told of a case. Phone numbers and the like in the citizen's words are covered unless the reader
+ * handles an emergency or a case whose reporter chose to be known; who reported it is never in it unless that person chose to be known.
  *
  * @param _locale - Language of the reader: nothing depends on it yet, for sentences are keys until they are sent.
  */

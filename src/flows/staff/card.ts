@@ -1,6 +1,6 @@
 import type { World } from '../../chat/flow.ts';
 import type { Case, FileRef } from '../../domain/case.ts';
-import { say, type Text } from '../../domain/text.ts';
+import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
 import { bodyName, dotted } from '../parts/names.ts';
 import { placeText } from './names.ts';
@@ -13,13 +13,20 @@ export interface Look {
   readonly now: Date;
   /** The local date of `now`, `YYYY-MM-DD`. */
   readonly on: string;
-  /** True for those who handle it: they read the words as written, see files, pin and a name that was chosen to be known. */
+  /** True for those who handle it: they see files, pin and a name that was chosen to be known. */
   readonly isHandling: boolean;
 }
 
-/** The citizen's words as far as this look may read them; others get phone numbers and the like covered. */
-export const wordsFor = (words: string, look: Look): string =>
-  look.isHandling ? words : look.world.understand(words).masked;
+// Hidden means hidden in the words too; in danger a phone number may be what saves somebody.
+const isOpenTo = ({ urgency, reporter }: Case, { isHandling }: Look): boolean =>
+  isHandling && (urgency === 'emergency' || !reporter.isHidden);
+
+/**
+ * The citizen's words as far as this look may read them: whole for those who handle a case whose reporter chose
+ * to be named, or an emergency; for everybody else with phone numbers and the like covered.
+ */
+export const wordsFor = (words: string, current: Case, look: Look): string =>
+  isOpenTo(current, look) ? words : look.world.understand(words).masked;
 
 /** The citizen's files, for those who handle the case only: faces and plates are in them. */
 export const filesFor = (files: readonly FileRef[], look: Look): readonly FileRef[] =>
@@ -50,21 +57,30 @@ const headLine = (current: Case, look: Look): Text =>
 export const pinText = (pin: Pin): string =>
   `${pin.latitude.toFixed(5)}, ${pin.longitude.toFixed(5)}`;
 
+/** Where it happened as staff know it: the village of its team, once there is one, goes before what was read. */
+export const casePlaceText = ({ place, teamUnitId }: Case, look: Look): TextParam =>
+  placeText(
+    teamUnitId === undefined ? place : { ...place, unitId: teamUnitId },
+    look.world.directory,
+    look.on,
+  );
+
 const placeLine = (current: Case, look: Look): Text => {
-  const place = placeText(current.place, look.world.directory, look.on);
+  const place = casePlaceText(current, look);
   return current.place.pin === undefined || !look.isHandling
     ? say('staff.card.place', { place })
     : say('staff.card.placeWithPin', { place, pin: pinText(current.place.pin) });
 };
 
-const wordsLine = (words: string, look: Look): readonly Text[] =>
-  words.trim() === '' ? [] : [say('staff.card.words', { words: wordsFor(words, look) })];
+const wordsLine = (current: Case, look: Look): readonly Text[] =>
+  current.text.trim() === ''
+    ? []
+    : [say('staff.card.words', { words: wordsFor(current.text, current, look) })];
 
-// Where the team is not told by the place: an overseer's card, or a case given elsewhere.
+// The team itself knows from the place; an overseer is told.
 const teamLine = (current: Case, look: Look): readonly Text[] => {
   const { teamUnitId } = current;
-  const isPlain = look.isHandling && teamUnitId === current.place.unitId;
-  if (teamUnitId === undefined || isPlain) return [];
+  if (teamUnitId === undefined || look.isHandling) return [];
   return [say('staff.card.team', { unit: bodyName(look.world.directory, teamUnitId) })];
 };
 
@@ -78,7 +94,7 @@ const addedLines = (current: Case, look: Look): readonly Text[] =>
     )
     .filter((words) => words.trim() !== '')
     .slice(-RECENT)
-    .map((words) => say('staff.card.added', { words: wordsFor(words, look) }));
+    .map((words) => say('staff.card.added', { words: wordsFor(words, current, look) }));
 
 /** Why it came back, as long as nobody else has it. */
 const returnLine = (current: Case): readonly Text[] => {
@@ -88,12 +104,22 @@ const returnLine = (current: Case): readonly Text[] => {
     : [];
 };
 
+/** Why the citizen opened it again, in the words of the last time. */
+const reopenLine = (current: Case, look: Look): readonly Text[] => {
+  const event = current.history.findLast(({ action }) => action.type === 'reopen');
+  const words = event?.action.type === 'reopen' ? event.action.words : '';
+  return words.trim() === ''
+    ? []
+    : [say('staff.card.reopened', { words: wordsFor(words, current, look) })];
+};
+
 /** What staff see of a case: what, where, the words, where it stands. Never who or from which chat. */
 export const caseCard = (current: Case, look: Look): readonly Text[] => [
   headLine(current, look),
   placeLine(current, look),
-  ...wordsLine(current.text, look),
+  ...wordsLine(current, look),
   ...addedLines(current, look),
+  ...reopenLine(current, look),
   ...teamLine(current, look),
   ...returnLine(current),
   stateLine(current, look.now),
@@ -104,7 +130,7 @@ export const caseCard = (current: Case, look: Look): readonly Text[] => [
 export const caseLine = (current: Case, look: Look): Text => {
   return say('staff.card.line', {
     title: caseTitle(current),
-    place: placeText(current.place, look.world.directory, look.on),
+    place: casePlaceText(current, look),
     state: stateLine(current, look.now),
   });
 };

@@ -3,6 +3,7 @@ import type { Case } from '../../../src/domain/case.ts';
 import {
   after,
   answered,
+  COVERED,
   MONDAY,
   opened,
   PHOTO,
@@ -23,7 +24,7 @@ describe('a team looks at a case', () => {
     const card = desk.pressId('work:open:LL-4827');
     expect(card).toContain('⏰ LL-4827 · Đường, cầu, cống · cần làm sớm · người báo giấu tên');
     expect(card).toContain('📍 thôn Lục Liễu (Đạo Trù)');
-    expect(card).toContain(WORDS);
+    expect(card).toContain(`“${COVERED}”`);
     expect(card).toContain('Nhận trước 14 giờ 30 hôm nay, xong trước thứ Năm 26/11.');
     expect(card).toContain('[Nhận việc] [Không phải của tổ tôi] [Hỏi thêm] [Thêm…]');
     expect(JSON.stringify(desk.outcome)).not.toContain(REPORTER_ID);
@@ -35,6 +36,8 @@ describe('a team looks at a case', () => {
     expect(known.pressId('work:open:LL-4827')).toContain('Bà Tư báo hộ');
     const hidden = new Desk(HEAD, [waiting({ reporter: { ...reporter, isHidden: true } })]);
     expect(hidden.pressId('work:open:LL-4827')).not.toContain('Bà Tư');
+    expect(known.pressId('work:open:LL-4827')).toContain(`“${WORDS}”`);
+    expect(hidden.pressId('work:open:LL-4827')).toContain(`“${COVERED}”`);
     expect(JSON.stringify(hidden.outcome)).not.toContain('Bà Tư');
   });
 
@@ -59,6 +62,15 @@ describe('a team looks at a case', () => {
     const current = after(waiting(), [{ type: 'add', words: 'Sâu nửa mét', files: [] }]);
     const desk = new Desk(HEAD, [current]);
     expect(desk.pressId('work:open:LL-4827')).toContain('Bà con nói thêm: “Sâu nửa mét”');
+  });
+
+  it('covers a phone number in words that a hidden reporter added or reopened with', () => {
+    const added = { type: 'add', words: 'Gọi 0987654321', files: [] } as const;
+    const again = { type: 'reopen', words: 'Vẫn sụt, gọi 0987654321' } as const;
+    const card = new Desk(HEAD, [after(answered(), [again, added])]).pressId('work:open:LL-4827');
+    expect(card).toContain('Bà con nói thêm: “Gọi •••”');
+    expect(card).toContain('Bà con mở lại vì: “Vẫn sụt, gọi •••”');
+    expect(card).toContain('Mở lại lần 1.');
   });
 
   it('shows every action behind the button for more', () => {

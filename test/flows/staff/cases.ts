@@ -22,6 +22,9 @@ export const PHOTO: FileRef = {
 
 export const WORDS = 'đường vào lục liễu sụt một hố to, gọi tôi 0912345678';
 
+/** The same with the phone number covered, as a team reads it while the reporter is hidden. */
+export const COVERED = 'đường vào lục liễu sụt một hố to, gọi tôi •••';
+
 /** Who reported; the chat and this id must never reach staff. */
 export const REPORTER_ID = 'person-secret';
 

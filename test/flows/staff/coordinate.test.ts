@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, ASSIGN, local, opened, PHOTO, waiting, WORDS, working } from './cases.ts';
+import { after, ASSIGN, COVERED, local, opened, PHOTO, waiting, working } from './cases.ts';
 import { Desk } from './desk.ts';
 import { COORDINATOR, HEAD, LEADER, PROVINCE } from './network.ts';
 
@@ -58,7 +58,7 @@ describe('placing a case', () => {
     const desk = new Desk(COORDINATOR, [after(opened({ place, files }), [HOLD])]);
     const card = desk.pressId('coord:open:LL-4827');
     expect(card).toContain('📍 một trong các nơi: thôn Tân Lập (Đạo Trù), thôn Tiên Long');
-    expect(card).toContain(WORDS);
+    expect(card).toContain(COVERED);
     expect(card).toContain('[thôn Tân Lập] [thôn Tiên Long] [Chọn thôn]');
     expect(desk.outcome?.replies[0]?.message.files).toEqual(files);
     expect(desk.press('thôn Tân Lập')).toBe(
@@ -68,6 +68,16 @@ describe('placing a case', () => {
       ].join('\n'),
     );
     expect(desk.case('LL-4827').teamUnitId).toBe('DT-03');
+  });
+
+  it('shows the village that was chosen, no longer the one that was read', () => {
+    const desk = new Desk(COORDINATOR, [returned()]);
+    desk.pressId('coord:villages:LL-4827');
+    desk.write('Vĩnh Ninh');
+    const card = desk.pressId('coord:open:LL-4827');
+    expect(card).toContain('📍 thôn Vĩnh Ninh (Đạo Trù)');
+    expect(card).not.toContain('Lục Liễu');
+    expect(desk.write('/dieuphoi')).toContain('· thôn Vĩnh Ninh (Đạo Trù).');
   });
 
   it('says within which commune it is when no village is known', () => {

@@ -16,7 +16,7 @@ import {
   PHOTO,
   REPORTER_ID,
   waiting,
-  WORDS,
+  COVERED,
   working,
 } from './cases.ts';
 import { spoken } from './desk.ts';
@@ -48,7 +48,7 @@ describe('a new case', () => {
         'Có việc mới cho tổ.',
         '⏰ LL-4827 · Đường, cầu, cống · cần làm sớm · người báo giấu tên',
         '📍 thôn Lục Liễu (Đạo Trù)',
-        `“${WORDS}”`,
+        `“${COVERED}”`,
         'Nhận trước 14 giờ 30 hôm nay, xong trước thứ Năm 26/11.',
         '[Nhận việc] [Không phải của tổ tôi] [Hỏi thêm] [Thêm…]',
       ].join('\n'),
@@ -62,7 +62,7 @@ describe('a new case', () => {
     ]);
     const message = told('unplaced', held, BLOCK);
     expect(message).toContain('Chưa rõ việc này của thôn nào.');
-    expect(message).toContain(WORDS);
+    expect(message).toContain(COVERED);
     expect(message).toContain('[thôn Tiên Long] [thôn Tân Lập] [Chọn thôn] [Mở LL-4827]');
   });
 
@@ -148,7 +148,7 @@ describe('what the citizen does', () => {
     const confirmed = after(answered(), [{ type: 'confirm' }]);
     expect(told('confirmed', confirmed)).toContain('✅ Bà con xác nhận việc LL-4827 đã ổn.');
     const again = after(answered(), [{ type: 'reopen', words: 'Vẫn còn, gọi 0912345678' }]);
-    expect(told('reopened', again)).toContain('“Vẫn còn, gọi 0912345678”');
+    expect(told('reopened', again)).toContain('“Vẫn còn, gọi •••”');
     expect(told('reopened', again, BLOCK)).toContain('“Vẫn còn, gọi •••”');
     expect(told('withdrawn', after(waiting(), [{ type: 'withdraw' }]))).toContain('đã rút lại');
     const rated = after(confirmed, [{ type: 'rate', stars: 1 }]);
