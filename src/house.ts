@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { buildChannels } from './channels/index.ts';
 import type { Channel } from './channels/channel.ts';
+import type { TelegramOptions } from './channels/telegram/telegram-channel.ts';
 import { createEngine } from './chat/engine.ts';
 import type { Settings } from './config.ts';
 import type { Clock, Ids } from './domain/clock.ts';
@@ -75,19 +76,22 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
   };
   const store = await openStore({ uri: secrets.mongoUri, buildIndexes: config.buildIndexes });
   const hub = createHub(queues);
+  const translator = createTranslator(loadLocales(LOCALES), {
+    onGap: ({ key, locale }) => events.textMissing({ key, locale }),
+  });
+  const clock = overrides.clock ?? SYSTEM_CLOCK;
   const channels = buildChannels({
     web: { publish: hub.publish },
-    telegram: telegramOptions(settings),
+    telegram: telegramOptions(settings, {
+      translate: (text, locale) => translator.translate(text, locale, clock.now()),
+      onError: (error) => events.connectionFailed({ service: 'telegram', error }),
+    }),
   });
   const jobs = jobList(
     channels.map((channel) => channel.id),
     config.sweepSeconds * 1_000,
   );
   const wake = createWake(queues, jobs, hub, events);
-  const translator = createTranslator(loadLocales(LOCALES), {
-    onGap: ({ key, locale }) => events.textMissing({ key, locale }),
-  });
-  const clock = overrides.clock ?? SYSTEM_CLOCK;
   const personas = overrides.personas ?? [];
   const house: House = {
     settings,
@@ -133,5 +137,10 @@ function sparingly<Heard>(everyMs: number, listener: (heard: Heard) => void) {
   };
 }
 
-const telegramOptions = ({ config, secrets }: Settings) =>
-  config.telegram && secrets.telegram ? { ...config.telegram, ...secrets.telegram } : undefined;
+const telegramOptions = (
+  { config, secrets }: Settings,
+  also: Pick<TelegramOptions, 'translate' | 'onError'>,
+): TelegramOptions | undefined =>
+  config.telegram && secrets.telegram
+    ? { ...config.telegram, ...secrets.telegram, ...also }
+    : undefined;

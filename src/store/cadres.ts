@@ -1,7 +1,7 @@
 import { Schema, trusted, type Connection, type Model } from 'mongoose';
 import type { Cadre, Position } from '../domain/cadre.ts';
+import { isWithin } from '../domain/directory.ts';
 import type { ChatRef } from '../domain/person.ts';
-import type { Period } from '../domain/unit.ts';
 import { chatKey, chatOfKey } from './chat-key.ts';
 import { ROW_OPTIONS } from './connection.ts';
 import { isDuplicateKey, surfaced } from './errors.ts';
@@ -105,16 +105,18 @@ export class Cadres {
   }
 
   /**
-   * Makes a chat a cadre's own. Repeating it changes nothing.
+   * Makes a chat a cadre's own, also one that was left behind by a cadre who has left. Repeating it changes nothing.
    *
    * @returns `taken` when the chat is another cadre's, `unknown` when there is no such cadre.
    */
   async linkChat(cadreId: string, chat: ChatRef): Promise<'linked' | 'taken' | 'unknown'> {
+    const key = chatKey(chat);
     try {
-      const linked = await this.#rows.updateOne(
-        { _id: cadreId },
-        { $addToSet: { chatKeys: chatKey(chat) } },
+      await this.#rows.updateOne(
+        { _id: trusted({ $ne: cadreId }), chatKeys: key, isRetired: true },
+        { $pull: { chatKeys: key } },
       );
+      const linked = await this.#rows.updateOne({ _id: cadreId }, { $addToSet: { chatKeys: key } });
       return linked.matchedCount === 1 ? 'linked' : 'unknown';
     } catch (error) {
       if (isDuplicateKey(error)) return 'taken';
@@ -153,6 +155,3 @@ export class Cadres {
 
 const isHeld = (position: Position, roleIds: readonly string[], on: string): boolean =>
   roleIds.includes(position.roleId) && isWithin(position.validity, on);
-
-const isWithin = ({ from, to }: Period, on: string): boolean =>
-  (from === undefined || from <= on) && (to === undefined || on <= to);

@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Case, CaseEffect } from '../domain/case.ts';
+import { effectKey } from '../domain/effect-key.ts';
 import { isOpen } from '../domain/status.ts';
 import { PART_OPTIONS, ROW_OPTIONS } from './connection.ts';
 
@@ -121,10 +122,6 @@ export const caseModel = (connection: Connection): Model<CaseRow> =>
 /** A code as a key: "ll 4827" and "LL-4827" are the same. */
 export const codeKeyOf = (typed: string): string =>
   typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
-
-/** The key by which an effect is carried out once. */
-export const effectKey = (effect: CaseEffect): string =>
-  effect.type === 'notify' ? effect.notice.key : effect.timer.id;
 
 /** Effects under their keys. */
 export const toPending = (effects: readonly CaseEffect[]): readonly PendingRow[] =>

@@ -134,6 +134,14 @@ export class Cases {
     );
   }
 
+  /** Puts a case with something pending at the end of the line of those to be settled. */
+  async postpone(caseId: string, now: Date): Promise<void> {
+    await this.#rows.updateOne(
+      { _id: caseId, 'pending.0': trusted({ $exists: true }) },
+      { $set: { pendingSince: now } },
+    );
+  }
+
   /** Cases with effects that were decided before an instant and are not yet carried out, oldest first. */
   async unsettled(olderThan: Date, limit: number): Promise<string[]> {
     const owing = {
@@ -146,6 +154,15 @@ export class Cases {
   /** Cases sent before an instant that nobody has placed, oldest first. */
   async untriaged(olderThan: Date, limit: number): Promise<string[]> {
     return this.#ids({ untriagedSince: trusted({ $lt: olderThan }) }, { untriagedSince: 1 }, limit);
+  }
+
+  /** Puts cases that nobody has placed at the end of the line of those to be placed; a case placed meanwhile stays as it is. */
+  async postponeTriage(caseIds: readonly string[], now: Date): Promise<void> {
+    if (caseIds.length === 0) return;
+    await this.#rows.updateMany(
+      { _id: trusted({ $in: [...caseIds] }), untriagedSince: trusted({ $exists: true }) },
+      { $set: { untriagedSince: now } },
+    );
   }
 
   /** How many cases nobody owns; anything but 0 is a fault of the program. */

@@ -75,6 +75,14 @@ export class Conversations extends Deliveries {
     await this.rows.updateOne({ _id: chatKey(chat) }, { $set: { locale }, $inc: { version: 1 } });
   }
 
+  /** Puts a chat with something pending at the end of the line of those to be settled. */
+  async postpone(chat: ChatRef, now: Date): Promise<void> {
+    await this.rows.updateOne(
+      { _id: chatKey(chat), 'pending.0': trusted({ $exists: true }) },
+      { $set: { pendingSince: now } },
+    );
+  }
+
   /** Chats with effects that were decided before an instant and are not yet carried out, oldest first. */
   async unsettled(olderThan: Date, limit: number): Promise<ChatRef[]> {
     const rows = await this.rows

@@ -97,10 +97,16 @@ export class Deliveries {
     await this.#change(chat, key, outboxes.asSuperseded);
   }
 
-  /** Chats in which something is to be sent by now, longest waiting first. */
-  async due(now: Date, limit: number): Promise<WaitingChat[]> {
+  /**
+   * Chats in which something is to be sent by now, longest waiting first.
+   *
+   * @param channels - Only chats of these: a channel that was switched off must not fill the list. Default all.
+   */
+  async due(now: Date, limit: number, channels?: readonly string[]): Promise<WaitingChat[]> {
+    const served =
+      channels === undefined ? {} : { 'chat.channel': trusted({ $in: [...channels] }) };
     const rows = await this.rows
-      .find({ nextSendAt: trusted({ $lte: now }) })
+      .find({ nextSendAt: trusted({ $lte: now }), ...served })
       .sort({ nextSendAt: 1 })
       .limit(limit)
       .select({ chat: 1, personId: 1 })

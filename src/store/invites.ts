@@ -40,6 +40,12 @@ export class Invites {
     await this.#rows.insertOne({ _id: codeHash, cadreId, createdAt, expiresAt });
   }
 
+  /** Whom a code invites, used and expired or not; `undefined` for an unknown one. */
+  async invited(codeHash: string): Promise<string | undefined> {
+    const row = await this.#rows.findOne({ _id: codeHash }).lean<InviteRow>();
+    return row?.cadreId;
+  }
+
   /** Uses an invite once; the chat that used it is answered `joined` again, so a repeated turn does no harm. */
   async redeem(codeHash: string, chat: ChatRef, now: Date): Promise<Redemption> {
     const usedBy = chatKey(chat);

@@ -34,6 +34,8 @@ export interface Events {
   chatsTrimmed(fields: { lines: number; ms: number }): void;
   /** One due thing failed; the sweep went on with the others and will try it again. */
   sweepHindered(fields: { what: string; caseId?: string; error: unknown }): void;
+  /** An effect of a stored change could not be carried out; it stays pending and the sweep tries it again. */
+  settlingFailed(fields: { what: 'turn' | 'case'; caseId?: string; error: unknown }): void;
   wakeFailed(fields: { queue: string; error: unknown }): void;
   jobFailed(fields: {
     queue: string;
@@ -86,6 +88,7 @@ const KNOWN: {
   sweepDone: ['sweep.done', 'debug'],
   chatsTrimmed: ['chats.trimmed', 'info'],
   sweepHindered: ['sweep.hindered', 'error', 'what'],
+  settlingFailed: ['settling.failed', 'error', 'what'],
   wakeFailed: ['wake.failed', 'warn', 'queue'],
   jobFailed: ['job.failed', 'error', 'queue'],
   connectionFailed: ['connection.failed', 'error', 'service'],

@@ -1,18 +1,12 @@
-import type { Actor, Case, CaseAction, CaseEffect } from '../domain/case.ts';
+import type { Case, CaseEffect } from '../domain/case.ts';
 import { IllegalTransition } from '../domain/errors.ts';
 import { transition } from '../domain/lifecycle.ts';
 import { mayAct } from '../domain/policy.ts';
+import type { Step } from '../domain/step.ts';
 import { credentialsOf } from './asker.ts';
 import type { Deps } from './deps.ts';
-import { settleCase } from './settle-case.ts';
+import { settleOrLeave } from './settle-case.ts';
 import { settingAt } from './surroundings.ts';
-
-/** One wish to change a case; `eventId` makes it happen once however often it is asked. */
-export interface Step {
-  readonly eventId: string;
-  readonly actor: Actor;
-  readonly action: CaseAction;
-}
 
 /** What became of a step: done (now or at an earlier try), or refused with the case as it stands. */
 export type StepResult =
@@ -99,6 +93,6 @@ function refused(
 }
 
 async function settled(deps: Deps, after: Case): Promise<StepResult> {
-  await settleCase(deps, after.id);
+  await settleOrLeave(deps, after.id);
   return { status: 'done', current: after };
 }

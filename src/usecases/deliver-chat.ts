@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Addressee, Deps } from './deps.ts';
-import { settleConversation } from './settle-conversation.ts';
+import { settleTurn } from './settle-conversation.ts';
 
 /**
  * How long one worker may take over one message before another may repeat it, in milliseconds; a page of our own
@@ -41,7 +41,7 @@ export async function deliverChat(deps: Deps, chat: ChatRef): Promise<Drained> {
   const channel = deps.channels.get(chat.channel);
   if (channel === undefined) return { outcome: 'empty' };
   const leaseMs = channel.capabilities.keepsNoHistory ? LEASE_MS.ownPage : LEASE_MS.provider;
-  await settleConversation(deps, chat);
+  await settleTurn(deps, chat);
   for (;;) {
     const entry = await deps.store.conversations.claim(chat, deps.clock.now(), leaseMs);
     if (entry === undefined) return { outcome: 'empty' };

@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts';
 import { lookUp } from './look-up.ts';
 import { openConversation } from './open-conversation.ts';
 import { outboxEntry } from './outbox.ts';
-import { settleConversation } from './settle-conversation.ts';
+import { settleTurn } from './settle-conversation.ts';
 
 /** Too many turns of one chat at the same moment; nothing was stored, the provider delivers again. */
 export class TurnConflict extends Error {
@@ -20,7 +20,8 @@ const MOST_ATTEMPTS = 12;
 
 /**
  * One turn: read, one pure step, one compare-and-set, then what the step decided.
- * A repeat of the same event changes nothing, but carries out what a crash left behind.
+ * A repeat of the same event changes nothing, but carries out what a crash left behind. A turn that is stored is taken,
+ * even when something it decided cannot be carried out now: the sweep tries that again.
  *
  * @throws {TurnConflict} when other turns of the chat kept winning.
  * @throws {StoreUnavailable} when nothing could be stored; the provider delivers again.
@@ -32,7 +33,7 @@ export async function handleMessage(deps: Deps, inbound: InboundMessage): Promis
     const taken = await takeTurn(deps, inbound);
     if (taken !== undefined) {
       const { flow, personId } = taken;
-      await settleConversation(deps, inbound.chat);
+      await settleTurn(deps, inbound.chat);
       await hint(deps, inbound.chat, personId);
       if (flow === REPEATED) deps.events.turnRepeated({ channel });
       else deps.events.turnTaken({ channel, flow, ms: performance.now() - startedMs });

@@ -4,7 +4,7 @@ import { drawCode } from '../domain/code.ts';
 import { openCase } from '../domain/lifecycle.ts';
 import { receiptMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
-import { settleCase } from './settle-case.ts';
+import { settleOrLeave } from './settle-case.ts';
 import { settingAt } from './surroundings.ts';
 
 /** How long the receipt waits for the fuller one with team and dates, in milliseconds. */
@@ -21,7 +21,7 @@ export class NoFreeCode extends Error {
 /** Makes the case of a confirmed draft, once, and answers with its code. */
 export async function openDraft(deps: Deps, draft: CaseDraft): Promise<readonly Reply[]> {
   const opened = await insert(deps, draft);
-  await settleCase(deps, opened.id);
+  await settleOrLeave(deps, opened.id);
   await deps.wake.triage(opened.id);
   const { world } = await deps.surroundings();
   const message = receiptMessage(opened, world, deps.clock.now());

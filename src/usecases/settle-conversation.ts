@@ -2,16 +2,18 @@ import type { Conversation } from '../chat/conversation.ts';
 import type { TurnEffect } from '../chat/effect.ts';
 import type { Reply } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
+import { dutyUnitOf } from '../domain/succession.ts';
 import { alertMessage } from '../flows/duty-alert.ts';
 import { outcomeMessage, type EffectResult } from '../flows/outcomes.ts';
 import { announceTo } from './announce-menus.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
+import { eachAlone, isStoreAway } from './each-alone.ts';
 import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
 import { hashSecret } from './secret.ts';
-import { dutyChats, putNotice } from './tell.ts';
+import { chatsForDanger, putNotice } from './tell.ts';
 
 /** How long a sign-in link works, in milliseconds. */
 const SIGN_IN_MS = 15 * 60_000;
@@ -19,17 +21,32 @@ const SIGN_IN_MS = 15 * 60_000;
 /**
  * Carries out what a committed turn decided, in order, and answers its outcome into the chat.
  * Repeatable: a crash in the middle leaves the rest pending, and each effect has its key.
+ *
+ * @throws the first failure, once all else was carried out; the effect that failed stays pending.
  */
 export async function settleConversation(deps: Deps, chat: ChatRef): Promise<void> {
   const conversation = await deps.store.conversations.load(chat);
   if (conversation === undefined) return;
-  for (const effect of conversation.pending) {
+  await eachAlone(conversation.pending, async (effect) => {
     if (!isAnswered(conversation, effect)) {
       const replies = await carryOut(deps, conversation, effect);
       await answer(deps, chat, effect.key, replies);
     }
     await deps.store.conversations.clearPending(chat, effect.key);
-  }
+  });
+}
+
+/**
+ * Settles a turn that stands already: a failure is only told, for the sweep tries again, and neither the provider
+ * nor what waits in the chat must wait for it.
+ *
+ * @throws {StoreUnavailable} when the store is away.
+ */
+export async function settleTurn(deps: Deps, chat: ChatRef): Promise<void> {
+  await settleConversation(deps, chat).catch((error: unknown) => {
+    if (isStoreAway(error)) throw error;
+    deps.events.settlingFailed({ what: 'turn', error });
+  });
 }
 
 /** Whoever was told that it could not be done must not find it done later, because a crash came in between. */
@@ -112,11 +129,13 @@ async function join(
   { chat, locale }: Conversation,
   effect: Extract<TurnEffect, { type: 'join' }>,
 ): Promise<EffectResult> {
-  const redeemed = await deps.store.invites.redeem(
-    hashSecret(effect.inviteCode),
-    chat,
-    deps.clock.now(),
-  );
+  const codeHash = hashSecret(effect.inviteCode);
+  const invitedId = await deps.store.invites.invited(codeHash);
+  const holder = await deps.store.cadres.byChat(chat);
+  // Seen before the code is used up: it still serves in a chat that is free.
+  if (invitedId !== undefined && holder !== undefined && holder.id !== invitedId)
+    return { effect, status: 'refused', reason: 'already' };
+  const redeemed = await deps.store.invites.redeem(codeHash, chat, deps.clock.now());
   if (redeemed.outcome !== 'joined')
     return { effect, status: 'refused', reason: `invite-${redeemed.outcome}` };
   const linked = await deps.store.cadres.linkChat(redeemed.cadreId, chat);
@@ -152,12 +171,17 @@ async function alertDuty(
   deps: Deps,
   effect: Extract<TurnEffect, { type: 'alert-duty' }>,
 ): Promise<void> {
-  const { world } = await deps.surroundings();
-  const chats = await dutyChats(deps);
+  const { world, directory, today } = await deps.surroundings();
+  const { draftId: caseId, unitId } = effect.alert;
+  const chats = await chatsForDanger(deps, unitId);
+  if (chats.length === 0) {
+    const dutyUnitId = dutyUnitOf(directory, today);
+    deps.events.noticeUnreachable({ caseId, kind: 'duty-alert', unitId: dutyUnitId });
+  }
   const message = alertMessage(effect.alert, world);
-  for (const chat of chats) {
+  await eachAlone(chats, async (chat) => {
     const { conversation } = await openConversation(deps, chat);
     await putNotice(deps, conversation, { key: effect.key, message });
-  }
+  });
   deps.events.dutyAlerted({ people: chats.length });
 }

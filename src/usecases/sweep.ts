@@ -3,7 +3,8 @@ import type { Case, CaseEffect } from '../domain/case.ts';
 import { fireTimer, type Firing } from '../domain/escalation.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
-import { settleCase } from './settle-case.ts';
+import { settleCase, settleOrLeave } from './settle-case.ts';
+import { isStoreAway } from './each-alone.ts';
 import { settleConversation } from './settle-conversation.ts';
 import { settingAt } from './surroundings.ts';
 
@@ -23,7 +24,9 @@ export async function sweep(deps: Deps): Promise<void> {
   const unsettled = await settleLeftovers(deps, leftover);
   const untriaged = await deps.store.cases.untriaged(leftover, BATCH);
   for (const caseId of untriaged) await deps.wake.triage(caseId);
-  const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10);
+  await deps.store.cases.postponeTriage(untriaged, deps.clock.now());
+  const channels = [...deps.channels.keys()];
+  const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10, channels);
   for (const { channel, personId } of chats) await deps.wake.delivery({ channel, personId });
   const ms = performance.now() - startedMs;
   deps.events.sweepDone({
@@ -35,25 +38,36 @@ export async function sweep(deps: Deps): Promise<void> {
   });
 }
 
-/** One thing that cannot be done must not keep the others from being done; it is tried again by a later sweep. */
+/** One thing that cannot be done must not keep the others from being done; `false` for one that a later sweep tries again. */
 async function alone(
   deps: Deps,
   what: 'timer' | 'turn' | 'case',
   work: () => Promise<void>,
   caseId?: string,
-): Promise<void> {
-  await work().catch((error: unknown) => {
+): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
     // With the store away, all the others would only wait for it in vain.
-    if (error instanceof Error && error.name === 'StoreUnavailable') throw error;
+    if (isStoreAway(error)) throw error;
     deps.events.sweepHindered({ what, error, ...(caseId === undefined ? {} : { caseId }) });
-  });
+    return false;
+  }
 }
 
+/** What fails goes to the end of the line: a hundred that cannot be settled must not keep out all later ones. */
 async function settleLeftovers(deps: Deps, leftover: Date): Promise<number> {
   const chats = await deps.store.conversations.unsettled(leftover, BATCH);
-  for (const chat of chats) await alone(deps, 'turn', () => settleConversation(deps, chat));
+  for (const chat of chats) {
+    const isSettled = await alone(deps, 'turn', () => settleConversation(deps, chat));
+    if (!isSettled) await deps.store.conversations.postpone(chat, deps.clock.now());
+  }
   const caseIds = await deps.store.cases.unsettled(leftover, BATCH);
-  for (const caseId of caseIds) await alone(deps, 'case', () => settleCase(deps, caseId), caseId);
+  for (const caseId of caseIds) {
+    const isSettled = await alone(deps, 'case', () => settleCase(deps, caseId), caseId);
+    if (!isSettled) await deps.store.cases.postpone(caseId, deps.clock.now());
+  }
   return chats.length + caseIds.length;
 }
 
@@ -83,7 +97,7 @@ async function carryOut(deps: Deps, timer: Timer, current: Case): Promise<void> 
   if (action === undefined && effects.length === 0) return;
   if (action === undefined) {
     await deps.store.cases.addPending(caseId, effects);
-    await settleCase(deps, caseId);
+    await settleOrLeave(deps, caseId);
   } else {
     await changeCase(deps, caseId, { eventId, actor: { type: 'system' }, action }, effects);
   }

@@ -3,9 +3,12 @@ import { ownersOf, recipientsInTurn, type UnitRecipient } from '../domain/announ
 import type { Ability, Cadre } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
 import type { Notice, NoticeKind } from '../domain/notice.ts';
+import { isWithin } from '../domain/directory.ts';
 import type { ChatRef } from '../domain/person.ts';
+import { dutyUnitOf } from '../domain/succession.ts';
 import { noticeMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
+import { eachAlone } from './each-alone.ts';
 import { openConversation } from './open-conversation.ts';
 
 /** Puts one notice into the outbox of everybody it is for. Repeatable: a chat takes each key once. */
@@ -17,7 +20,7 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
   }
   const now = deps.clock.now();
   const { world } = await deps.surroundings();
-  for (const chat of chats) {
+  await eachAlone(chats, async (chat) => {
     const { conversation } = await openConversation(deps, chat);
     const message = noticeMessage(notice, current, world, conversation.locale, now);
     await putNotice(deps, conversation, {
@@ -27,7 +30,7 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
       ...onlyIn(notice, current),
       ...quietUntil(notice),
     });
-  }
+  });
 }
 
 const quietUntil = (notice: Notice) =>
@@ -124,10 +127,22 @@ async function chatsOfCadres(deps: Deps, cadres: readonly Cadre[]): Promise<read
 }
 
 const isAbsent = (cadre: Cadre, today: string): boolean =>
-  cadre.absences.some(({ from, to }) => (from ?? today) <= today && today <= (to ?? today));
+  cadre.absences.some((absence) => isWithin(absence, today));
 
-/** The chats of all on duty for the organisation, for alerts that wait for nobody. */
-export async function dutyChats(deps: Deps): Promise<readonly ChatRef[]> {
-  const { directory } = await deps.surroundings();
-  return chatsOfCadres(deps, await holders(deps, directory.organisation.dutyUnitId, 'duty'));
+/**
+ * The chats of those who hear of a danger that waits for nobody: all on duty for the organisation; where none of them
+ * can be reached, those of whoever stands above them, and at last those on duty nearest to the place.
+ *
+ * @param placeId - The unit where it happens, if that is known.
+ */
+export async function chatsForDanger(
+  deps: Deps,
+  placeId: string | undefined,
+): Promise<readonly ChatRef[]> {
+  const { directory, today } = await deps.surroundings();
+  const onDuty = { type: 'unit', ability: 'duty' } as const;
+  const chats = await chatsOfUnit(deps, { ...onDuty, unitId: dutyUnitOf(directory, today) });
+  return chats.length > 0 || placeId === undefined
+    ? chats
+    : chatsOfUnit(deps, { ...onDuty, unitId: placeId });
 }
