@@ -31,7 +31,6 @@ const collectionCalls: Readonly<Record<string, CollectionCall>> = {
   findOne: (on, given) => on.findOne(filterOf(given), without(given, 'filter')),
   aggregate: (on, given) =>
     on.aggregate(given['pipeline'] as Pipeline, without(given, 'pipeline')).toArray(),
-  // oxlint-disable-next-line typescript/no-deprecated
   count: (on, given) => on.count(filterOf(given), without(given, 'filter')),
   countDocuments: (on, given) => on.countDocuments(filterOf(given), without(given, 'filter')),
   estimatedDocumentCount: (on, given) => on.estimatedDocumentCount(given),
