@@ -16,6 +16,10 @@ export const isAccusation = (reading: Understanding): boolean =>
   reading.urgency !== 'emergency' &&
   (reading.isSuspectedDenunciation || reading.kind.id === 'to-cao');
 
+/** Whether a danger is told together with an accusation: help comes at once, but not from the accused's own team. */
+export const isDangerAndAccusation = ({ urgency, isSuspectedDenunciation, kind }: Understanding) =>
+  urgency === 'emergency' && (isSuspectedDenunciation || kind.id === 'to-cao');
+
 /** The one calm question, in words that accuse nobody. */
 const question: OutboundMessage = {
   lines: [say('withheld.ask'), say('withheld.notKept')],

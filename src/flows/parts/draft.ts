@@ -34,6 +34,10 @@ export interface Draft {
   readonly danger: 'none' | 'hinted' | 'denied';
   /** `open`: it may be a complaint and the person must say; `denied`: the person said that it is none. */
   readonly complaint: 'none' | 'open' | 'denied';
+  /** A danger whose words also accuse somebody in office: no village team gets it, the duty does. Absent: no. */
+  readonly isAboutOfficial?: boolean;
+  /** Villages and communes that the person said it is not. */
+  readonly refutedIds?: readonly string[];
   /** The person said that it accuses nobody. */
   readonly isGeneral: boolean;
   /** What the team may call the person; `null`: the team does not learn who it was. */

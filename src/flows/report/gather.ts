@@ -4,7 +4,7 @@ import type { FileRef } from '../../domain/case.ts';
 import { URGENCIES, type Kind, type Urgency } from '../../domain/category.ts';
 import type { Pin } from '../../domain/unit.ts';
 import type { Understanding } from '../../text/understand.ts';
-import { spokenWords } from '../parts/accusation.ts';
+import { isDangerAndAccusation, spokenWords } from '../parts/accusation.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { homeOf } from '../parts/home.ts';
@@ -53,6 +53,7 @@ const reread = (draft: Draft, turn: Turn): Draft => {
     kind: KINDS_KEPT.includes(kind.id) ? kind.id : 'phan-anh',
     urgency: higher(draft.urgency, reading.urgency),
     danger: dangerIn(draft, reading),
+    ...(!draft.isGeneral && isDangerAndAccusation(reading) ? { isAboutOfficial: true } : {}),
     complaint: complaintIn(draft, reading),
   };
 };

@@ -6,10 +6,30 @@ import type { CaseDraft, CasePlace, Reporter } from '../../domain/case.ts';
 import { say } from '../../domain/text.ts';
 import { answerTo, nobody, recordConsent } from '../parts/consent.ts';
 import { draftDialogue, wordsOf, type Draft } from '../parts/draft.ts';
+import { localDay } from '../parts/names.ts';
 import { draftChoice } from './draft-choice.ts';
 
 /** A question that follows the receipt waits for it, in milliseconds. */
 const AFTER_RECEIPT_MS = 3_000;
+
+/** The coordinating unit above whatever is known of the place. */
+const above = (draft: Draft, { world, now }: Turn): string => {
+  const { directory } = world;
+  const parent =
+    draft.unitId === null || directory.find(draft.unitId) === undefined
+      ? undefined
+      : directory.parent(draft.unitId, localDay(directory, now))?.id;
+  return parent ?? draft.withinId ?? directory.organisation.dutyUnitId;
+};
+
+/**
+ * Where a danger goes that accuses somebody in office: to the block alone. Named as the only candidate too, so that
+ * the village in the words does not bring it to the accused's team after all.
+ */
+const placeAbove = (draft: Draft, turn: Turn): CasePlace => {
+  const withinId = above(draft, turn);
+  return { withinId, candidateIds: [withinId], ...(draft.pin === null ? {} : { pin: draft.pin }) };
+};
 
 const placeOf = (draft: Draft): CasePlace => ({
   ...(draft.unitId === null ? {} : { unitId: draft.unitId }),
@@ -37,7 +57,7 @@ const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
     urgency: draft.urgency,
     text: wordsOf(draft),
     files: draft.files,
-    place: placeOf(draft),
+    place: draft.isAboutOfficial === true ? placeAbove(draft, turn) : placeOf(draft),
     reporter: reporterOf(draft, turn, isLinked),
     sentAt: turn.now,
   };

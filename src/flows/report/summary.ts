@@ -57,6 +57,7 @@ const sender = (draft: Draft, turn: Turn): readonly Text[] => {
 
 const question = (draft: Draft, turn: Turn): Text => {
   const { directory } = turn.world;
+  if (draft.isAboutOfficial === true) return say('report.summary.askDuty');
   if (draft.unitId === null || directory.find(draft.unitId) === undefined)
     return say('report.summary.askAny');
   return say('report.summary.ask', { team: bodyName(directory, draft.unitId) });
