@@ -79,7 +79,8 @@ export class Phone {
    */
   async hasHeard(words: RegExp, withinMs = 0): Promise<boolean> {
     const look = async (): Promise<true | undefined> => {
-      await this.#look();
+      // What was read stays known while nobody answers.
+      await this.#look().catch(() => undefined);
       return this.#unheard.some((line) => words.test(line.words?.join('\n') ?? '')) || undefined;
     };
     return until(words.source, withinMs, look).catch(() => false);

@@ -18,6 +18,9 @@ const MOST_HOURS = 8;
 /** A sweep comes each second; a hour without a reminder is known to be one after two. */
 const SWEPT_MS = 2_500;
 
+/** Even of a process that has to be started again first. */
+const ANSWER_MS = 30_000;
+
 /**
  * The main job, end to end: a sentence becomes a case, the right team is told, reminded, accepts and resolves it,
  * the villager confirms, the leader asks for the figures.
@@ -38,6 +41,8 @@ async function report({ villager, team, tell }: Stage): Promise<void> {
   await villager.says('đường vào lục liễu sụt một hố to trước nhà văn hóa, tối qua có cháu ngã xe');
   await villager.hears(/Lục Liễu/);
   await villager.presses(/^Gửi$/);
+  // Only the first time there is the question whether the words may be kept.
+  await villager.hasHeard(/đồng ý|Mã việc/i, ANSWER_MS);
   if (await villager.hasHeard(/đồng ý/i)) await villager.presses(/^Đồng ý/);
   await villager.hears(/[A-Z]{2}-\d{4,}[\s\S]*tổ dân vận thôn Lục Liễu/i);
   await team.hears(/[A-Z]{2}-\d{4,}[\s\S]*Lục Liễu[\s\S]*sụt một hố to/);
