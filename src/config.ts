@@ -48,6 +48,7 @@ const ENVIRONMENT = z
     if (environment.NODE_ENV === 'production') {
       demand('CB_SESSION_SECRET', 'in production');
       demand('CB_PUBLIC_URL', 'in production');
+      demand('CB_METRICS_TOKEN', 'in production');
       for (const name of ['CB_DEMO_PERSONAS', 'CB_DEMO_CLOCK'] as const)
         if (environment[name] !== undefined)
           context.addIssue({

@@ -15,6 +15,7 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   CB_PUBLIC_URL: 'https://caunoi.example',
   CB_SESSION_SECRET: 'a-session-secret-of-32-characters',
+  CB_METRICS_TOKEN: 'a-metrics-token-of-30-letters',
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -86,9 +87,9 @@ describe('settings', () => {
       ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'],
     ],
     [
-      'production lacks its secret and address',
+      'production lacks its secrets and address',
       { ...LEAST, NODE_ENV: 'production' },
-      ['CB_SESSION_SECRET', 'CB_PUBLIC_URL'],
+      ['CB_SESSION_SECRET', 'CB_PUBLIC_URL', 'CB_METRICS_TOKEN'],
     ],
     [
       'the demo is on in production',

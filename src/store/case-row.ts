@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { Case, CaseEffect } from '../domain/case.ts';
 import { effectKey } from '../domain/effect-key.ts';
 import { isOpen } from '../domain/status.ts';
+import { isUnplaced } from '../domain/unplaced.ts';
 import { PART_OPTIONS, ROW_OPTIONS } from './connection.ts';
 
 /** An effect that is still to be carried out, under its key. */
@@ -24,7 +25,7 @@ interface CaseMarks {
   readonly nextDueAt: Date;
   /** From when on an open case is overdue; absent while its clock stands still in time. */
   readonly overdueAt?: Date;
-  /** When it was sent, as long as nobody has placed it. */
+  /** When it was sent, or last handed to triage in vain, as long as nobody has placed it. */
   readonly untriagedSince?: Date;
 }
 
@@ -130,10 +131,6 @@ export const toPending = (effects: readonly CaseEffect[]): readonly PendingRow[]
 /** Later than every limit: cases without one come last. */
 const NO_LIMIT = new Date('9999-12-31T00:00:00Z');
 
-const isUntriaged = ({ status, history }: Case): boolean =>
-  status === 'triage' &&
-  !history.some(({ action }) => action.type === 'assign' || action.type === 'hold');
-
 /** The instant after which `isOverdue` of the domain says yes, for a case as it stands. */
 function overdueFrom({ status, pausedAt, resolveDueAt }: Case): Date | undefined {
   const isStopped =
@@ -155,7 +152,7 @@ function marksOf(opened: Case): CaseMarks {
     precedence: opened.urgency === 'emergency' ? 0 : 1,
     nextDueAt: (isUnaccepted ? acceptDueAt : resolveDueAt) ?? NO_LIMIT,
     ...(overdueAt === undefined ? {} : { overdueAt }),
-    ...(isUntriaged(opened) ? { untriagedSince: opened.sentAt } : {}),
+    ...(isUnplaced(opened) ? { untriagedSince: opened.sentAt } : {}),
   };
 }
 

@@ -1,7 +1,10 @@
 import { Schema, trusted, type Connection, type Model } from 'mongoose';
 import { ROW_OPTIONS } from './connection.ts';
 
-/** A one-time link to the staff pages; only the hash of its token is ever stored. */
+/**
+ * A one-time link to the staff pages, known here by the hash of its token. The link itself stands in the outbox of the
+ * chat that asked for it until that is trimmed; by then it is long used or expired.
+ */
 export interface SignIn {
   readonly tokenHash: string;
   readonly cadreId: string;

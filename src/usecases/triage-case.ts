@@ -1,6 +1,7 @@
 import { consentFor } from '../domain/person.ts';
-import type { Case, CaseAction } from '../domain/case.ts';
+import type { CaseAction } from '../domain/case.ts';
 import { decidePlacement, type Placement } from '../domain/triage.ts';
+import { isUnplaced } from '../domain/unplaced.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
 
@@ -23,11 +24,6 @@ export async function triageCase(deps: Deps, caseId: string): Promise<void> {
   const unitId = result.current.ownerUnitId;
   deps.events.casePlaced({ caseId, unitId, decision: placement.type, ms });
 }
-
-/** Nobody has given it to a unit yet; the citizen may have said more of it meanwhile. */
-const isUnplaced = ({ status, history }: Case): boolean =>
-  status === 'triage' &&
-  !history.some(({ action }) => action.type === 'assign' || action.type === 'hold');
 
 function actionOf(placement: Placement): CaseAction {
   const { categoryId } = placement;

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { FileRef } from '../../domain/case.ts';
 import { displayOf } from '../media.ts';
 import { answerError, type Site } from '../reply.ts';
 import type { Entrance } from '../room.ts';
@@ -14,23 +15,25 @@ export function mountFiles(app: Hono, site: Site, entrance: Entrance): void {
       conversation && findFile(transcript(conversation), context.req.param('fileId') ?? '');
     const opened = room && file && (await deps.openFile(file.id, room.chat));
     if (opened === undefined) return answerError(context, site, 404);
-    return context.body(Uint8Array.from(opened.bytes), 200, headersOf(opened.ref));
+    const headers = headersOf(opened.ref);
+    // Bytes of an id never change, so the id is their tag.
+    if (context.req.header('if-none-match') === headers['ETag'])
+      return context.body(null, 304, { ETag: headers['ETag'], 'Cache-Control': CACHING });
+    return context.body(Uint8Array.from(opened.bytes), 200, headers);
   });
 }
 
+/** Asked for anew each time: on a shared device the session may be over, and a withheld picture gone. */
+const CACHING = 'private, no-cache';
+
 /** A file is somebody's upload: nothing in it may run here, whatever it claims to be. */
-function headersOf({
-  mediaType,
-  name,
-}: {
-  mediaType: string;
-  name: string;
-}): Record<string, string> {
+function headersOf({ id, mediaType, name }: FileRef) {
   const isShown = displayOf(mediaType) !== 'link';
   return {
     'Content-Type': isShown ? mediaType : 'application/octet-stream',
     'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`,
     'Content-Security-Policy': "default-src 'none'; sandbox",
-    'Cache-Control': 'private, max-age=604800, immutable',
+    'Cache-Control': CACHING,
+    ETag: `"${id}"`,
   };
 }

@@ -25,6 +25,8 @@ export function mountLeave(app: Hono, site: Site, entrance: Entrance): void {
     const room = entrance.find(context);
     if (room !== undefined) await deps.endSession(room.chat);
     forgetSession(context, deps.config);
+    // Photos and voice of the chat may lie in the cache of a device that others use too.
+    context.header('Clear-Site-Data', '"cache"');
     return context.redirect(entrance.pattern, 303);
   });
 }
