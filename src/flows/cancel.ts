@@ -3,6 +3,13 @@ import { say } from '../domain/text.ts';
 import { listChoice, newChoice } from './parts/case-choices.ts';
 import { draftIn } from './parts/draft.ts';
 
+// "Rút lại" typed while nothing is open means the same; at a case it is a button.
+const PHRASES = (
+  'huy|huy bo|huy di|thoi|thoi a|thoi bo di|bo di|thoi khong gui nua|thoi khong gui|khong gui nua|khong gui|' +
+  'thoi ko gui nua|thoi k gui nua|ko gui nua|k gui nua|thoi khong bao nua|thoi khong bao|khong bao nua|thoi ko bao nua|' +
+  'thoi k bao nua|thoi khong can|thoi khong can nua|rut lai|cancel|stop'
+).split('|');
+
 /** Lets go of whatever was begun; nothing that was sent is touched. */
 export const cancelFlow: Flow = {
   id: 'cancel',
@@ -10,7 +17,7 @@ export const cancelFlow: Flow = {
   commands: [
     {
       name: 'huy',
-      phrases: ['huy', 'huy bo', 'huy di', 'thoi', 'thoi khong gui nua', 'bo di', 'cancel', 'stop'],
+      phrases: PHRASES,
     },
   ],
   advance({ conversation }) {

@@ -116,6 +116,7 @@ const openPlaceText = (draft: Draft, turn: Turn): Text => {
   const { directory } = turn.world;
   const { intent, inbound } = turn;
   const isAnswer = intent.type === 'message' && inbound.body.kind === 'text';
+  if (draft.asked.place > 2 && isAnswer) return say('report.place.spot');
   if (draft.asked.place > 1 && isAnswer) return say('report.place.again');
   if (draft.withinId !== null && directory.find(draft.withinId) !== undefined)
     return say('report.place.within', { place: directory.areaName(draft.withinId) });

@@ -10,7 +10,8 @@ export interface Alarm {
   readonly effects: readonly TurnEffect[];
 }
 
-const callLine = (words: string): Text => {
+/** The sentence with the numbers that fit the words. */
+export const callLine = (words: string): Text => {
   const [first = '112', second, third] = fittingNumbers(words);
   const one = say(`emergency.number.${first}`);
   if (second === undefined) return say('emergency.call', { first: one });

@@ -1,17 +1,22 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
+import type { Reply } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { say } from '../../domain/text.ts';
 import { spokenWords } from '../parts/accusation.ts';
 import { hasAlbum, lastWordMs, passOn, saidIn } from '../parts/acts.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
+import { readAnswer } from '../parts/answers.ts';
 import { startingHelp } from '../parts/greeting.ts';
 import { goOn, pose, type Question } from './ask.ts';
+import { callLine } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
 import { homeOf } from '../parts/home.ts';
 
 /** So long after the last word a short one may still belong to it, in milliseconds. */
 const RECENT_MS = 10 * 60_000;
+/** So long what follows a danger is more of it, in milliseconds. */
+const DANGER_MS = 60 * 60_000;
 /** A message of more characters tells a story of its own. */
 const MOST_SHORT = 80;
 /** More open questions than this at a time nobody has; the rest is in the list. */
@@ -73,11 +78,25 @@ export const awaitedAnswers = ({ casesOfPerson = [] }: Facts): readonly string[]
     .slice(0, MOST_CASES)
     .map(({ code }) => code);
 
-const passedOn = (turn: Turn, current: Case): Outcome => ({
+const passedOn = (turn: Turn, current: Case, replies: readonly Reply[] = []): Outcome => ({
   dialogue: null,
-  replies: [],
+  replies,
   effects: [passOn(turn, current, saidIn(turn.inbound.body))],
 });
+
+/** The open danger that this is more of: told within the hour, and not of another village. */
+const recentDanger = (turn: Turn, cases: readonly Case[]): Case | undefined => {
+  if (turn.inbound.body.kind === 'text' && isSmallTalk(turn)) return undefined;
+  const danger = cases
+    .filter(({ urgency, status }) => urgency === 'emergency' && isOpen(status))
+    .filter((current) => turn.now.getTime() - lastWordMs(current) <= DANGER_MS)
+    .toSorted((a, b) => lastWordMs(b) - lastWordMs(a))[0];
+  return danger === undefined || isElsewhere(turn, danger) ? undefined : danger;
+};
+
+/** Whoever is still in danger hears the numbers again. */
+const numbersFor = (draft: Draft): readonly Reply[] =>
+  draft.urgency === 'emergency' ? [{ message: { lines: [callLine(wordsOf(draft))] } }] : [];
 
 /** A reply to a team that waits for one; `undefined` when no team does. */
 const answerTeam = (turn: Turn, facts: Facts, draft: Draft): Outcome | undefined => {
@@ -98,16 +117,18 @@ const isSmallTalk = (turn: Turn): boolean => {
 
 /**
  * A message out of the blue: the rest of an album, an answer to a team, an afterthought, small talk, or a new
- * concern. Danger is always new.
+ * concern. Danger is always new, but for more of a danger that was sent a while ago.
  */
 export const outOfTheBlue = (turn: Turn, facts: Facts, draft: Draft): Outcome => {
-  if (draft.urgency === 'emergency') return goOn(turn, draft);
   const cases = facts.casesOfPerson ?? [];
+  const danger = recentDanger(turn, cases);
+  if (danger !== undefined) return passedOn(turn, danger, numbersFor(draft));
+  if (draft.urgency === 'emergency') return goOn(turn, draft);
   const album = cases.find((current) => hasAlbum(current, turn.inbound.groupId));
   if (album !== undefined) return passedOn(turn, album);
   const answer = answerTeam(turn, facts, draft);
   if (answer !== undefined) return answer;
-  if (isSmallTalk(turn))
+  if (isSmallTalk(turn) || readAnswer(spokenWords(turn.inbound.body)) === 'what')
     return {
       dialogue: null,
       replies: [{ message: startingHelp(say('welcome.listening')) }],

@@ -127,6 +127,31 @@ const atBelongs: Step = (turn, draft, words, facts) => {
   return askAgain(turn, withBody(draft, turn.inbound.body, turn), words, facts);
 };
 
+/** The question once more, with a sentence on what it is for; being puzzled is no answer and uses up no patience. */
+const explain: (turn: Turn, step: string, draft: Draft, facts: Facts) => Outcome = (
+  turn,
+  step,
+  draft,
+  facts,
+) => {
+  const { words, place } = draft.asked;
+  const asked = { words: Math.max(0, words - 1), place: Math.max(0, place - 1) };
+  const again = repeat(turn, step, { ...draft, asked }, facts);
+  const [first, ...rest] = again.replies;
+  if (first === undefined) return again;
+  const key = EXPLAINED.includes(step) ? step : 'other';
+  const lines = [say(`report.explain.${key}`), ...first.message.lines];
+  return { ...again, replies: [{ ...first, message: { ...first.message, lines } }, ...rest] };
+};
+
+const EXPLAINED = ['summary', 'place', 'danger', 'category', 'consent', 'complaint', 'belongs'];
+
+const repeat = (turn: Turn, step: string, draft: Draft, facts: Facts): Outcome => {
+  if (step === 'consent') return send(draft, turn);
+  if (step === 'edit') return pose(turn, askEdit(draft));
+  return WAITING_STEPS.includes(step) ? askAgain(turn, draft, '', facts) : goOn(turn, draft);
+};
+
 const STEPS: Readonly<Record<string, Step>> = {
   words: addWords,
   photos: addWords,
@@ -152,6 +177,7 @@ export const takeMessage = (turn: Turn, step: string, draft: Draft, facts: Facts
     const words = body.text.trim();
     const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined;
     // Whatever was asked: a cry for help is no name and no place.
+    if (readAnswer(words) === 'what') return explain(turn, step, draft, facts);
     const isDanger = turn.world.understand(words).urgency === 'emergency';
     return (isDanger ? addWords : (take ?? addWords))(turn, draft, words, facts);
   }
