@@ -2,6 +2,7 @@ import type { CategoryId } from '../domain/category.ts';
 import { listPhrases } from './phrases.ts';
 
 const FIRE = `
+nhà em ~ bị cháy | nhà tôi ~ bị cháy | nhà ~ đang bị cháy | bếp ~ đang cháy
 cháy bếp rồi | cháy nhà rồi | =đang cháy đùng đùng | lửa ~ cháy to | lửa ~ trùm | =cháy ~ thiêu | tràn xăng | xăng tràn | xe bồn ~ lật | cháy ~ có người | cháy ~ chưa dập
 cháy rồi bà con | =cháy rồi | lửa ~ ngùn ngụt | cháy ~ ngùn ngụt | bốc khói đen | =bốc khói | khói đen ~ nhà | nhà ~ bốc khói | =cháy ~ nhà | nhà bị cháy | nhà ~ cháy rồi | nhà ~ cháy to | nhà ~ bốc lửa
 =cháy xe | nhà ~ đang cháy | đang cháy ~ nhà | =lửa ~ lan | lửa ~ vào nhà | lửa ~ sang nhà | cháy ~ lan sang | =cháy ~ dập | kho ~ đang cháy
@@ -19,6 +20,9 @@ gọi 114 | gọi cứu hỏa | gọi 115 | gọi 113 gấp | gọi cấp cứu
 cháy nhà máy | =cháy quán ăn | cháy cây xăng | cháy đồi keo | cháy thực bì`;
 
 const WATER = `
+đang ở trên gác | ngồi trên gác | chạy lên gác | leo lên gác | trèo lên gác | leo ~ lên tầng 2 | kẹt trên gác | nước ~ đến thắt lưng | nước ~ tới thắt lưng | nước ~ ngang thắt lưng | ngập ~ thắt lưng | ngập lút cửa | lút cửa rồi | ngập lút nhà | ngập quá nửa nhà | nước ~ bao vây
+nước lũ về | lũ về rồi | bị chìm | người ~ chìm | chìm dưới hồ | chìm dưới nước | chìm xuống hồ | chìm xuống ao | chìm nghỉm | chưa thấy lên | không thấy ngoi lên | chưa ngoi lên | chưa vớt được | rớt xuống sông | rớt xuống suối | rớt xuống hồ | rớt xuống ao | rớt xuống giếng | té xuống sông | té xuống ao | té xuống giếng | té xuống hồ | té xuống suối
+sảy chân xuống | sẩy chân xuống | hụt chân xuống | lọt xuống ao | lọt xuống hồ | lăn xuống ao | lăn xuống suối | lăn xuống vực | lao xuống vực | lao xuống sông | lao xuống suối | lao xuống hồ | lao xuống ao | =kẹt giữa suối | kẹt giữa dòng | kẹt bên kia suối | đứng giữa dòng nước
 mấy nhà ~ kẹt | # nhà ~ kẹt | nhà ven suối kẹt | nước lên nhanh ~ kẹt | nước dâng nhanh ~ kẹt | lũ ~ kẹt | nước ~ lên nhanh lắm | nước ~ dâng nhanh lắm
 lút ~ giường | lút bụng | lút ngực | không có thuyền | cần thuyền | cần xuồng | xin thuyền | cho thuyền | cần cứu hộ | cần cứu nạn | nhờ cứu hộ | trôi xuống suối | trôi xuống sông
 trôi ~ xuống suối | trôi ~ xuống sông | người bám vào | bám vào ~ can | bám vào ~ cây | bám ~ cành cây | mất tích | ôm can nhựa | lật ngoài ~ hồ | thuyền ~ lật | =đò ~ lật | nước ~ xiết ~ kẹt
@@ -44,6 +48,8 @@ chưa kịp chạy | không kịp chạy | chạy không kịp | nước dâng �
 nước lên đến mái | không bơi được | không biết bơi bị`;
 
 const GROUND = `
+cây đổ vào nhà | cây đổ ~ vào nhà | đổ vào người | =đổ trúng | đổ trúng người | đang sạt | đang sạt xuống | đang lở xuống | tụt xuống nhà | trượt xuống nhà | tràn xuống nhà rồi | đất ~ xuống nhà rồi | đất đá ~ vào nhà | lũ bùn | bùn ~ tràn vào nhà
+đá rơi trúng | sập nhà rồi | nhà sắp sập rồi | mái ~ sập xuống người | =tường đổ vào | sập ~ trên người
 đổ sập đè | sập đè lên | sập đè # | sập đè hai | cây đổ đè | đổ đè lên | đổ đè trúng | đè lên quán | vùi mất nhà | vùi mất người | sạt lở vùi
 kẹt trong nhà | kẹt ở trong | bị kẹt trong | kẹt dưới | mắc trong buồng | mắc trong nhà | còn mắc trong | nhà bị sập | nhà sập rồi | nhà sập đè | cầu sập rồi | đổ sập xuống | bị vùi trong | bị vùi dưới | đất vùi lấp | đè trúng | đập bị vỡ
 xuống sập | bị sập ~ người | kẹt # người | kẹt ~ công nhân | kẹt ~ học sinh | =kẹt ~ người | đang trượt xuống | còn trong lớp | người còn trong | còn ~ trong xe | đất tràn vào ~ nhà
@@ -61,6 +67,8 @@ nổ bình ga | nổ bình gas | nổ nồi hơi | =nổ ga | =nổ gas | sạt 
 sạt lở xuống nhà | đất sạt vào | đất lở vào nhà | sập xuống đầu | sập trần trúng`;
 
 const VIOLENCE = `
+chồng ~ đánh em | chồng ~ đánh tôi | chồng ~ đánh con | chồng ~ đánh vợ | chồng ~ đánh mẹ | chồng ~ đánh cháu | chồng ~ đánh chị | đánh tôi | đánh người | đánh ~ chấn thương | đánh ~ vỡ đầu | đánh ~ nhập viện | đang đập phá nhà | đập phá nhà tôi | =cầm gậy | cầm gậy ~ dọa | vác gậy ~ đánh
+trộm vào nhà tôi | có trộm vào nhà | trộm đang ở | trộm ~ đột nhập | kẻ lạ bắt | người lạ bắt | bắt cháu bé | bắt trẻ con | bắt mất cháu | bị bắt cóc | bị cướp | đang bị cướp | dọa chém | =đòi chém | dọa đâm | đòi đâm | bị chồng đánh | bị bố đánh | bị đánh đập
 kề dao vào | dí dao vào | gí dao vào
 bạo hành trẻ | bạo hành con | bị bạo hành | bạo hành vợ | bạo hành gia đình | dụ trẻ con | dụ trẻ em | dụ dỗ trẻ | tưới xăng | đổ xăng đốt | đổ xăng ra | dọa đổ xăng | đang đổ xăng | đang cầm dao | bắn chết | đâm chết | chém chết | bị đâm chém
 chặn đường đánh | tuýp sắt | =gậy sắt | mã tấu | =phóng lợn | bầm tím khắp | vết bầm ~ khắp | nghe tiếng đánh | tiếng khóc thét | khóc thét | kêu la ~ ầm | kêu la thảm | tiếng súng | súng nổ
@@ -75,7 +83,7 @@ chém gục | đâm gục | =bắn ~ người | súng ~ bắn | mang súng | man
 đánh nhau | chém nhau | đâm nhau | đâm chém | bị chém | =bị đâm | chém người | =đâm người | cầm dao | vác dao
 xách dao | vung dao | rút dao | cầm mã tấu | cầm kiếm | cầm súng | nổ súng | =bắn nhau | =bắn người | =dí dao
 =kề dao | rượt chém | đuổi chém | rượt nhau | rượt đánh | đuổi đánh | đang đánh | đánh vợ | =đánh con | đánh mẹ
-=đánh bố | =đánh cháu | =đánh người | =đánh bà | chồng đánh | bố đánh | dượng đánh | bị đánh | đánh đập | đánh hội đồng
+=đánh bố | =đánh cháu | =đánh bà | chồng đánh | bố đánh | dượng đánh | bị đánh | đánh đập | đánh hội đồng
 đánh chết | đánh tới tấp | đánh túi bụi | dọa giết | đòi giết | đe giết | giết người | giết vợ | bóp cổ | hành hung
 ẩu đả | hỗn chiến | kêu thét | la thét | gào thét kêu | khóa trái cửa | bị nhốt | nhốt trẻ | nhốt cháu
 =bạo hành | bạo lực gia đình | đang cướp | bắt cóc | =dụ trẻ | =dụ cháu | kéo lên xe
@@ -84,6 +92,7 @@ xâm hại | hiếp dâm | cưỡng hiếp | =dâm ô | giở trò đồi bại 
 lôi lên xe | kéo tay một cháu | bế trộm trẻ`;
 
 const ELECTRIC = `
+giật điện bất | bị giật điện | người ~ giật điện | bị dòng điện giật | bị điện hút | điện hút | điện giật chết | chạm ~ dây điện hở bị | sờ ~ vào dây điện
 cáp điện rơi | cáp điện ~ rơi | sờ vào ~ tê | chạm vào ~ giật | treo trên dây | treo trên cột | dính điện | bị điện ~ giật | mái tôn ~ điện | nước ~ nhiễm điện
 dây điện ~ đứt | dây điện ~ rơi | đứt ~ dây điện | dây ~ đứt rơi | dây ~ đứt ~ nằm | cao thế ~ đứt | cao thế ~ rơi | hạ thế ~ đứt | trung thế ~ đứt | điện ~ rơi xuống đường
 giật chết | giật ~ chết | giật ~ bất tỉnh | giật ~ bất động | cột điện ~ đổ xuống | cột điện ~ đổ ra | rò điện ~ giật | dây điện ~ dưới nước
@@ -94,6 +103,7 @@ dây hạ thế đứt | dây hạ thế rơi | dây trung thế đứt | chập
 cột điện đổ đè | đứt cáp điện | dây điện nằm dưới đường`;
 
 const GAS = `
+ga đang xì | gas đang xì | bình ga đang xì | bình gas đang xì | xì khí ga | xì khí gas | xì bình ga | xì bình gas | mùi ga khắp | mùi gas khắp | ngửi thấy mùi ga | ngửi thấy mùi gas | ngửi ~ mùi gas | ga rò | gas rò | bình ga bị hở | bình gas bị hở | ga rò rỉ
 thùng hóa chất | hóa chất ~ đổ | đổ hóa chất | hóa chất ~ tràn | mọi người choáng | =ngạt khí | người ~ ngạt | =ngạt ~ người
 mùi gas | mùi ga ~ nồng | mùi gas ~ nồng | mùi ga ~ đầy | =mùi ga | rò ~ gas | rò ~ bình ga | =xì ~ ga | ga ~ xì mạnh | gas ~ xì | bình ~ xì mạnh | bình ga ~ nổ | bình gas ~ nổ
 =rò ga | =xì ga | rò gas | xì gas | =ga xì | gas xì | rò rỉ ga | rò rỉ gas | rò rỉ khí | mùi ga nồng | mùi gas nồng
@@ -101,13 +111,16 @@ mùi gas | mùi ga ~ nồng | mùi gas ~ nồng | mùi ga ~ đầy | =mùi ga | 
 bình ga rò | bình gas rò | ga bị xì | ga bị rò | gas bị xì | gas bị rò`;
 
 const BODY = `
+ngã từ mái | ngã từ tầng | ngã từ mái nhà | ngã từ nóc | ngã từ trên cao | ngã ~ gãy chân | ngã ~ gãy tay | ngã ~ vỡ đầu | ngã ~ gãy cổ | ngã cây gãy | ngã giếng | ong ~ đốt ~ sưng | ong vò vẽ đốt | ong vò vẽ ~ đốt ~ người | bị ong vò vẽ đốt | chó dại cắn | chó dại ~ cắn | rắn ~ cắn ~ cháu | rắn độc cắn | rắn hổ ~ cắn | bị rết cắn nặng
+uống phải thuốc | uống ~ thuốc chuột | ăn phải thuốc | ăn phải bả | ăn phải lá ngón | ăn lá ngón | tôi muốn chết | em muốn chết | con muốn chết | muốn tự tử | không muốn sống nữa | không thiết sống | =chán sống | tìm đến cái chết | muốn kết thúc cuộc đời | tông học sinh | tông trẻ | tông ~ học sinh | đâm ~ học sinh | tông chết | đâm chết người | cán ~ học sinh
+=ngất rồi | ngất xỉu rồi | =tím tái | người tím tái | đang hấp hối | đuối sức | =sắp đẻ rồi | đau bụng đẻ | đau bụng sắp đẻ | vỡ nước ối
 định tự tử | đòi tự tử | tự tử rồi | dọa tự tử | treo cổ tự tử | sắp sinh rồi | sắp sinh vỡ ối | vỡ ối rồi | đang chuyển dạ | đau đẻ rồi | ngã lăn ra | sùi bọt ~ cứng | miệng sùi bọt | chân tay cứng | tay chân cứng | ngất xỉu | lăn ra ~ bất tỉnh | trợn mắt | nguy hiểm tính mạng | có người chết
 nằm im | không động đậy | không cử động | =bất động | =lả đi | =ngất rồi | =ngất đi | =ngất ~ rồi | =đã ngất | =bị ngất | liệt nửa người | miệng méo | mồm méo | đột nhiên liệt | tự nhiên liệt | người đang nằm dưới
 đau bụng dữ dội | đau ngực | vã mồ hôi | uống nhầm | nuốt phải | =hóc ~ hạt | =hóc hạt | cắn vào cổ | cắn vào mặt | cắn ~ vào cổ | máu chảy nhiều | máu chảy ~ nhiều | chảy máu ~ nhiều
 # cháu ~ nôn | # cháu ~ ngộ độc | # học sinh ~ ngộ độc | # người ~ ngộ độc | nôn ~ sau bữa | băng huyết | ra máu ~ nhiều | =đẻ rớt
 bị thương nặng | người ~ bị thương | bị thương ~ người | thương nặng | thương vong | chết tại chỗ | bất tỉnh ~ đường | thủng bụng | húc ~ thủng
 phải đi cấp cứu | phải cấp cứu | cháu ~ cấp cứu | người ~ cấp cứu | chở ~ cấp cứu | đưa ~ cấp cứu | đi cấp cứu | nôn ói | =nôn mửa | ngộ độc ~ người | ngộ độc ~ cháu | ngộ độc ~ học sinh
-ngộ độc nặng | =đẻ ngoài đường | =trở dạ | =đau đẻ | ngã ~ bất tỉnh | ngã ~ không dậy | không thở nổi | không thở nữa | =không thở | =ngất ~ ngoài | ngã quỵ
+ngộ độc nặng | =đẻ ngoài đường | =trở dạ | =đau đẻ | ngã ~ bất tỉnh | ngã ~ không dậy | =ngất ~ ngoài | ngã quỵ
 chở ~ viện gấp | đi viện gấp | đưa ~ viện gấp | chảy nhiều máu | mất nhiều máu | máu ~ không cầm | lên cơn ~ co giật | đau ngực dữ dội | sốt ~ co giật
 méo ~ miệng | không nói được | uống ~ thuốc sâu | uống ~ thuốc trừ sâu | uống ~ thuốc diệt cỏ | uống ~ thuốc ngủ | định tự tử | dọa tự tử | nhảy lầu | =nhảy ~ cầu
 rắn ~ cắn | bị rắn cắn | chó ~ cắn ~ mặt | ong ~ đốt ~ ngất | sùi bọt mép ~ người | =hóc ~ thở | mất tích ~ suối | mất tích ~ rừng | lạc ~ trong rừng
@@ -115,7 +128,7 @@ rắn ~ cắn | bị rắn cắn | chó ~ cắn ~ mặt | ong ~ đốt ~ ngất 
 vừa ngã cầu thang | bị ngã cầu thang | ngã giàn giáo | ngã từ trên | rơi từ trên | rơi từ tầng | đang lên cơn
 =bé rơi | =cháu rơi | =người rơi | bé ngã xuống | cháu ngã xuống | người ngã xuống | bé bị rơi | cháu bị rơi | người bị rơi
 bé lọt | cháu lọt | người bị lũ cuốn | bị nước cuốn | bị lũ cuốn | người bị cuốn | cháu bị cuốn | nước cuốn trôi người
-bất tỉnh | ngất xỉu | ngất lịm | ngừng thở | ngưng thở | không thở được | =tím tái | =co giật
+bất tỉnh | ngất xỉu | ngất lịm | ngừng thở | ngưng thở | =tím tái | =co giật
 méo miệng | méo mồm | hộc máu | nôn ra máu | chảy máu nhiều | máu chảy nhiều | =máu me | chảy máu đầu
 nguy kịch | thoi thóp | hấp hối | rắn cắn | nằm la liệt | nằm bất động | uống thuốc sâu
 uống thuốc trừ sâu | uống thuốc diệt cỏ | uống thuốc cỏ | =tự tử | =tự sát | =tự vẫn | =treo cổ | nhảy cầu | nhảy sông
@@ -123,6 +136,24 @@ uống thuốc trừ sâu | uống thuốc diệt cỏ | uống thuốc cỏ | =
 cấp cứu ngay | cần cấp cứu | đang nguy | gãy chân không | không dậy được | ngã không dậy | ong đốt bất tỉnh
 lên cơn đau tim | nhồi máu | đứt lìa | sùi bọt mép co | sặc nước | uống nhầm thuốc | =đau tim | bỏng nặng
 =bị bỏng`;
+
+// Somebody gone astray: a child, or an old person whose mind wanders.
+const MISSING = `
+cháu ~ đi lạc | cháu ~ bị lạc | bé ~ bị lạc | bé ~ đi lạc | con tôi ~ bị lạc | con tôi ~ đi lạc | con em ~ bị lạc | con em ~ đi lạc | cụ ~ đi lạc | cụ ~ bị lạc | bố tôi ~ đi lạc | mẹ tôi ~ đi lạc | bà tôi ~ đi lạc | ông tôi ~ đi lạc
+trẻ ~ đi lạc | trẻ ~ bị lạc | thất lạc cháu | thất lạc con | thất lạc bé | thất lạc trẻ | lạc mất con | lạc mất cháu | lạc mất bé | lạc trong rừng | lạc trên núi | lạc rừng | người ~ đi lạc | tìm trẻ lạc | tìm cháu ~ lạc | mất tích`;
+
+/** Trouble with breathing: mortal, unless it is a stench that takes the breath away. */
+export const BREATH = `
+không thở được | không thở nổi | không thở nữa | thở không được | thở không nổi | thở không ra | =không thở | ngạt thở | =nghẹt thở | bị nghẹn`;
+
+/** What is mortal when it befalls somebody who is named. */
+export const FAILING = `
+khó thở | tức ngực | thở dốc | thở gấp | thở khò khè | ngất | ngất rồi | =ngã gãy | tím tái | lịm đi | mê man | hôn mê | lên cơn | sốt cao co giật`;
+
+/** Said of somebody named who has not come home. */
+export const ASTRAY = `
+đi học ~ chưa về | đi chơi ~ chưa về | đi đâu ~ chưa về | từ sáng ~ chưa về | từ trưa ~ chưa về | từ chiều ~ chưa về | từ tối ~ chưa về | từ hôm qua ~ chưa về | không thấy về | chưa thấy về | không thấy ~ đâu | chẳng thấy ~ đâu
+không tìm thấy | tìm không thấy | tìm mãi không | tìm khắp | bỏ nhà đi | bỏ đi khỏi nhà | đi đâu mất`;
 
 const CATEGORY_OF_DANGER: readonly (readonly [block: string, categoryId: CategoryId])[] = [
   [FIRE, 'khac'],
@@ -132,11 +163,18 @@ const CATEGORY_OF_DANGER: readonly (readonly [block: string, categoryId: Categor
   [ELECTRIC, 'dien'],
   [GAS, 'khac'],
   [BODY, 'y-te'],
+  [MISSING, 'khac'],
+];
+
+const CATEGORY_BESIDE: typeof CATEGORY_OF_DANGER = [
+  [BREATH, 'y-te'],
+  [FAILING, 'y-te'],
+  [ASTRAY, 'khac'],
 ];
 
 /** The category of a danger by its phrase; a rescue that fits no other category is `khac`. */
 export const DANGER_CATEGORY: ReadonlyMap<string, CategoryId> = new Map(
-  CATEGORY_OF_DANGER.flatMap(([block, categoryId]) =>
+  [...CATEGORY_OF_DANGER, ...CATEGORY_BESIDE].flatMap(([block, categoryId]) =>
     listPhrases(block).map((phrase) => [phrase.replace('=', ''), categoryId] as const),
   ),
 );

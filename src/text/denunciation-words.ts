@@ -10,6 +10,10 @@ export type AccusationTag =
   | 'institution'
   /** What an office holder must not do, said after the office. */
   | 'deed'
+  /** A way of life that is no crime and yet accuses an office holder: drink, an affair. */
+  | 'vice'
+  /** Turns to an office for help, so that the vice after it is somebody else's. */
+  | 'appeal'
   /** Relatives of whoever is spoken of. */
   | 'kin'
   /** What is shared out by officials. */
@@ -34,6 +38,8 @@ export type AccusationTag =
 
 const WORDS: Readonly<Record<AccusationTag, string>> = {
   accusation: `
+không đến tay dân | không tới tay dân | chẳng đến tay dân | không đến được tay dân | không đến tay người | ai cũng biết ai lấy | biết ai lấy | chắc ai lấy | không biết ai lấy | chẳng biết ai lấy | vào túi ai | vào túi riêng | vào túi cán bộ | vào túi mấy ông | vào túi các ông | chui vào túi
+tiền ~ không biết đi đâu | đóng góp ~ không biết đi đâu | ủng hộ ~ không biết đi đâu | tiền ~ đi đâu hết | tiền ~ mất đâu hết | tiền ~ đi đâu mất | tiền ~ biến đi đâu | tiền quỹ ~ đi đâu | quỹ ~ mất đâu | lợi dụng quyền
 tố cáo | tố giác | đơn tố | đơn thư tố cáo | tham ô | tham nhũng | biển thủ | nhận hối lộ | đưa hối lộ | hối lộ | ăn hối lộ
 vòi tiền | vòi vĩnh | =ăn chặn | ăn chặn tiền | ăn chặn của | bị ăn chặn | ăn chặn hết | ăn chặn gạo | ăn chặn quà
 ăn chặn chế độ | ăn chặn hỗ trợ | ăn chặn cứu trợ | ăn chặn trợ cấp | ăn chặn quỹ | trù dập | lạm quyền | lộng quyền | lạm dụng chức vụ | lợi dụng chức vụ | lợi dụng chức quyền
@@ -43,6 +49,7 @@ bán đất công | chia chác đất công | ăn chia | chia nhau tiền | lạ
 bao che cho cán bộ | quan liêu tham | bòn rút | đục khoét | ăn của dân | ăn tiền của dân | ăn bớt của dân | ém tiền | ỉm tiền
 giả chữ ký lĩnh | giả chữ ký để lĩnh | quỹ đen | tiền bôi trơn | phí bôi trơn | nhận phong bì | đòi phong bì | vòi phong bì`,
   office: `
+tổ dân vận | dân vận | cán bộ thôn | ban thôn | ban cán sự | bí thư chi bộ | chi hội phụ nữ | mấy ông thôn | mấy ông ủy ban | các ông xã | các ông lãnh đạo
 dân quân | dân quân xã | đoàn kiểm tra | nhân viên bưu điện | cán bộ bưu điện | giáo viên chủ nhiệm | ông chủ nhiệm | chủ nhiệm hợp tác xã | giám đốc hợp tác xã | cô nuôi | tổ trưởng dân phố | ông tư pháp | cô tư pháp
 cán bộ | công chức | viên chức | lãnh đạo | trưởng thôn | phó thôn | trưởng khu | trưởng xóm | trưởng bản | trưởng làng
 tổ trưởng | tổ phó | bí thư | phó bí thư | chủ tịch | phó chủ tịch | chi ủy | công an xã | công an viên | công an | xã đội
@@ -99,6 +106,12 @@ lập ~ danh sách ma | danh sách ma | khai ~ khống | kê ~ khống | nâng ~
 gợi ý ~ tiền | gợi ý ~ quà | biếu ~ mới | bắt ~ biếu | bắt ~ học thêm | đe ~ dân | đánh ~ dân | đánh ~ nhập viện | đánh ~ còng | cấp ~ sai cho | cấp ~ cho người nhà | vào diện hộ nghèo ~
 trúng thầu | cho ~ trúng thầu | thông thầu | chỉ định ~ người nhà | cho vay nặng lãi | dùng xe công | xe công ~ đi | lấy xe công | khai man | hợp thức hóa | chiếm ~ đất | lấn ~ đất công
 hưởng ~ của dân | không phát cho dân | không chia cho dân | phát thiếu | phát không đủ | cấp thiếu | bắt chẹt | chèn ép | ức hiếp | trù úm | ép dân | bịt miệng | ém nhẹm | giấu nhẹm`,
+  vice: `
+bồ bịch | bồ nhí | có bồ | cặp bồ | cặp kè | ngoại tình | tằng tịu | tòm tem | trai gái | quan hệ bất chính | quan hệ với vợ | ngủ với vợ | lăng nhăng | vợ người ta | chồng người ta
+uống rượu | say rượu | say xỉn | say sưa | rượu chè | nhậu | nhậu nhẹt | bia rượu | bê tha | ăn chơi | ăn nhậu | chè chén | nghiện rượu | đánh bài | đánh bạc | đánh đề | chơi đề | cờ bạc | hút chích
+làm ăn chán | làm ăn không ra gì | làm ăn bậy | làm ăn vớ vẩn | làm ăn mờ ám | làm ăn gian dối | chửi dân | chửi tôi | chửi em | chửi người | chửi bới | quát nạt | quát mắng dân | mắng chửi | vòi rượu | vòi quà | vòi ~ thuốc | sống buông thả | thiếu đạo đức | tư cách kém | mất tư cách | đánh người | =đánh tôi | =đánh dân`,
+  appeal: `
+nhờ | đề nghị | báo | mời | mong | xin | gọi | kêu | =cần | yêu cầu | kính mong | kính gửi | gửi | cảm ơn | xử lý | nhắc | dẹp | bắt | can thiệp | giải quyết | hòa giải | phạt | đến nhắc`,
   kin: `
 người nhà | em trai | em gái | em ruột | em vợ | em rể | anh trai | anh rể | anh vợ | chị gái | con trai | con gái | con rể | con dâu | vợ mình | =vợ ông | bố vợ | họ hàng | cháu ông | cháu mình | cháu ruột | bà con mình
 người thân | người quen | anh em nhà | con cháu | nhà mình | gia đình mình | phe mình | thông gia | cháu gọi | con ông | cháu bà`,

@@ -16,6 +16,8 @@ type Hit = PhraseHit<AccusationTag>;
 const NEAR_TOKENS = 25;
 const MONEY_NEAR_TOKENS = 12;
 const FAVOUR_TOKENS = 8;
+const VICE_TOKENS = 10;
+const APPEAL_TOKENS = 3;
 
 const isWithin = (left: Hit, right: Hit, tokens: number): boolean =>
   Math.max(left.start, right.start) - Math.min(left.end, right.end) <= tokens;
@@ -70,6 +72,19 @@ const conditions = (hits: readonly Hit[]): readonly Hit[] => {
   );
 };
 
+// "nhờ công an xử lý quán nhậu": whoever is turned to for help is not the one who drinks.
+const isTurnedTo = (office: Hit, vice: Hit, hits: readonly Hit[]): boolean =>
+  only(hits, 'appeal').some(
+    (appeal) => appeal.end + APPEAL_TOKENS >= office.end && appeal.end <= vice.start,
+  );
+
+const vices = (offices: readonly Hit[], hits: readonly Hit[]): readonly string[] =>
+  pairs(
+    offices,
+    only(hits, 'vice'),
+    (office, vice) => isAfter(vice, office, VICE_TOKENS) && !isTurnedTo(office, vice, hits),
+  );
+
 const officeEvidence = (hits: readonly Hit[]): readonly string[] => {
   const offices = only(hits, 'office');
   return [
@@ -79,6 +94,7 @@ const officeEvidence = (hits: readonly Hit[]): readonly string[] => {
       near(NEAR_TOKENS),
     ),
     ...pairs(offices, only(hits, 'deed'), (office, deed) => isAfter(deed, office, NEAR_TOKENS)),
+    ...vices(offices, hits),
     ...pairs(offices, paidDeeds(hits), near(NEAR_TOKENS)),
     ...pairs(offices, favours(hits), near(NEAR_TOKENS)),
     ...pairs(offices, conditions(hits), near(NEAR_TOKENS)),

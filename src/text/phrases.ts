@@ -86,6 +86,11 @@ const holds = <Tag>(reading: Reading, path: readonly number[], ending: Ending<Ta
   return unmarked === 0 || (!ending.isStrict && (!reading.isToned || exact > 0));
 };
 
+// Longer runs of digits are phone and account numbers, which count nothing.
+const LONGEST_COUNT = 7;
+
+const isCount = (token: Token): boolean => token.isNumber && token.folded.length <= LONGEST_COUNT;
+
 interface Walk<Tag> {
   readonly reading: Reading;
   readonly path: number[];
@@ -126,7 +131,7 @@ const visit = <Tag>(walk: Walk<Tag>, node: Node<Tag>, at: number): void => {
   const token = reading.tokens[at];
   if (!token || token.wall > 0) return;
   step(walk, node.next.get(token.folded), at);
-  if (token.isNumber) step(walk, node.number, at);
+  if (isCount(token)) step(walk, node.number, at);
   step(walk, node.any, at);
   skip(walk, node.gap, at);
 };
@@ -150,7 +155,7 @@ export const createPhraseIndex = <Tag>(
       const walk: Walk<Tag> = { reading, path: [], hits: [], times: new Map(), mostOfEach };
       for (const [start, token] of reading.tokens.entries()) {
         step(walk, root.next.get(token.folded), start);
-        if (token.isNumber) step(walk, root.number, start);
+        if (isCount(token)) step(walk, root.number, start);
       }
       return walk.hits;
     },

@@ -1,4 +1,4 @@
-import { DECISIVE } from './danger-words.ts';
+import { ASTRAY, BREATH, DECISIVE, FAILING } from './danger-words.ts';
 import { listPhrases } from './phrases.ts';
 
 /** What a phrase says about danger. */
@@ -13,6 +13,16 @@ export type DangerTag =
   | 'victim'
   /** Somebody is in danger, if there is a hazard. */
   | 'peril'
+  /** Cannot breathe: danger unless there are fumes. */
+  | 'breath'
+  /** What befalls a patient, unless there are fumes. */
+  | 'failing'
+  /** Has not come home, said of a patient. */
+  | 'astray'
+  /** Somebody of whom `failing` or `astray` is said. */
+  | 'patient'
+  /** Stench and dust, which take the breath away and endanger nobody at once. */
+  | 'fumes'
   /** A call for rescue. */
   | 'call'
   /** A single word that only raises the question. */
@@ -44,13 +54,22 @@ const VICTIM = `
 bốn người | năm người | người nhà tôi | chị tôi | anh tôi | mẹ tôi | con tôi | cháu tôi | có người | người bị | một người | hai người | ba người | mấy người | # người | nhiều người | một cháu | hai cháu | # cháu
 cháu bé | em bé | bé gái | bé trai | bà cụ | ông cụ | người già | học sinh | chưa tìm thấy | bất động | mất tích | máu`;
 
+const PATIENT = `
+bố tôi | bố em | bố cháu | bố mình | mẹ tôi | mẹ em | mẹ cháu | mẹ mình | ông tôi | ông em | ông nội | ông ngoại | bà tôi | bà em | bà nội | bà ngoại | con tôi | con em | con mình | con trai tôi | con gái tôi
+chồng tôi | chồng em | vợ tôi | vợ em | em tôi | anh tôi | chị tôi | cháu tôi | cháu em | cháu nhà | con nhà | cháu bé | em bé | bé nhà | bé gái | bé trai | đứa bé | đứa trẻ | một cháu | cụ ông | cụ bà | ông cụ | bà cụ | bà bầu | có người | một người`;
+
+const FUMES = `
+mùi | hôi | thối | hôi thối | khói bụi | bụi | =rác | đốt rác | đốt rơm | khói rơm | khói rác | khói lò | khói đốt | chuồng lợn | trại lợn | trại gà | phun thuốc | nóng quá | oi bức`;
+
 const HAZARD = `
-cháy | lửa | hỏa | nổ | sập | sạt lở | sạt | lở đất | sụt lún | lũ | nước dâng | nước lên nhanh | nước đang lên
+nước suối ~ lên to | nước ~ lên to | nước lên to | nước ~ lên cao | nước vào nhà | nước ~ vào nhà | nước ~ vào hết nhà | ngập hết | ngập nhà | nhà ~ ngập | nước ngập | nước ~ ngập vào nhà | nước dâng cao | nước ~ còn đang lên | nước lũ | mưa lũ | lũ lên | lũ về
+cháy | =lửa | =hỏa | nổ | sập | sạt lở | sạt | lở đất | sụt lún | lũ | nước dâng | nước lên nhanh | nước đang lên
 nước đang tràn | chảy xiết | nước xiết | ngập sâu | tai nạn | đâm xe | xe đâm | tông nhau | lật xe | xe lật | xe đâm nhau
-ngộ độc | tóe lửa | bình ga | bình gas | dây điện | chém | dao | súng | đập hồ | xì mạnh | cầu treo | đứt cáp | rơi
+ngộ độc | tóe lửa | bình ga | bình gas | dây điện | chém | có dao | mang dao | dao nhọn | súng | đập hồ | xì mạnh | cầu treo | đứt cáp | rơi
 đâm | đánh | nước tràn`;
 
 const PERIL = `
+không có đường ra | không còn đường ra | không lối thoát | không đi ra được | không ra ngoài được | chưa ai đưa ra | bị cô lập | ngồi trên giường | ngồi trên nóc | ngồi trên bàn | trên gác | trên tầng 2 | trên gác xép | nhà có trẻ nhỏ | nhà có bà bầu | có bà bầu | có bà đẻ | có người già | có người ốm | không kịp chạy
 có người kẹt | có người bị | có người trong | còn người trong | người trong nhà | trong xe có người | có người bên trong
 người bên trong | người ở trong | bị thương | chảy máu | =bị đè | mắc kẹt | chưa thoát | không thoát
 không ra được | không đưa ra được | chưa ra được | không chạy được | tràn xuống nhà dân | sập vào nhà dân
@@ -58,11 +77,12 @@ trên mái nhà | trên nóc nhà | méo miệng | không nói được | khó t
 nồng nặc | còn đứng trên bàn | người già trẻ con | nằm dưới | bị dính điện | nhiều người | đông người`;
 
 const SUSPICION = `
-cháy | lửa | nổ | lũ | dao | sập | chém | đâm | ngạt | ngất | cứu | nguy hiểm | khẩn cấp | tính mạng | mất tích | lạc`;
+=cháy | bị cháy | đang cháy | mùi cháy khét | =lửa | có lửa | thấy lửa | =nổ | tiếng nổ | nghe nổ | =lũ | nước lũ | lũ lên | có dao | mang dao | cầm dao | =sập | bị sập | vừa sập | =chém | bị chém | =đâm | bị đâm | ngạt | =ngất | bị ngất | =cứu | cần cứu
+nguy hiểm | khẩn cấp | tính mạng | bị lạc | đi lạc`;
 
 const RISK = `
 sắp đổ | sắp sập | sắp gãy | sắp đứt | sắp vỡ | sắp rơi | sắp trôi | sắp sụt | chực đổ | chực sập | chực rơi | chỉ chực
-là đổ | đổ mất | là sập | sập mất | là sụt | là đứt | là trôi | là gãy | là vỡ | là lăn | là chết | =là thối
+là đổ | đổ mất | là sập | sập mất | là sụt | là đứt | là trôi | là gãy | là vỡ | =là lăn | =là chết | =là thối
 =là toi | =sợ đổ | sợ sập | sợ gãy | sợ vỡ | sợ trôi | sợ chập | sợ cháy | sợ lây | sợ nổ | sợ điện giật | sợ rơi | sợ ngã
 sợ to chuyện | sợ các cháu | sợ trẻ con | sợ có người | sợ đợt | sợ đêm nay | nghiêng hẳn | nghiêng lắm | bị nghiêng
 gió to là | mưa nữa | mưa to nữa | mưa đêm nay | đêm nay mưa | tối nay mưa | mai mưa | mai mưa to | bão về
@@ -109,6 +129,8 @@ dạy bơi | kể chuyện | phim | tin đồn | nghe đồn | bình chữa | th
 xem phim | trong phim | trò chơi | cảnh giác | không để xảy ra | hạn chế | giảm | thống kê | giống như`;
 
 const HARMLESS = `
+tôi muốn chết vì | em muốn chết vì | cháu chó ~ lạc | chó ~ đi lạc | chó ~ bị lạc | mèo ~ đi lạc | trâu ~ đi lạc | bò ~ đi lạc | lạc đường | liên lạc | đường lạc | gà ~ mất tích | mất tích ~ gà | chó ~ mất tích | mất tích ~ chó | mèo ~ mất tích | trâu ~ mất tích | bò ~ mất tích | tiền ~ mất tích | mất tích nước | hồ sơ ~ mất tích
+giật điện thoại | điện giật cục | dây điện thoại ~ rơi | dây điện thoại ~ rơi xuống đường | điện thoại ~ rơi xuống đường | dây điện thoại ~ đứt | đánh người lao động
 bất động sản | đơn kêu cứu | kêu cứu các cấp | kêu cứu mãi | cầu cứu các cấp | đội cứu nạn | đội cứu hộ | bảo hành | rắn bò vào | hố ga
 quạt ~ cháy | bóng ~ cháy | đèn ~ cháy | tivi ~ cháy | máy ~ cháy | tủ lạnh ~ cháy | cháy ~ bóng | cháy ~ đèn | cháy liên tục | =lúa ~ cháy | cây ~ cháy lá | hay đánh nhau | hay ~ đánh nhau | hay có đánh nhau | thường xuyên đánh nhau
 toàn đánh nhau | hay đánh ~ nhau | cháy đồng hồ | đồng hồ ~ cháy | cháy ~ động cơ | động cơ ~ cháy | cháy màn hình | cháy điều hòa | ruộng ~ cháy | =nắng ~ cháy | thủ tục ~ chết | giấy chứng tử
@@ -123,10 +145,29 @@ xe cứu hỏa | xe chữa cháy | xe cứu hộ | đội cứu hộ | xin cứu
 con rồng | trạm y tế | con dao | dao rựa | dao động | chém giá | chặt chém | đánh lửa | hương lửa | đâm ra | đâm chồi
 đâm đơn | hòa giải | cứu nhà nông | giải cứu | giải cứu nông sản | điện giật lùi`;
 
+const THINGS =
+  'điện thoại | mèo | bóng | rác | dép | mũ | nón | ví | chìa khóa | gà | vịt | lá | cành cây | gạch';
+const DEPTHS = 'ao | hồ | giếng | suối | sông | mương | kênh | cống | hố | vực | đường';
+
+/** "rơi điện thoại xuống giếng", "quả bóng rơi xuống hồ": what falls is a thing. */
+const FALLEN_THINGS = listPhrases(THINGS)
+  .flatMap((thing) =>
+    listPhrases(DEPTHS).flatMap((depth) => [
+      `${thing} ~ rơi xuống ${depth}`,
+      `rơi ~ ${thing} xuống ${depth}`,
+    ]),
+  )
+  .join(' | ');
+
 /** Every phrase about danger with what it says. */
 export const DANGER_PHRASES: readonly (readonly [phrase: string, tag: DangerTag])[] = (
   [
     ['decisive', DECISIVE],
+    ['breath', BREATH],
+    ['failing', FAILING],
+    ['astray', ASTRAY],
+    ['patient', PATIENT],
+    ['fumes', FUMES],
     ['call', CALL],
     ['hazard', HAZARD],
     ['mishap', MISHAP],
@@ -139,5 +180,6 @@ export const DANGER_PHRASES: readonly (readonly [phrase: string, tag: DangerTag]
     ['over', OVER],
     ['supposed', SUPPOSED],
     ['harmless', HARMLESS],
+    ['harmless', FALLEN_THINGS],
   ] as const
 ).flatMap(([tag, block]) => listPhrases(block).map((phrase) => [phrase, tag] as const));

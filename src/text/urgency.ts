@@ -65,14 +65,32 @@ const live = (reading: Reading, hits: readonly Hit[], tag: DangerTag): readonly 
       !isPast(reading, hit, hits),
   );
 
+const sameSentence = (reading: Reading, left: Hit, right: Hit): boolean =>
+  sentenceOf(reading, left) === sentenceOf(reading, right);
+
+// Who cannot breathe is dying, unless it is a stench that is spoken of.
+const ailing = (reading: Reading, hits: readonly Hit[]): readonly Hit[] => {
+  const fumes = hits.filter((hit) => hit.tag === 'fumes');
+  const patients = hits.filter((hit) => hit.tag === 'patient');
+  const befalls = (hit: Hit): boolean =>
+    patients.some((patient) => sameSentence(reading, patient, hit));
+  const failing = [
+    ...live(reading, hits, 'breath'),
+    ...live(reading, hits, 'failing').filter(befalls),
+  ].filter((hit) => !fumes.some((other) => near(reading, other, hit)));
+  return [...failing, ...live(reading, hits, 'astray').filter(befalls)];
+};
+
 const emergencyEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[] => {
   const decisive = live(reading, hits, 'decisive');
   if (decisive.length > 0) return decisive.map((hit) => hit.phrase);
   const calls = live(reading, hits, 'call');
   if (calls.length > 0) return calls.map((hit) => hit.phrase);
+  const ill = ailing(reading, hits);
+  if (ill.length > 0) return ill.map((hit) => hit.phrase);
   const victims = live(reading, hits, 'victim');
   const struck = live(reading, hits, 'mishap').filter((mishap) =>
-    victims.some((victim) => sentenceOf(reading, victim) === sentenceOf(reading, mishap)),
+    victims.some((victim) => sameSentence(reading, victim, mishap)),
   );
   if (struck.length > 0) return struck.map((hit) => hit.phrase);
   const hazards = live(reading, hits, 'hazard');

@@ -141,6 +141,56 @@ const NOT_COMPLAINING = [
   'đường hỏng lâu rồi không ai sửa',
 ];
 
+/** Talk of the village about whoever holds an office. */
+const TALK = [
+  'bí thư chi bộ lục liễu bồ bịch với vợ người ta',
+  'tổ dân vận lục liễu làm ăn chán lắm trưởng thôn toàn uống rượu',
+  'tiền ủng hộ bão không đến tay dân ai cũng biết ai lấy',
+  'tiền cứu trợ không đến tay dân',
+  'quà ủng hộ không thấy đâu chắc ai lấy rồi',
+  'trưởng thôn suốt ngày say rượu',
+  'chủ tịch xã có bồ nhí',
+  'công an xã uống rượu trong giờ làm',
+  'cán bộ ngoại tình',
+  'bí thư cặp bồ',
+  'trưởng thôn đánh bài',
+  'trưởng thôn làm ăn không ra gì',
+  'cán bộ xã bê tha, rượu chè',
+  'tổ trưởng toàn nhậu nhẹt không làm việc',
+  'cán bộ xã chửi dân',
+  'trưởng thôn chửi tôi',
+  'tiền đóng góp làm đường không biết đi đâu',
+  'tiền quỹ thôn mất đâu hết',
+  'cán bộ xã lợi dụng quyền',
+  'trưởng thôn đánh người',
+  'ông bí thư ăn chơi',
+  'trưởng thôn vòi rượu',
+  'trưởng thôn quát nạt dân',
+  'hiệu trưởng tằng tịu với cô giáo',
+];
+
+const NO_TALK = [
+  'trưởng thôn chưa trả lời',
+  'nhờ trưởng thôn giúp',
+  'trưởng thôn đi vắng',
+  'cảm ơn trưởng thôn',
+  'trưởng thôn uống nước chè với dân',
+  'đề nghị công an xử lý thanh niên say rượu',
+  'hàng xóm say rượu nhờ công an viên đến',
+  'nhờ công an xử lý quán nhậu ồn ào',
+  'báo trưởng thôn có người uống rượu đánh vợ',
+  'chồng tôi ngoại tình, nhờ tổ hòa giải',
+  'tiền ủng hộ bão nộp cho ai',
+  'tiền hỗ trợ bao giờ về',
+  'tiền ủng hộ bão bao giờ đến tay dân',
+  'chưa nhận được tiền hỗ trợ',
+  'nhà hàng xóm chửi nhau nhờ trưởng thôn',
+  'trưởng thôn làm ăn giỏi',
+  'mời trưởng thôn uống rượu cưới con tôi',
+  'thôn mình thanh niên rượu chè nhiều, mong công an nhắc',
+];
+
+const withFolded = (texts: readonly string[]) => [...texts, ...texts.map(fold)];
 const read = (text: string) => readAccusation(readMessage(text));
 
 describe('a possible denunciation', () => {
@@ -155,6 +205,14 @@ describe('a possible denunciation', () => {
   it('is suspected as well when all marks are lost', () => {
     const missed = ACCUSING.filter((text) => !read(fold(text)).isDenunciation);
     expect(missed).toEqual([]);
+  });
+
+  it.each(withFolded(TALK))('is suspected in the talk %j', (text) => {
+    expect(read(text).isDenunciation).toBe(true);
+  });
+
+  it.each(withFolded(NO_TALK))('is not suspected in the request %j', (text) => {
+    expect(read(text).isDenunciation).toBe(false);
   });
 
   it('says which words raised it', () => {

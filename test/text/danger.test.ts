@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { readMessage } from '../../src/text/normalise.ts';
+import { fold } from '../../src/text/syllable.ts';
+import { readUrgency } from '../../src/text/urgency.ts';
+
+const MORTAL = [
+  'nước suối lên to quá, người già không ra được',
+  'nước vào nhà rồi, cả nhà đang ở trên gác',
+  'cháu bé bị rơi xuống giếng',
+  'cháu bé rơi xuống hồ',
+  'con tôi không thở được',
+  'trưởng thôn lục liễu đánh người',
+  'nước lên to lắm, bà cụ không ra được',
+  'nước dâng cao quá nhà có người già không chạy được',
+  'nước tràn vào nhà rồi, trẻ con đang ở trên gác xép',
+  'nước ngập vào nhà, mấy mẹ con ngồi trên giường không biết làm sao',
+  'lũ về rồi, cả xóm không ra được',
+  'nhà tôi ngập hết rồi, cả nhà leo lên gác',
+  'nước lũ bao vây, không có đường ra',
+  'nước ngập đường, nhà em bị cô lập có bà bầu',
+  'nước lên đến thắt lưng rồi',
+  'nước ngập đến đầu gối và còn đang lên, nhà có trẻ nhỏ',
+  'ngập lút cửa rồi',
+  'nước xiết không qua được, có người bị kẹt bên kia suối',
+  'con bò và người bị nước cuốn ở ngầm',
+  'bé bị ngã xuống ao',
+  'con tôi rơi xuống mương nước chảy xiết',
+  'có người rơi xuống sông',
+  'có đứa trẻ ngã xuống hồ',
+  'cháu tôi tắm suối bị chìm chưa thấy lên',
+  'có người chìm dưới hồ',
+  'trẻ con chết đuối ở đập',
+  'bà ngã trong nhà tắm không dậy được',
+  'ông tôi ngã từ mái nhà xuống',
+  'thợ ngã từ tầng 2 xuống',
+  'con em ngã cây gãy chân',
+  'bố tôi khó thở quá',
+  'mẹ tôi tức ngực khó thở',
+  'bà tôi thở không được',
+  'cháu bị nghẹn không thở',
+  'em bé tím tái',
+  'bố em ngất rồi',
+  'vợ tôi đau bụng sắp đẻ đường ngập không đi được',
+  'có người bị đâm',
+  'có đánh nhau chảy máu',
+  'nó đang đập phá nhà tôi, cầm gậy',
+  'chồng em đánh em',
+  'bố cháu đánh mẹ cháu',
+  'chồng tôi say rượu đánh tôi',
+  'họ đang đánh nhau ở quán',
+  'hàng xóm cầm dao dọa giết tôi',
+  'thằng con đòi chém bố',
+  'bị rắn cắn',
+  'con tôi bị rắn hổ mang cắn',
+  'rắn lục cắn vào chân em',
+  'ong đốt cháu tôi sưng hết mặt',
+  'chó dại cắn cháu tôi',
+  'bị điện giật',
+  'có người bị giật điện',
+  'con trâu bị điện giật chết, dây còn dưới nước',
+  'dây điện rơi xuống đường',
+  'dây điện đứt nằm trên ruộng nước',
+  'đất sạt vào nhà tôi',
+  'sạt lở đất vào nhà, có người bị vùi',
+  'đồi sau nhà đang sạt',
+  'đất đồi tụt xuống nhà rồi',
+  'đá lăn vào nhà',
+  'nhà bị sập',
+  'tường đổ vào người',
+  'cây đổ vào nhà có người bên trong',
+  'ga bị rò mùi nồng nặc',
+  'bình ga đang xì',
+  'ngửi thấy mùi ga khắp nhà',
+  'cháu bé bị lạc',
+  'con tôi mất tích',
+  'cháu nhà tôi đi học chưa về, tìm khắp không thấy',
+  'bố tôi lẫn đi đâu từ sáng không thấy về',
+  'con em đi chơi từ chiều không thấy đâu',
+  'không tìm thấy con tôi đâu',
+  'thất lạc cháu bé 5 tuổi',
+  'cháu bé 5 tuổi đi lạc từ trưa',
+  'ông cụ bị lẫn đi lạc từ hôm qua',
+  'em đang bị nhốt',
+  'tôi muốn chết',
+  'tôi không muốn sống nữa',
+  'con tôi uống thuốc ngủ',
+  'cháu uống phải thuốc chuột',
+  'có người nhảy cầu',
+  'tai nạn có người chết',
+  'xe tải tông học sinh',
+  'xe đâm nhau, có người nằm đó',
+  'cháy nhà',
+  'nhà em đang bị cháy',
+  'bếp đang cháy',
+  'cháy rừng sau nhà',
+  'lửa cháy sát nhà rồi',
+  'có trộm vào nhà',
+  'có kẻ lạ bắt cháu bé',
+  'cuu voi',
+  'cứu tôi với',
+  'giúp với có người chết',
+];
+
+const HARMLESS = [
+  'nước máy vào nhà rồi, cảm ơn',
+  'nước giếng lên to không',
+  'nước máy lên tầng trên gác yếu',
+  'nước suối trong, đề nghị bảo vệ',
+  'người già không ra được nhà văn hóa vì xa',
+  'đường lầy người già không đi được',
+  'nước đọng trên sân, đi lại bẩn',
+  'nhà văn hóa ở trên gác nóng',
+  'rơi điện thoại xuống giếng',
+  'con mèo rơi xuống giếng cạn',
+  'quả bóng rơi xuống hồ',
+  'rác rơi xuống hồ',
+  'ổ gà dễ ngã xe',
+  'đề nghị rào ao kẻo trẻ ngã xuống',
+  'mùi trại lợn không thở được',
+  'khói bụi không thở được',
+  'bụi quá không thở nổi',
+  'mùi chuồng lợn thở không được',
+  'đánh giá cán bộ cuối năm',
+  'trưởng thôn đánh trống họp',
+  'đánh thuế đất',
+  'không có điện thoại',
+  'giật điện thoại',
+  'dây điện thấp',
+  'dây điện thoại rơi xuống đường',
+  'điện giật cục chập chờn',
+  'sạt lở đường',
+  'đường sạt lở đi khó',
+  'nguy cơ sạt lở đồi',
+  'con gà mất tích',
+  'mất tích mấy con gà',
+  'lạc đường khi đi tây thiên',
+  'đi lạc đường vì không có biển',
+  'nhặt được cháu chó đi lạc',
+  'chó nhà tôi đi lạc',
+  'không tìm thấy sổ hộ khẩu',
+  'tìm không thấy nhà văn hóa',
+  'nước chưa về',
+  'điện chưa về, chờ từ sáng',
+  'tìm khắp không thấy mẫu đơn',
+  'con tôi đi học chưa có xe buýt',
+  'dịch vụ công trực tuyến bị sập',
+  'muốn chết vì nóng',
+  'chết mất thôi vì rác',
+  'tôi không muốn sống ở đây nữa vì ồn',
+  'nước lên cao lúa ngập',
+  'nước sinh hoạt không lên được tầng 2',
+  'xe tải chạy ẩu gần trường, học sinh sợ',
+  'đánh nhau ngày xưa',
+  'rắn nhiều ở bụi rậm trước trường',
+  'rắn vào nhà nhiều do bụi rậm',
+  'chó cắn gà',
+  'sóng điện thoại lúc có lúc không',
+  'mất tích nước trên kênh',
+  'trưởng thôn đánh mất giấy tờ của tôi',
+  'trưởng thôn đánh kẻng họp',
+  'cống bị cô lập',
+  'đường bị cô lập mùa mưa lũ năm ngoái',
+  'trẻ con hay tắm hồ không có ai trông',
+  'hàng rào đổ vào vườn',
+  'cây đổ vào hàng rào',
+  'ngã tư nguy hiểm',
+  'ngã ba tối',
+  'nghẹn ngào cảm ơn',
+  'nước vào ruộng rồi, lúa tốt',
+  'ngập ruộng lúa',
+];
+
+const withFolded = (texts: readonly string[]) => [...new Set([...texts, ...texts.map(fold)])];
+const read = (text: string) => readUrgency(readMessage(text));
+
+describe('a danger in few plain words', () => {
+  it.each(withFolded(MORTAL))('is seen in %j', (text) => {
+    expect(read(text).urgency).toBe('emergency');
+  });
+
+  it.each(withFolded(HARMLESS))('is not seen in %j', (text) => {
+    expect(read(text).urgency).not.toBe('emergency');
+  });
+});
+
+describe('the question whether somebody is in danger', () => {
+  it.each([
+    'dao tru',
+    'đạo trù',
+    'nguoi ta dao duong',
+    'toi om, lac duong hoai',
+    'lua tot, ngap ruong lua',
+    'xe tai chay au gan truong',
+    'no khong chiu tra tien',
+    'hoi cuu chien binh hop',
+  ])('is not raised by %j', (text) => {
+    expect(read(text)).toMatchObject({ urgency: 'normal', isSuspected: false });
+  });
+
+  it.each(['hình như có lửa', 'no co mang dao', 'nghe tieng no o doi'])(
+    'is raised by %j',
+    (text) => {
+      expect(read(text).isSuspected).toBe(true);
+    },
+  );
+});
+
+describe('digits', () => {
+  it.each([
+    'toi la Lan so 0912345678, rac do day thon luc lieu',
+    'tôi là Lan số 0912345678, rác đổ đầy thôn',
+    'rac do day, goi 0912345678 con',
+  ])('of a phone number make nothing urgent in %j', (text) => {
+    expect(read(text).urgency).toBe('normal');
+  });
+});
