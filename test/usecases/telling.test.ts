@@ -1,51 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, CaseDraft } from '../../src/domain/case.ts';
+import type { Case } from '../../src/domain/case.ts';
 import { changeCase } from '../../src/usecases/change-case.ts';
-import { openConversation } from '../../src/usecases/open-conversation.ts';
-import { openDraft } from '../../src/usecases/open-draft.ts';
-import { sweep } from '../../src/usecases/sweep.ts';
 import { triageCase } from '../../src/usecases/triage-case.ts';
-import { useOffice, type Speaker } from './office.ts';
+import { useOffice } from './office.ts';
+import { inVillage, reload, report } from './reports.ts';
 import { changeCadre } from './rows.ts';
 
 const opened = useOffice();
 
-/** A confirmed draft becomes a case; nothing of it is placed or told yet. */
-async function report(
-  text: string,
-  fields: Partial<CaseDraft> = {},
-): Promise<{ villager: Speaker; opened: Case }> {
-  const { office } = opened;
-  const villager = office.newcomer();
-  const { person } = await openConversation(office.deps, villager.chat);
-  const id = office.deps.ids.next();
-  await openDraft(office.deps, {
-    id,
-    kind: 'phan-anh',
-    urgency: 'normal',
-    text,
-    files: [],
-    place: {},
-    reporter: { personId: person.id, isHidden: true, isOnBehalf: false },
-    sentAt: office.clock.now(),
-    ...fields,
-  });
-  return { villager, opened: await reload(id) };
-}
-
-async function reload(caseId: string): Promise<Case> {
-  const current = await opened.office.store.cases.load(caseId);
-  if (current === undefined) throw new Error('the case is gone');
-  return current;
-}
-
-const inVillage = (unitId: string) => ({ place: { unitId } });
-
 describe('placing', () => {
   it('gives a concern with a known village to its team', async () => {
-    const { opened: current } = await report('đường sụt', inVillage('TD-DT-12'));
+    const { opened: current } = await report(opened.office, 'đường sụt', inVillage('TD-DT-12'));
     await opened.office.follow();
-    expect(await reload(current.id)).toMatchObject({
+    expect(await reload(opened.office, current.id)).toMatchObject({
       status: 'waiting',
       ownerUnitId: 'TD-DT-12',
       categoryId: 'duong',
@@ -53,9 +20,12 @@ describe('placing', () => {
   });
 
   it('asks the citizen when the name means several villages, and the block holds it meanwhile', async () => {
-    const { villager, opened: current } = await report('cột điện nghiêng ở thôn Tân Lập');
+    const { villager, opened: current } = await report(
+      opened.office,
+      'cột điện nghiêng ở thôn Tân Lập',
+    );
     await opened.office.work();
-    const held = await reload(current.id);
+    const held = await reload(opened.office, current.id);
     expect(held.status).toBe('triage');
     expect(held.place.candidateIds?.length).toBeGreaterThan(1);
     const asked = villager
@@ -66,38 +36,44 @@ describe('placing', () => {
 
   it('leaves what nobody can place to the people on duty', async () => {
     const duty = await opened.office.member('PT-truc-1');
-    const { opened: current } = await report('cái này hỏng rồi');
+    const { opened: current } = await report(opened.office, 'cái này hỏng rồi');
     await opened.office.work();
-    expect(await reload(current.id)).toMatchObject({ status: 'triage', ownerUnitId: 'PT' });
+    expect(await reload(opened.office, current.id)).toMatchObject({
+      status: 'triage',
+      ownerUnitId: 'PT',
+    });
     expect(duty.count(new RegExp(current.code))).toBe(1);
   });
 
   it('happens although the citizen has said more of it meanwhile', async () => {
     const { office } = opened;
-    const { opened: current } = await report('đường sụt', inVillage('TD-DT-11'));
+    const { opened: current } = await report(opened.office, 'đường sụt', inVillage('TD-DT-11'));
     await changeCase(office.deps, current.id, {
       eventId: 'more',
       actor: { type: 'citizen', personId: current.reporter.personId },
       action: { type: 'add', words: 'sụt thêm rồi', files: [] },
     });
     await office.follow();
-    expect(await reload(current.id)).toMatchObject({ teamUnitId: 'TD-DT-11' });
+    expect(await reload(opened.office, current.id)).toMatchObject({ teamUnitId: 'TD-DT-11' });
   });
 
   it('happens once, however often it is asked', async () => {
     const { office } = opened;
-    const { opened: current } = await report('đường sụt', inVillage('TD-DT-12'));
+    const { opened: current } = await report(opened.office, 'đường sụt', inVillage('TD-DT-12'));
     await Promise.all([1, 2, 3].map(() => triageCase(office.deps, current.id)));
     await triageCase(office.deps, current.id);
     await triageCase(office.deps, 'no-such-case');
-    const { history } = await reload(current.id);
+    const { history } = await reload(opened.office, current.id);
     expect(history.map(({ action }) => action.type)).toEqual(['open', 'assign']);
   });
 
   it('takes the citizen’s own village for a hint only with the consent to remember it', async () => {
     const { office } = opened;
     const place = async (granted: boolean): Promise<Case> => {
-      const { villager, opened: current } = await report('điện ở thôn Tân Lập chập chờn');
+      const { villager, opened: current } = await report(
+        opened.office,
+        'điện ở thôn Tân Lập chập chờn',
+      );
       const personId = (await office.store.conversations.load(villager.chat))?.personId ?? '';
       const at = office.clock.now();
       const consent = {
@@ -110,7 +86,7 @@ describe('placing', () => {
       await office.store.people.recordConsent(personId, consent);
       await office.store.people.rememberHome(personId, 'TD-DT-11');
       await office.follow();
-      return reload(current.id);
+      return reload(opened.office, current.id);
     };
     expect(await place(true)).toMatchObject({ teamUnitId: 'TD-DT-11' });
     expect(await place(false)).toMatchObject({ status: 'triage' });
@@ -121,16 +97,16 @@ describe('a notice', () => {
   it('to a team of whom nobody joined climbs to the block, and from there to the people on duty', async () => {
     const { office } = opened;
     const duty = await office.member('PT-truc-2');
-    const { opened: first } = await report('đường sụt', inVillage('TD-DT-01'));
+    const { opened: first } = await report(opened.office, 'đường sụt', inVillage('TD-DT-01'));
     await office.work();
     expect(duty.count(new RegExp(first.code))).toBe(1);
     const block = await office.member('TD-DT-1');
-    const { opened: second } = await report('cầu gãy', inVillage('TD-DT-01'));
+    const { opened: second } = await report(opened.office, 'cầu gãy', inVillage('TD-DT-01'));
     await office.work();
     expect(block.count(new RegExp(second.code))).toBe(1);
     expect(duty.count(new RegExp(second.code))).toBe(0);
     const team = await office.member('TD-DT-01-1');
-    const { opened: third } = await report('mương lở', inVillage('TD-DT-01'));
+    const { opened: third } = await report(opened.office, 'mương lở', inVillage('TD-DT-01'));
     await office.work();
     expect(team.count(new RegExp(third.code))).toBe(1);
     expect(block.count(new RegExp(third.code))).toBe(0);
@@ -138,7 +114,7 @@ describe('a notice', () => {
 
   it('that reaches nobody at all is in the log, and the case keeps its owner', async () => {
     const { office } = opened;
-    const { opened: current } = await report('đường sụt', {
+    const { opened: current } = await report(opened.office, 'đường sụt', {
       ...inVillage('TD-DT-12'),
       reporter: { personId: 'nobody-1', isHidden: true, isOnBehalf: false },
     });
@@ -147,7 +123,10 @@ describe('a notice', () => {
       caseId: current.id,
       kind: 'placed',
     });
-    expect(await reload(current.id)).toMatchObject({ ownerUnitId: 'TD-DT-12', pending: [] });
+    expect(await reload(opened.office, current.id)).toMatchObject({
+      ownerUnitId: 'TD-DT-12',
+      pending: [],
+    });
   });
 
   it('for somebody absent goes to the deputy, and back afterwards', async () => {
@@ -158,11 +137,11 @@ describe('a notice', () => {
       positions: [{ unitId: 'TD-DT-03', roleId: 'team-head', validity: {} }],
     });
     await changeCadre(uri, 'TD-DT-02-1', { absences: [{ from: '2026-11-20', to: '2026-11-30' }] });
-    const { opened: during } = await report('đường sụt', inVillage('TD-DT-02'));
+    const { opened: during } = await report(opened.office, 'đường sụt', inVillage('TD-DT-02'));
     await office.work();
     expect([head, deputy].map((each) => each.count(new RegExp(during.code)))).toEqual([0, 1]);
     await changeCadre(uri, 'TD-DT-02-1', { absences: [{ to: '2026-11-24' }] });
-    const { opened: after } = await report('cầu gãy', inVillage('TD-DT-02'));
+    const { opened: after } = await report(opened.office, 'cầu gãy', inVillage('TD-DT-02'));
     await office.work();
     expect([head, deputy].map((each) => each.count(new RegExp(after.code)))).toEqual([1, 0]);
   });
@@ -173,7 +152,7 @@ describe('a notice', () => {
       await office.member('TD-DT-04-1'),
       await office.member('TD-DT-04-2'),
     ];
-    const { opened: current } = await report('đường sụt', inVillage('TD-DT-04'));
+    const { opened: current } = await report(opened.office, 'đường sụt', inVillage('TD-DT-04'));
     await office.work();
     await changeCase(office.deps, current.id, {
       eventId: 'accepted',
@@ -199,110 +178,5 @@ describe('a notice', () => {
     await villager.says('cứu với, thôn lục liễu có người bị nước lũ cuốn trôi');
     expect(duty.heard().at(-1)?.words).toMatch(/cuốn trôi/);
     expect(await villager.cases()).toEqual([]);
-  });
-});
-
-const DAY_MS = 86_400_000;
-/** 21:00 in Viet Nam is 14:00 UTC. */
-const NINE_MS = 14 * 3_600_000;
-
-const minutesUntilNineInTheEvening = (now: Date): number =>
-  (((NINE_MS - (now.getTime() % DAY_MS) + DAY_MS - 1) % DAY_MS) + 1) / 60_000;
-
-describe('a reminder held for the night', () => {
-  /** The system was down all afternoon and sweeps again at nine in the evening. */
-  async function heldReminder(unitId: string): Promise<{ team: Speaker; current: Case }> {
-    const { office } = opened;
-    const team = await office.member(`${unitId}-1`);
-    const { opened: current } = await report('đường sụt', inVillage(unitId));
-    await office.work();
-    for (let evening = 1; evening <= 5; evening += 1) {
-      office.clock.advance(minutesUntilNineInTheEvening(office.clock.now()));
-      await office.sweep();
-      const { outbox } = (await office.store.conversations.load(team.chat)) ?? { outbox: [] };
-      const isHeld = outbox.some(
-        ({ onlyIn, state }) => onlyIn?.caseId === current.id && state === 'waiting',
-      );
-      if (isHeld) return { team, current };
-    }
-    throw new Error('no reminder was held within five days');
-  }
-
-  it('is sent in the morning when the case still stands as it did', async () => {
-    const { office } = opened;
-    const { team, current } = await heldReminder('TD-DT-05');
-    const before = team.count(new RegExp(current.code));
-    await office.sweep();
-    expect(team.count(new RegExp(current.code))).toBe(before);
-    office.clock.advance(12 * 60);
-    await office.sweep();
-    expect(team.count(new RegExp(current.code))).toBeGreaterThan(before);
-  });
-
-  it('is not sent when the team has done in the evening what it asks for', async () => {
-    const { office } = opened;
-    const { team, current } = await heldReminder('TD-DT-06');
-    const before = team.count(new RegExp(current.code));
-    await changeCase(office.deps, current.id, {
-      eventId: 'done-in-the-evening',
-      actor: { type: 'cadre', cadreId: 'TD-DT-06-1', unitId: 'TD-DT-06' },
-      action: { type: 'accept' },
-    });
-    office.clock.advance(12 * 60);
-    await office.sweep();
-    expect(team.count(new RegExp(current.code))).toBe(before);
-    expect(office.events('message.outdated').length).toBeGreaterThan(0);
-  });
-});
-
-describe('the sweep', () => {
-  it('goes on with the others when one due thing cannot be done', async () => {
-    const { office } = opened;
-    const { opened: broken } = await report('đường sụt', inVillage('TD-DT-12'));
-    const { opened: sound } = await report('cầu gãy', inVillage('TD-DT-12'));
-    await office.follow();
-    const load = office.store.cases.load.bind(office.store.cases);
-    const store = {
-      ...office.store,
-      cases: new Proxy(office.store.cases, {
-        get: (cases, name) =>
-          name === 'load'
-            ? (id: string) =>
-                id === broken.id ? Promise.reject(new TypeError('bad row')) : load(id)
-            : Reflect.get(cases, name),
-      }),
-    };
-    const team = await office.member('TD-DT-12-1');
-    office.clock.advance(9 * 60);
-    await sweep({ ...office.deps, store });
-    await office.work();
-    expect(team.count(new RegExp(sound.code))).toBeGreaterThan(0);
-    expect(office.events('sweep.hindered')).toContainEqual(
-      expect.objectContaining({ what: 'timer', caseId: broken.id, error: 'TypeError' }),
-    );
-  });
-
-  it('fires what was due while nobody swept, each once, however many sweep at once', async () => {
-    const { office } = opened;
-    const team = await office.member('TD-DT-13-1');
-    const { opened: current } = await report('đường sụt', inVillage('TD-DT-13'));
-    await office.work();
-    office.clock.advance(12 * 24 * 60);
-    await Promise.all([office.sweep(), office.sweep(), office.sweep()]);
-    await office.sweep();
-    await office.work();
-    const kinds = office
-      .events('timer.fired')
-      .filter(({ caseId }) => caseId === current.id)
-      .map(({ kind }) => kind);
-    expect(kinds).toContain('overdue');
-    expect(kinds).toHaveLength(new Set(kinds).size);
-    expect(team.count(/quá hạn/i)).toBeGreaterThan(0);
-    expect((await reload(current.id)).history.map(({ action }) => action.type)).toEqual([
-      'open',
-      'assign',
-      'escalate',
-      'escalate',
-    ]);
   });
 });
