@@ -4,8 +4,9 @@ import type { Choice } from '../chat/message.ts';
 import { say } from '../domain/text.ts';
 import { figuresChoice } from './staff/choices.ts';
 import { showFigures, showOverdue } from './staff/figures-answer.ts';
-import { namesBeside } from './staff/names.ts';
+import { distinctName, namesBeside } from './staff/names.ts';
 import { pageOf } from './staff/page.ts';
+import { readPeriod } from './staff/period.ts';
 import { rightsOf, type Rights } from './staff/rights.ts';
 import {
   answerLines,
@@ -30,10 +31,17 @@ interface Question {
   readonly page?: string | undefined;
 }
 
+const aboutWords = (typed: string, turn: Turn, rights: Rights): Subject => {
+  const { words } = readPeriod(typed);
+  return words === '' ? aboutAll(rights) : aboutName(words, turn, rights);
+};
+
+const NOTHING: Subject = { type: 'unknown' };
+
 const byCommand = (name: string, argument: string, turn: Turn, rights: Rights): Question => {
   if (argument === '' && name === 'donvi') return { wish: 'units', subject: aboutAll(rights) };
   const wish = name === 'quahan' ? 'overdue' : 'figures';
-  return { wish, subject: argument === '' ? aboutAll(rights) : aboutName(argument, turn, rights) };
+  return { wish, subject: aboutWords(argument, turn, rights) };
 };
 
 const byChoice = (
@@ -61,8 +69,10 @@ const questionOf = (turn: Turn, rights: Rights): Question => {
   const { intent, inbound } = turn;
   if (intent.type === 'command') return byCommand(intent.name, intent.argument, turn, rights);
   if (intent.type === 'choice') return byChoice(intent.verb, intent.arguments, turn, rights);
-  const typed = inbound.body.kind === 'text' ? inbound.body.text : '';
-  return { wish: 'figures', subject: aboutName(typed, turn, rights) };
+  return {
+    wish: 'figures',
+    subject: inbound.body.kind === 'text' ? aboutWords(inbound.body.text, turn, rights) : NOTHING,
+  };
 };
 
 const unitChoices = (
@@ -71,7 +81,10 @@ const unitChoices = (
   among: readonly string[],
 ): readonly Choice[] =>
   [...namesBeside(unitIds, turn.world.directory, rights.on, among)]
-    .map(([id, place]) => choice(ID, 'unit', say('staff.choice.village', { place }), id))
+    .map(([id, name]) => {
+      const place = distinctName(id, turn.world.directory, rights.on) ?? name;
+      return choice(ID, 'unit', say('staff.choice.village', { place }), id);
+    })
     .filter(({ id }) => isChoiceId(id));
 
 /** Units right below the leader's own ones: the first answer to "which one?". */
@@ -126,13 +139,27 @@ const asksFor = (turn: Turn): readonly Query[] => {
   return [{ ask: wish, unitIds: subject.unitIds }];
 };
 
+// Other times are named so that they are answered as not counted yet; a bare "hôm nay" may answer a question.
+const TIMES = ['hom nay', 'tuan nay', 'tuan truoc', 'tuan qua', 'thang nay', 'thang truoc'];
+
+const FIGURES_PHRASES: readonly string[] = [
+  'tinh hinh',
+  'tinh hinh the nao',
+  'figures',
+  'overview',
+  ...TIMES.flatMap((time) => [`${time} the nao`, `tinh hinh ${time}`, `tinh hinh ${time} the nao`]),
+];
+
 /** A leader's figures, of one's own units and everything below them: the answer in one sentence, then the table. */
 export const figuresFlow: Flow = {
   id: ID,
   audience: 'lead',
   commands: [
-    { name: 'tinhhinh', phrases: ['tinh hinh', 'tinh hinh the nao', 'figures', 'overview'] },
-    { name: 'quahan', phrases: ['qua han', 'viec qua han', 'overdue'] },
+    { name: 'tinhhinh', phrases: FIGURES_PHRASES },
+    {
+      name: 'quahan',
+      phrases: ['qua han', 'viec qua han', 'qua han hom nay', 'viec qua han hom nay', 'overdue'],
+    },
     { name: 'donvi', phrases: ['don vi', 'xem don vi', 'unit'] },
   ],
   patienceMs: QUESTION_PATIENCE_MS,

@@ -6,7 +6,9 @@ import type { Figures } from '../../domain/figures.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import { caseLine } from './card.ts';
 import { figuresChoice, openChoice } from './choices.ts';
+import { distinctName } from './names.ts';
 import { pageOf } from './page.ts';
+import { readPeriod } from './period.ts';
 import { answerLines, lookAt, type Scene } from './scene.ts';
 import type { Subject } from './subject.ts';
 
@@ -43,7 +45,7 @@ const subjectName = ({ turn, rights }: Scene, subject: Told): TextParam => {
   const [only, ...others] = posts.filter((id) => directory.find(id) !== undefined);
   return only === undefined || others.length > 0
     ? say('staff.figures.yourUnits')
-    : directory.areaName(only);
+    : (distinctName(only, directory, rights.on) ?? directory.areaName(only));
 };
 
 const sentence = (scene: Scene, subject: Told, figures: Figures): Text => {
@@ -62,6 +64,13 @@ const lateChoice = (subject: Told, label: Text, ...page: readonly number[]): Cho
     ? choice('figures', 'late-in', label, subject.unitId, ...page)
     : choice('figures', 'late', label, ...page);
 
+// A week's figures must not be taken for those of today, nor the other way round.
+const periodLines = ({ turn }: Scene): readonly Text[] => {
+  const { body } = turn.inbound;
+  const isOther = body.kind === 'text' && readPeriod(body.text).isOtherTime;
+  return isOther ? [say('staff.figures.onlyToday')] : [];
+};
+
 /** One sentence that answers, then the table; what citizens confirm stands apart from what teams report. */
 export const showFigures = (scene: Scene, subject: Told, hasUnitsBelow: boolean): Outcome => {
   const figures = scene.facts.figures ?? NONE;
@@ -70,6 +79,7 @@ export const showFigures = (scene: Scene, subject: Told, hasUnitsBelow: boolean)
   return answerLines(
     scene,
     [
+      ...periodLines(scene),
       sentence(scene, subject, figures),
       ...ROWS.map((row) => say(`staff.figures.row.${row}`, { number: figures[row] })),
     ],

@@ -1,7 +1,8 @@
 import type { CasePlace } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
-import { placeName } from '../parts/names.ts';
+import { bodyName, placeName } from '../parts/names.ts';
+import { isWithin } from '../../domain/directory.ts';
 
 /** Where it happened, as far as staff can tell from it: the candidates too, while the village is open. */
 export const placeText = (place: CasePlace, directory: Directory, on: string): TextParam => {
@@ -28,6 +29,27 @@ export const counted = (
     .filter(([, number]) => number > 0)
     .map(([name, number]): TextParam => sayCount(name, number))
     .reduce((left, right) => (left === '' ? right : say('staff.comma', { left, right })), '');
+
+/**
+ * What tells a former commune's block from the new commune of the same name: the name of its body, "khối dân vận
+ * xã Đạo Trù"; `undefined` where no unit of a higher level is called so.
+ */
+export const distinctName = (
+  unitId: string,
+  directory: Directory,
+  on: string,
+): TextParam | undefined => {
+  const unit = directory.unit(unitId);
+  const { rank } = directory.level(unit);
+  const isShadowed = directory.units.some(
+    (other) =>
+      other.name === unit.name &&
+      isWithin(other.validity, on) &&
+      directory.level(other).receives === directory.level(unit).receives &&
+      directory.level(other).rank > rank,
+  );
+  return isShadowed ? bodyName(directory, unitId) : undefined;
+};
 
 /**
  * Names for units that are chosen from: the commune is said only where they are of several.

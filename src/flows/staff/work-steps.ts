@@ -1,5 +1,6 @@
 import type { Outcome } from '../../chat/flow.ts';
 import { choice } from '../../chat/choice.ts';
+import { foldPhrase } from '../../chat/commands.ts';
 import type { Choice } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { DECLINE_REASONS } from '../../domain/case.ts';
@@ -13,13 +14,18 @@ import { writtenWords } from './words.ts';
 /** Takes the message that a step waited for. */
 type Step = (scene: Scene, current: Case, slots: WorkSlots) => Outcome;
 
-/** Asks for words and waits for them in a step of the same name. */
+/**
+ * Asks for words and waits for them in a step of the same name.
+ *
+ * @param question - Key of the question under `staff.step`. Default: the step's own.
+ */
 export const askWords = (
   scene: Scene,
   current: Case,
   step: string,
   slots: Readonly<Record<string, unknown>> = {},
   choices: readonly Choice[] = [],
+  question = step,
 ): Outcome =>
   proceed(
     scene,
@@ -27,7 +33,7 @@ export const askWords = (
     { code: current.code, ...slots },
     {
       message: {
-        lines: [say(`staff.step.${step}`, { code: current.code })],
+        lines: [say(`staff.step.${question}`, { code: current.code })],
         choices: [...choices, stopChoice(current.code)],
       },
     },
@@ -79,12 +85,21 @@ export const sendDecline = (scene: Scene, current: Case, slots: WorkSlots): Outc
     : attempt(scene, current, { type: 'decline', reason, words: slots.words });
 };
 
+// As people ask it, without marks; in doubt the question about the matter itself passes.
+const ASKS_WHO =
+  /(?<!\p{L})(?:ai (?:da )?(?:bao|gui)|nguoi (?:bao|gui)(?: viec nay)? la ai|ten (?:cua )?nguoi (?:bao|gui)|danh tinh|ho (?:va )?ten|(?:xin|cho) ten|(?:xin|cho|de lai|may) (?:so|sdt)|so (?:dien thoai|dt) (?:va|cua (?:ban|ba con|anh|chi|ong|ba|nguoi))|sdt|who (?:reported|are you)|phone number|your name)(?!\p{L})/u;
+
+const ask = (scene: Scene, current: Case, words: string): Outcome =>
+  current.reporter.isHidden && ASKS_WHO.test(foldPhrase(words))
+    ? askWords(scene, current, 'ask', {}, [], 'askHidden')
+    : attempt(scene, current, { type: 'ask', words });
+
 const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   [
     'return',
     withWords((scene, current, words) => attempt(scene, current, { type: 'return', words })),
   ],
-  ['ask', withWords((scene, current, words) => attempt(scene, current, { type: 'ask', words }))],
+  ['ask', withWords(ask)],
   ['forward', withWords((scene, current, to) => askWords(scene, current, 'forward-words', { to }))],
   [
     'forward-words',

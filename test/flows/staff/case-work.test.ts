@@ -322,6 +322,26 @@ describe('telling how far it is', () => {
   });
 });
 
+describe('a question that asks who reported', () => {
+  const WHO = 'ai báo việc này, cho xin số điện thoại và tên';
+
+  it('is answered kindly and not sent while the reporter is hidden', () => {
+    const desk = new Desk(HEAD, [working()]);
+    desk.pressId('work:ask:LL-4827');
+    expect(desk.write(WHO)).toContain('Người báo việc LL-4827 giấu tên');
+    expect(desk.effects).toEqual([]);
+    expect(desk.write('Hố ở đoạn nào, gần nhà ai?')).toContain('Đã gửi câu hỏi.');
+    expect(actions(desk.case('LL-4827')).at(-1)).toBe('ask');
+  });
+
+  it('is sent to a citizen who chose to be named', () => {
+    const reporter = { personId: REPORTER_ID, isHidden: false, name: 'Bà Tư', isOnBehalf: false };
+    const desk = new Desk(HEAD, [working({ reporter })]);
+    desk.pressId('work:ask:LL-4827');
+    expect(desk.write(WHO)).toContain('Đã gửi câu hỏi.');
+  });
+});
+
 describe('reporting done', () => {
   it('ends with evidence of words and a photo', () => {
     const desk = new Desk(HEAD, [working()]);

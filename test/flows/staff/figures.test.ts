@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { local, waiting, working } from './cases.ts';
 import { figuresFlow } from '../../../src/flows/figures.ts';
 import { Desk, NO_FIGURES, spoken } from './desk.ts';
-import { COORDINATOR, HEAD, LEADER, LEADER_OF_TWO, PROVINCE } from './network.ts';
+import { createDirectory } from '../../../src/domain/directory.ts';
+import { distinctName } from '../../../src/flows/staff/names.ts';
+import {
+  COORDINATOR,
+  HEAD,
+  LEADER,
+  LEADER_OF_TWO,
+  ORGANISATION,
+  PROVINCE,
+  UNITS,
+} from './network.ts';
 
 const BELOW_DT = ['DT', 'DT-01', 'DT-02', 'DT-03', 'DT-04', 'DT-05', 'DT-06'];
 
@@ -63,6 +73,48 @@ describe('how things stand', () => {
 
   it('answers a button of an older version with the overview', () => {
     expect(new Desk(LEADER).pressId('figures:chart')).toContain('Tình hình xã Đạo Trù');
+  });
+});
+
+describe('a time that is spoken of', () => {
+  it('may be today', () => {
+    const desk = new Desk(LEADER, [working({ id: 'c1' }, 'LL-1111')]);
+    desk.now = local('2026-11-30 09:00');
+    for (const typed of ['/quahan hôm nay', 'quá hạn hôm nay'])
+      expect(desk.write(typed)).toContain('Quá hạn ở xã Đạo Trù: 1 việc');
+    expect(desk.write('/tinhhinh lục liễu hôm nay')).toMatch(/^Tình hình thôn Lục Liễu/);
+  });
+
+  it('is not answered as today when it is another', () => {
+    const only = 'Cầu Nối mới đếm được số của hôm nay, chưa có số theo tuần hay tháng.';
+    for (const typed of ['tuần này thế nào', '/tinhhinh tuan nay', 'tình hình tháng trước']) {
+      const desk = new Desk(LEADER);
+      expect(desk.write(typed)).toContain(`${only}\nTình hình xã Đạo Trù, thứ Hai 23/11`);
+    }
+    expect(new Desk(LEADER).write('/donvi lục liễu tuần này')).toContain(
+      `${only}\nTình hình thôn Lục Liễu`,
+    );
+  });
+});
+
+describe('a new commune and its block of the same name', () => {
+  it('are told apart by the name of the body', () => {
+    const [sample] = UNITS.filter(({ id }) => id === 'DT');
+    if (sample === undefined) throw new Error('no sample');
+    const above = { ...sample, id: 'PT-DT', levelId: 'new' };
+    const level = { id: 'new', rank: 1.5, name: { vi: 'xã mới' }, body: { vi: 'lãnh đạo' } };
+    const directory = createDirectory({
+      organisation: {
+        ...ORGANISATION,
+        levels: [...ORGANISATION.levels, { ...level, receives: false }],
+      },
+      units: [...UNITS, above],
+    });
+    expect(distinctName('PT-DT', directory, '2026-11-23')).toBeUndefined();
+    expect(distinctName('DT-01', directory, '2026-11-23')).toBeUndefined();
+    expect(distinctName('DT', directory, '2026-11-23')).toMatchObject({
+      names: { vi: 'khối dân vận xã Đạo Trù' },
+    });
   });
 });
 
