@@ -56,6 +56,18 @@ export class Conversations extends Deliveries {
     return written.matchedCount === 1;
   }
 
+  /** Blanks what was heard from an instant on, unless the conversation is no longer what it was `before`. */
+  async forgetHeard(before: Conversation, since: Date): Promise<void> {
+    const blanks = before.heard.flatMap(({ at, body }, index) =>
+      at >= since && body !== null ? [[`heard.${index}.body`, null] as const] : [],
+    );
+    if (blanks.length === 0) return;
+    await this.rows.updateOne(
+      { _id: chatKey(before.chat), version: before.version },
+      { $set: Object.fromEntries(blanks) },
+    );
+  }
+
   /** Notes that an effect was carried out. */
   async clearPending(chat: ChatRef, key: string): Promise<void> {
     const id = chatKey(chat);

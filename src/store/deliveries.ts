@@ -97,6 +97,11 @@ export class Deliveries {
     await this.#change(chat, key, outboxes.asSuperseded);
   }
 
+  /** Takes the words out of all messages of a group; those that wait are not sent any more. */
+  async forgetGroup(chat: ChatRef, groupId: string): Promise<void> {
+    await this.#rewrite(chatKey(chat), (outbox) => outboxes.withoutWords(outbox, groupId));
+  }
+
   /**
    * Chats in which something is to be sent by now, longest waiting first.
    *

@@ -85,6 +85,14 @@ export function asFailed(entry: OutboxRow, failure: string): OutboxRow {
 export const asSuperseded = (entry: OutboxRow): OutboxRow =>
   entry.state === 'sent' ? entry : { ...released(entry), state: 'superseded' };
 
+/** The messages of a group as if nothing had ever been said in them, also those that were sent. */
+export const withoutWords = (outbox: Outbox, groupId: string): Outbox =>
+  outbox.map((entry) =>
+    entry.groupId === groupId && entry.message.lines.length > 0
+      ? { ...released(entry), message: { lines: [] }, state: 'superseded' }
+      : entry,
+  );
+
 /** Lines that were settled before an instant, beyond the last `keep`, are dropped. Failed ones stay until they are sent. */
 export function trimmed(outbox: Outbox, keep: number, olderThan: Date): Outbox {
   const isOld = ({ state, sentAt, at }: OutboxRow): boolean =>

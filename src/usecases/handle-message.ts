@@ -3,8 +3,10 @@ import type { Conversation } from '../chat/conversation.ts';
 import type { Outcome } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
+import type { Draft } from '../flows/parts/draft.ts';
 import { loadAsker } from './asker.ts';
 import type { Deps } from './deps.ts';
+import { forgetDraft } from './forget-draft.ts';
 import { lookUp } from './look-up.ts';
 import { openConversation } from './open-conversation.ts';
 import { outboxEntry } from './outbox.ts';
@@ -80,14 +82,20 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
   });
   const facts = await lookUp(deps, asker, plan.queries);
   const outcome = deps.engine.advance(plan, facts);
+  const dropped = outcome.withholds === true ? await forgetDraft(deps, conversation) : undefined;
   const isStored = await commit(deps, conversation, inbound, outcome, now);
-  if (isStored && outcome.withholds === true) await forgetFile(deps, inbound);
+  if (isStored && outcome.withholds === true) await forgetFiles(deps, inbound, dropped);
   return isStored ? { flow: plan.flow.id, personId } : undefined;
 }
 
-/** A picture of what must not be kept goes with the words; a crash before this leaves it without a name or owner. */
-async function forgetFile(deps: Deps, { body }: InboundMessage): Promise<void> {
-  if (body.kind === 'file') await deps.store.files.remove(body.file.id);
+/** Pictures of what must not be kept go with the words; a crash before this leaves them without a name or owner. */
+async function forgetFiles(
+  deps: Deps,
+  { body }: InboundMessage,
+  dropped: Draft | undefined,
+): Promise<void> {
+  const files = [...(body.kind === 'file' ? [body.file] : []), ...(dropped?.files ?? [])];
+  for (const { id } of files) await deps.store.files.remove(id);
 }
 
 async function commit(

@@ -1,11 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { handleMessage } from '../../src/usecases/handle-message.ts';
 import { useOffice } from './office.ts';
+import { RecordingChannel } from './recording-channel.ts';
 import { everythingIn } from './rows.ts';
 
 const opened = useOffice();
 
 /** Stands in the withheld words and nowhere else in the world. */
 const MARK = 'zqxmark';
+/** Stands in words that came before them, in the same draft. */
+const DRAFT_MARK = 'vwymark';
+
+/** Has no history of its own, as our pages have none. */
+class PageChannel extends RecordingChannel {
+  override readonly capabilities = {
+    hasButtons: true,
+    keepsNoHistory: true,
+    answersInResponse: false,
+    messagesPerSecond: 1_000,
+  };
+}
 
 describe('words that may accuse an official', () => {
   it('lie in no row and no line of the log, however they were sent', async () => {
@@ -20,6 +35,43 @@ describe('words that may accuse an official', () => {
     await villager.presses(/./);
     expect(await everythingIn(office.database.uri)).not.toContain(MARK);
     expect(office.log.join('')).not.toContain(MARK);
+  });
+
+  it('take what the chat held of the draft with them, and its picture', async () => {
+    const { office } = opened;
+    const villager = office.newcomer();
+    await villager.says(`đường bê tông thôn lục liễu sụt một hố to ${DRAFT_MARK}`);
+    const picture = { name: 'a.jpg', mediaType: 'image/jpeg', bytes: Uint8Array.of(1, 2, 3) };
+    const file = await office.store.files.put(picture, 'picture-of-a-dropped-draft');
+    await handleMessage(office.deps, villager.message({ kind: 'file', file }));
+    await office.work();
+    expect(await everythingIn(office.database.uri)).toContain(DRAFT_MARK);
+    await villager.says(`ông chủ tịch xã ${MARK} nhận hối lộ 50 triệu của nhà tôi`);
+    expect(await everythingIn(office.database.uri)).not.toContain(DRAFT_MARK);
+    expect(await office.store.files.open(file.id)).toBeUndefined();
+  });
+
+  it('are blanked where we keep what was heard, but not what was said before the draft', async () => {
+    const { office } = opened;
+    const page = new PageChannel();
+    const deps = { ...office.deps, channels: new Map([[page.id, page]]) };
+    const chat = { channel: page.id, chatId: randomUUID() };
+    for (const text of [
+      'trợ giúp',
+      `đường bê tông thôn lục liễu sụt một hố to ${DRAFT_MARK}`,
+      `ông chủ tịch xã ${MARK} nhận hối lộ 50 triệu của nhà tôi`,
+    ]) {
+      const body = { kind: 'text', text } as const;
+      await handleMessage(deps, { eventId: randomUUID(), chat, sentAt: office.clock.now(), body });
+      office.clock.advance(1);
+    }
+    const conversation = await office.store.conversations.load(chat);
+    expect(conversation?.heard.map(({ body }) => body)).toEqual([
+      { kind: 'text', text: 'trợ giúp' },
+      null,
+      null,
+    ]);
+    expect(JSON.stringify(conversation)).not.toContain(DRAFT_MARK);
   });
 
   it('leave a count that a repeated turn does not raise', async () => {
