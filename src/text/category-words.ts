@@ -68,7 +68,7 @@ xã hội hóa | phụ huynh | hiệu trưởng | cô giáo | thầy giáo | gi�
 lớp 1 | lớp 2 | bàn ghế | điểm trường | sách giáo khoa | học thêm | dạy thêm | nhà trường | sân trường | cổng trường | nhà vệ sinh trường | khuyến học | học bổng
 đi học | chuyển trường | bạo lực học đường | tủ sách | đồng phục | nhà trẻ | cơm trưa của cháu | tiền ăn của học sinh | chi phí học tập | lớp thiếu`,
   'chinh-sach': `
-tốc ~ mái | bạt che | xin cái bạt | chưa biết ngủ đâu | mất nhà | hỗ trợ ~ nhà | thiếu ăn | hộ nghèo | cận nghèo | hộ cận nghèo | bình xét | trợ cấp | bảo trợ | người cao tuổi | khuyết tật | tàn tật | thương binh | liệt sĩ | người có công | lương hưu
+nhà dột | nhà ~ dột | dột nát | nhà ~ dột nát | nhà ~ xiêu vẹo | nhà ~ mục nát | nhà ~ xập xệ | báo hộ bà | tốc ~ mái | bạt che | xin cái bạt | chưa biết ngủ đâu | mất nhà | hỗ trợ ~ nhà | thiếu ăn | hộ nghèo | cận nghèo | hộ cận nghèo | bình xét | trợ cấp | bảo trợ | người cao tuổi | khuyết tật | tàn tật | thương binh | liệt sĩ | người có công | lương hưu
 bảo hiểm y tế | thẻ bảo hiểm | bảo hiểm xã hội | cứu trợ | hỗ trợ lũ | tiền hỗ trợ | nhà tạm | nhà dột nát | xóa nhà tạm | nhà tình nghĩa | tốc mái | mồ côi
 neo đơn | già yếu | mai táng | mai táng phí | chế độ | chính sách | vay vốn | ngân hàng chính sách | quà tết | gạo cứu trợ | tiền điện hộ nghèo | dân tộc thiểu số
 trợ cấp xã hội | phụ cấp | thất nghiệp | người già | tâm thần | da cam | ưu đãi | an sinh | hoàn cảnh | từ thiện | ủng hộ | quần áo ấm | bão tốc mái | tuất`,

@@ -12,6 +12,7 @@ import {
   PLACE_WORDS,
   PREFIXES,
   type PrefixClass,
+  ROADS,
   STUB_PREFIXES,
   TITLES,
 } from './place-words.ts';
@@ -79,6 +80,7 @@ const LOCATIVE = 0.15;
 const ALONE = 0.2;
 const TITLE = -0.7;
 const LANDMARK = -0.12;
+const ROAD = 0.12;
 const FUZZY_LANDMARK = -0.35;
 const ONE_SYLLABLE = -0.6;
 const ONE_CAPITAL_SYLLABLE = -0.2;
@@ -138,12 +140,34 @@ const goesOn = (around: Surroundings, end: number): boolean => {
 const standsAlone = (around: Surroundings, start: number, end: number): boolean =>
   (around.reading.tokens[start]?.wall ?? 0) > 0 && endsClause(around, end);
 
+const isOrdinary = (form: NameForm): boolean =>
+  ORDINARY.has(form.syllables.map((one) => one.folded).join(' '));
+
+// Few village roads are named after anything but the village; "đường Trần Phú" and "anh Dương Lục …" are persons.
+const isRoadOf = (around: Surroundings, hit: TrieHit<NameForm>, start: number): boolean => {
+  const previous = before(around, start);
+  const title = before(around, start - 1);
+  const { kind, syllables, unitIds } = hit.value;
+  return (
+    previous !== undefined &&
+    ROADS.has(previous) &&
+    (title === undefined || !isTitle(title)) &&
+    kind === 'village' &&
+    hit.cost === 0 &&
+    syllables.length > 1 &&
+    unitIds.length === 1 &&
+    !isOrdinary(hit.value) &&
+    !FAMILY_NAMES.has(syllables[0]?.folded ?? '')
+  );
+};
+
 const neighbours = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const previous = before(around, start);
   if (!previous) return standsAlone(around, start, hit.end) ? ALONE : 0;
   if (isTitle(previous)) return TITLE;
   if (LOCATIVES.has(previous)) return LOCATIVE;
   if (!LANDMARKS.has(previous)) return 0;
+  if (isRoadOf(around, hit, start)) return ROAD;
   if (capitals(around, start, hit.end) >= CAPITALS && !isGuess(hit)) return 0;
   return isGuess(hit) ? FUZZY_LANDMARK : LANDMARK;
 };
@@ -153,9 +177,6 @@ const oneSyllable = (around: Surroundings, start: number): number => {
   const isName = token?.isCapital === true && token.wall === 0 && !around.reading.isShouted;
   return isName ? ONE_CAPITAL_SYLLABLE : ONE_SYLLABLE;
 };
-
-const isOrdinary = (form: NameForm): boolean =>
-  ORDINARY.has(form.syllables.map((one) => one.folded).join(' '));
 
 const unprefixed = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const form = hit.value;

@@ -75,6 +75,9 @@ export const LANDMARKS: WordSet = wordSet(`
 đường, trường, cầu, sông, chợ, suối, mương, kênh, cống, phố, ngõ, núi, đồi, hồ, đập, đình, chùa, đền,
 quán, trạm, trẻ, hóa, học, sân, bãi, nghĩa, trang, đồng, kè, đội, bóng, chuyền`);
 
+/** A road, which is usually called after the village that it leads to. */
+export const ROADS: WordSet = wordSet('đường');
+
 /** Titles before a person's name. */
 export const TITLES: ReadonlySet<string> = keyed(
   'anh chị ông bà cô chú thầy cụ mợ cậu dì tên ong chi ba chu thay cu',

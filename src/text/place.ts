@@ -14,8 +14,24 @@ import { chooseSegments, type Segment } from './segment.ts';
 import { createSyllableTrie } from './syllable-trie.ts';
 import type { PlaceReading } from './understand.ts';
 
+/** What is read of the places in a message. */
+export interface PlaceFinding {
+  readonly place: PlaceReading;
+  /** Words that are surely the name of a village or commune, and mean nothing else. */
+  readonly names: readonly NameSpan[];
+}
+
+/** Words of a message, by their numbers. */
+export interface NameSpan {
+  readonly start: number;
+  /** One past the last word. */
+  readonly end: number;
+}
+
 /** Reads where a message happens. */
 export interface PlaceReader {
+  /** As {@link PlaceReader.read}, with the names that were found. */
+  find(reading: Reading, homeUnitId?: string): PlaceFinding;
   /** @param homeUnitId - The sender's own village, or a commune, which tells namesakes apart. */
   read(reading: Reading, homeUnitId?: string): PlaceReading;
 }
@@ -255,6 +271,9 @@ const decide = (
   };
 };
 
+const isSureName = (hit: NameHit): boolean =>
+  hit.cost === 0 && hit.score >= LEAST_AREA && hit.end - hit.start > 1;
+
 /** Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`. */
 export const createPlaceReader = (directory: Directory, on: string): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
@@ -275,19 +294,21 @@ export const createPlaceReader = (directory: Directory, on: string): PlaceReader
       return kept.map((hit) => rateHit(around, start, hit));
     });
   };
-  return {
-    read: (reading, homeUnitId) => {
-      const segments = chooseSegments(
-        segmentsOf(hitsIn(surroundingsOf(reading))),
-        reading.tokens.length,
-      );
-      const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
-      const found = segments
-        .filter((segment) => !beatenByArea(segment))
-        .slice(0, MOST_MENTIONS)
-        .flatMap((segment) => candidatesOf(segment, mentions));
-      const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
-      return decide(capped(bestPerUnit(found)), home, mentions);
-    },
+  const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
+    const segments = chooseSegments(
+      segmentsOf(hitsIn(surroundingsOf(reading))),
+      reading.tokens.length,
+    );
+    const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
+    const found = segments
+      .filter((segment) => !beatenByArea(segment))
+      .slice(0, MOST_MENTIONS)
+      .flatMap((segment) => candidatesOf(segment, mentions));
+    const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
+    return {
+      place: decide(capped(bestPerUnit(found)), home, mentions),
+      names: segments.filter((segment) => segment.hits.some(isSureName)),
+    };
   };
+  return { find, read: (reading, homeUnitId) => find(reading, homeUnitId).place };
 };

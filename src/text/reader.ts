@@ -31,10 +31,10 @@ export const createReader = (directory: Directory, on: string): Reader => {
   return {
     understand: (text, homeUnitId) => {
       const reading = readMessage(text);
-      const { urgency, isSuspected, categoryId } = readUrgency(reading);
+      const { place, names } = places.find(reading, homeUnitId);
+      const { urgency, isSuspected, categoryId } = readUrgency(reading, names);
       const accusation = readAccusation(reading);
       const isEmergency = urgency === 'emergency';
-      const place = places.read(reading, homeUnitId);
       const category = readCategory(reading, categoryId);
       const hasTopic = place.decision !== 'none' || category.confidence >= TOPIC_CONFIDENCE;
       const kind = readKind(reading, { accusation, isEmergency, hasTopic });

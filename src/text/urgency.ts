@@ -113,9 +113,21 @@ const soonEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[]
   return risks.map((hit) => hit.phrase);
 };
 
-/** Rates how soon a message must be looked at, by rules alone; a model may only raise the answer. */
-export const readUrgency = (reading: Reading): UrgencyReading => {
-  const hits = fewOfEach(index.find(reading));
+/** Words by their numbers, the last one not included. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Rates how soon a message must be looked at, by rules alone; a model may only raise the answer.
+ *
+ * @param names - Words that are names of places, and so no danger: Đồng Cháy.
+ */
+export const readUrgency = (reading: Reading, names: readonly Span[] = []): UrgencyReading => {
+  const isName = (hit: Hit): boolean =>
+    names.some((name) => name.start <= hit.start && hit.end <= name.end);
+  const hits = fewOfEach(index.find(reading)).filter((hit) => !isName(hit));
   if (isHotlineList(reading)) return { urgency: 'normal', isSuspected: false, evidence: [] };
   const emergency = reading.text.includes('🆘') ? ['🆘'] : emergencyEvidence(reading, hits);
   if (emergency.length > 0) {

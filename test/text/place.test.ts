@@ -45,6 +45,29 @@ describe('a village named outright', () => {
   });
 });
 
+describe('a road called after a village', () => {
+  it.each(['duong luc lieu hong', 'duong luc lieu hong nang', 'đường lục liễu hỏng'])(
+    'leads to it in %j',
+    (text) => {
+      expect(read(text)).toMatchObject({ decision: 'assign', unitId: 'DT-LL' });
+    },
+  );
+
+  it.each(['duong tan lap hong', 'cau luc lieu hong', 'duong luc lieo hong'])(
+    'is not taken for granted in %j',
+    (text) => {
+      expect(read(text).decision).not.toBe('assign');
+    },
+  );
+
+  it.each(['cam on bac hung da sua duong', 'anh duong luc lieu ve roi'])(
+    'names none for sure in %j',
+    (text) => {
+      expect(read(text).decision).not.toBe('assign');
+    },
+  );
+});
+
 describe('namesakes', () => {
   it('asks between all of them', () => {
     const place = read('cống thôn Tân Lập tắc');

@@ -52,6 +52,27 @@ describe('a message as a whole', () => {
     expect(reader.understand(text).category.id).toBe(category);
   });
 
+  it.each(['bao ho ba hang xom, nha ba dot nat', 'báo hộ bà hàng xóm, nhà bà dột nát'])(
+    'a leaking house is no quarrel in %j',
+    (text) => {
+      expect(reader.understand(text).category.id).toBe('chinh-sach');
+    },
+  );
+
+  it.each([
+    'dao tru',
+    'đạo trù',
+    'nguoi ta dao duong',
+    'toi om, lac duong hoai',
+    'nha em o dong chay',
+    'thôn Đồng Cháy mất nước',
+  ])('names and everyday words alarm nobody in %j', (text) => {
+    expect(reader.understand(text)).toMatchObject({
+      urgency: 'normal',
+      isPossibleEmergency: false,
+    });
+  });
+
   it('proposes no category where nothing speaks for one', () => {
     const { category } = reader.understand('ờ thì thế');
     expect(category).toMatchObject({ decision: 'ask', choices: [] });
