@@ -1,9 +1,11 @@
 import type { Flow, Outcome, Query, Turn } from '../chat/flow.ts';
 import { choice } from '../chat/choice.ts';
+import { foldPhrase } from '../chat/commands.ts';
 import type { Case } from '../domain/case.ts';
-import { parseCode } from '../domain/code.ts';
+import { nearCodes, parseCode } from '../domain/code.ts';
 import { isOverdue } from '../domain/lifecycle.ts';
 import { say, type Text } from '../domain/text.ts';
+import { openByCode } from './parts/case-choices.ts';
 import { caseLine } from './staff/card.ts';
 import { inboxChoice, openChoice } from './staff/choices.ts';
 import { counted } from './staff/names.ts';
@@ -19,20 +21,37 @@ import {
   type Scene,
 } from './staff/scene.ts';
 import { showCase } from './staff/work-verbs.ts';
+import { listWorries } from './staff/worries.ts';
 
 const ID = 'inbox';
 const CASES_SHOWN = 5;
+/** "việc kẹt", folded. */
+const STUCK = 'viec ket';
 
-/** A case code that was typed alone or behind the command. */
-const typedCode = ({ intent, inbound }: Turn): string | undefined => {
-  const typed =
-    intent.type === 'command'
-      ? intent.argument
-      : intent.type === 'message' && inbound.body.kind === 'text'
-        ? inbound.body.text
-        : '';
-  const read = parseCode(typed);
+/** What was typed alone or behind the command. */
+const typedWords = ({ intent, inbound }: Turn): string => {
+  if (intent.type === 'command') return intent.argument;
+  return intent.type === 'message' && inbound.body.kind === 'text' ? inbound.body.text.trim() : '';
+};
+
+/** A case code that was typed; with a slip in it, `undefined`. */
+const typedCode = (turn: Turn): string | undefined => {
+  const read = parseCode(typedWords(turn));
   return 'code' in read ? read.code : undefined;
+};
+
+const hasSlip = (turn: Turn): boolean => {
+  const read = parseCode(typedWords(turn));
+  return 'wrong' in read && read.wrong === 'check';
+};
+
+/** A coordinator's list is meant where there is no team's, or by the words for what is stuck. */
+const meansWorries = (turn: Turn): boolean => {
+  const rights = rightsOf(turn);
+  if (rights.posts('coordinate').length === 0) return false;
+  const { body } = turn.inbound;
+  const isStuck = body.kind === 'text' && foldPhrase(body.text) === STUCK;
+  return isStuck || rights.posts('work').length === 0;
 };
 
 const isAsking = ({ intent }: Turn): boolean =>
@@ -66,18 +85,52 @@ const list = (scene: Scene): Outcome => {
   );
 };
 
+/** Of what was typed so much is said again, in characters. */
+const LONGEST_SHOWN = 20;
+
 const open = (scene: Scene): Outcome => {
   const current = foundCase(scene);
   return current === undefined ? unseen(scene) : showCase(scene, current);
 };
 
+/** The cases that a code with a slip may mean: the staff list, and what the asker reported. */
+const near = (scene: Scene): Outcome => {
+  const { turn, facts } = scene;
+  const typed = typedWords(turn).toUpperCase().slice(0, LONGEST_SHOWN);
+  const meant = (all: readonly Case[] = []): readonly Case[] => {
+    const codes = nearCodes(
+      typed,
+      all.map(({ code }) => code),
+    );
+    return all.filter(({ code }) => codes.includes(code)).slice(0, CASES_SHOWN);
+  };
+  const buttons = [
+    ...meant(facts.inbox).map(openChoice),
+    ...meant(facts.casesOfPerson).map(openByCode),
+  ];
+  const [first] = [...meant(facts.inbox), ...meant(facts.casesOfPerson)];
+  return first === undefined
+    ? unseen(scene)
+    : answerLines(
+        scene,
+        [say('staff.inbox.nearCode', { typed, code: first.code })],
+        [...buttons, ...waysOf(scene)],
+      );
+};
+
+const listQueries = (turn: Turn): readonly Query[] => {
+  const of = meansWorries(turn) ? 'block' : 'team';
+  const unitIds = rightsOf(turn).scope(of === 'block' ? 'coordinate' : 'work');
+  return unitIds.length === 0 ? [] : [{ ask: 'inbox', of, unitIds }];
+};
+
 const asksFor = (turn: Turn): readonly Query[] => {
-  if (!isAsking(turn)) {
-    const unitIds = rightsOf(turn).scope('work');
-    return unitIds.length === 0 ? [] : [{ ask: 'inbox', of: 'team', unitIds }];
-  }
+  if (!isAsking(turn)) return listQueries(turn);
   const idOrCode = typedCode(turn);
-  return idOrCode === undefined ? [] : [{ ask: 'case', idOrCode }];
+  if (idOrCode !== undefined) return [{ ask: 'case', idOrCode }];
+  return hasSlip(turn)
+    ? [...listQueries(turn), { ask: 'cases-of-person', personId: turn.asker.person.id }]
+    : [];
 };
 
 /** A cadre's list: what the team must do now, most urgent first; a code behind the command or alone opens one case. */
@@ -85,17 +138,28 @@ export const inboxFlow: Flow = {
   id: ID,
   audience: 'cadre',
   commands: [
-    { name: 'viec', phrases: ['viec', 'viec cua to', 'viec can lam', 'my tasks'] },
+    {
+      name: 'viec',
+      phrases: [
+        'viec',
+        STUCK,
+        'viec cua to',
+        'viec can lam',
+        'danh sach',
+        'danh sach viec',
+        'my tasks',
+      ],
+    },
     { name: 'hopthu', phrases: ['hop thu', 'inbox'], isListed: false },
   ],
-  // A code with a wrong check figure is left to the citizen's list, which knows similar codes of one's own.
   claims: (turn) =>
     turn.asker.grants.length > 0 &&
     turn.conversation.dialogue === null &&
-    typedCode(turn) !== undefined,
+    (typedCode(turn) !== undefined || hasSlip(turn)),
   needs: asksFor,
   advance(turn, facts) {
     const scene = sceneOf(ID, turn, facts);
-    return isAsking(turn) ? open(scene) : list(scene);
+    if (isAsking(turn)) return hasSlip(turn) ? near(scene) : open(scene);
+    return meansWorries(turn) ? listWorries(scene) : list(scene);
   },
 };

@@ -43,8 +43,16 @@ describe('the list of a team', () => {
     expect(new Desk(HEAD).write('inbox')).toBe('Tổ không có việc nào đang chờ.');
     expect(new Desk(EVERYTHING).write('việc')).toContain('[Việc cần điều phối] [Tình hình chung]');
     const coordinator = new Desk(COORDINATOR, [waiting()]);
-    expect(coordinator.write('việc')).toBe('Tổ không có việc nào đang chờ.\n[Việc cần điều phối]');
-    expect(coordinator.asked).toEqual([]);
+    expect(coordinator.write('việc')).toContain('Có 1 việc cần điều phối: 1 chưa ai nhận.');
+    expect(coordinator.asked).toMatchObject([{ ask: 'inbox', of: 'block' }]);
+  });
+
+  it('opens by plain words, what is stuck for those who coordinate', () => {
+    for (const words of ['việc', 'việc kẹt', 'danh sách', 'việc của tổ'])
+      expect(new Desk(HEAD, [waiting()]).write(words)).toContain('Tổ có 1 việc: 1 cần nhận.');
+    const both = new Desk(EVERYTHING, [waiting()]);
+    expect(both.write('việc kẹt')).toContain('Có 1 việc cần điều phối');
+    expect(both.write('danh sách')).toContain('[Việc cần điều phối]');
   });
 
   it('does not exist for citizens', () => {
@@ -66,10 +74,17 @@ describe('one case by its code', () => {
     expect(desk.write('/viec gì đó')).toContain('Không thấy việc này');
   });
 
-  it('with a wrong check figure is left to others', () => {
-    const desk = new Desk(HEAD, [waiting()]);
-    expect(desk.write('LL-4872')).toBe('Cầu Nối');
-    expect(desk.asked).toEqual([]);
+  it('with a slip in it is asked about among the codes of the team', () => {
+    const desk = new Desk(HEAD, [waiting(), waiting({ id: 'c2' }, 'LL-1000')]);
+    expect(desk.write('LL-4872')).toBe(
+      [
+        'Không thấy mã LL-4872 trong phần việc ở đây. Mã gần giống: LL-4827, phải không ạ?',
+        '[Mở LL-4827] [Việc của tổ]',
+      ].join('\n'),
+    );
+    expect(desk.press('Mở LL-4827')).toContain('📍 thôn Lục Liễu');
+    expect(new Desk(HEAD).write('LL-4872')).toContain('Không thấy việc này');
+    expect(new Desk(undefined, [waiting()]).write('LL-4872')).toBe('Cầu Nối');
   });
 
   it('is left to others in the middle of another talk, and to citizens without a post', () => {
