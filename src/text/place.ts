@@ -2,7 +2,14 @@ import type { Directory } from '../domain/directory.ts';
 import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
 import type { Reading } from './normalise.ts';
 import {
-  isGuess,
+  type AreaMention,
+  bestPerUnit,
+  type Candidate,
+  capped,
+  decide,
+  MARGIN,
+} from './place-choice.ts';
+import {
   isReadable,
   type NameHit,
   rateHit,
@@ -40,28 +47,8 @@ interface NameSegment extends Segment {
   readonly hits: readonly NameHit[];
 }
 
-interface AreaMention {
-  readonly start: number;
-  readonly end: number;
-  readonly areas: readonly Area[];
-  readonly villageIds: ReadonlySet<string>;
-}
-
-interface Candidate {
-  readonly unitId: string;
-  readonly score: number;
-  readonly hit: NameHit;
-  readonly isConfirmed: boolean;
-}
-
 const LEAST_SCORE = 0.2;
-const SURE = 0.7;
 const LEAST_AREA = 0.5;
-const MARGIN = 0.2;
-const WORTH_ASKING = 0.45;
-const CHOICE_RANGE = 0.35;
-const MOST_CHOICES = 4;
-const MOST_STUB_UNITS = 6;
 /** Named places that are weighed; the rest of a longer list is not. */
 const MOST_MENTIONS = 16;
 const NEAR_TOKENS = 4;
@@ -205,70 +192,6 @@ const beatenByArea = (segment: NameSegment): boolean => {
         .map((hit) => hit.score),
     );
   return best('area') >= best('other');
-};
-
-const bestPerUnit = (candidates: readonly Candidate[]): readonly Candidate[] => {
-  const best = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const known = best.get(candidate.unitId);
-    if (!known || known.score < candidate.score) best.set(candidate.unitId, candidate);
-  }
-  return [...best.values()].toSorted((left, right) => right.score - left.score);
-};
-
-// Two places that are both sure stay two, however much surer one is.
-const capped = (candidates: readonly Candidate[]): readonly Candidate[] => {
-  const top = candidates[0];
-  return candidates.map((candidate) =>
-    top && candidate.hit.start !== top.hit.start && candidate.score >= SURE
-      ? { ...candidate, score: top.score }
-      : candidate,
-  );
-};
-
-const needsQuestion = (candidate: Candidate): boolean =>
-  candidate.hit.form.kind === 'stub' ||
-  (!candidate.isConfirmed &&
-    (candidate.hit.form.isNumber || candidate.hit.isOpen || isGuess(candidate.hit)));
-
-const withinOf = (mentions: readonly AreaMention[]): { readonly withinId?: string } => {
-  const areas = mentions.flatMap((mention) => mention.areas);
-  const chosen = areas.find((area) => !area.isFormer) ?? areas[0];
-  return chosen ? { withinId: chosen.unit.id } : {};
-};
-
-const decide = (
-  candidates: readonly Candidate[],
-  home: ReadonlySet<string>,
-  mentions: readonly AreaMention[],
-): PlaceReading => {
-  const top = candidates[0];
-  const rivals = top ? candidates.filter((one) => one.score > top.score - MARGIN) : [];
-  const tooMany = top?.hit.form.kind === 'stub' && rivals.length > MOST_STUB_UNITS;
-  const atHome = rivals.filter((one) => home.has(one.unitId));
-  const within = withinOf(mentions);
-  if (!top || top.score < WORTH_ASKING || (tooMany && atHome.length === 0)) {
-    return { decision: 'none', choices: [], candidates: [], ...within };
-  }
-  const all = candidates.filter((one) => one.score > top.score - CHOICE_RANGE);
-  const ordered = [...new Set([...atHome, ...all])].map((one) => one.unitId);
-  const only = atHome.length === 1 ? atHome[0] : undefined;
-  const sure = rivals.length === 1 && top.score >= SURE && !needsQuestion(top) ? top : only;
-  if (sure) {
-    return {
-      decision: 'assign',
-      unitId: sure.unitId,
-      choices: [sure.unitId],
-      candidates: ordered,
-      ...within,
-    };
-  }
-  return {
-    decision: 'ask',
-    choices: ordered.slice(0, MOST_CHOICES),
-    candidates: ordered,
-    ...within,
-  };
 };
 
 const isSureName = (hit: NameHit): boolean =>

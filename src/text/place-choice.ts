@@ -1,0 +1,93 @@
+import type { Area } from './gazetteer.ts';
+import { isGuess, type NameHit } from './place-score.ts';
+import type { PlaceReading } from './understand.ts';
+
+/** A unit above the villages that a message names. */
+export interface AreaMention {
+  readonly start: number;
+  readonly end: number;
+  readonly areas: readonly Area[];
+  readonly villageIds: ReadonlySet<string>;
+}
+
+/** A village that the words may mean. */
+export interface Candidate {
+  readonly unitId: string;
+  readonly score: number;
+  readonly hit: NameHit;
+  readonly isConfirmed: boolean;
+}
+
+const SURE = 0.7;
+/** Two scores closer than this are rivals. */
+export const MARGIN = 0.2;
+const WORTH_ASKING = 0.45;
+const CHOICE_RANGE = 0.35;
+const MOST_CHOICES = 4;
+const MOST_STUB_UNITS = 6;
+
+/** The best finding of each village, best first. */
+export const bestPerUnit = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const best = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const known = best.get(candidate.unitId);
+    if (!known || known.score < candidate.score) best.set(candidate.unitId, candidate);
+  }
+  return [...best.values()].toSorted((left, right) => right.score - left.score);
+};
+
+/** Two places that are both sure stay two, however much surer one is. */
+export const capped = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const top = candidates[0];
+  return candidates.map((candidate) =>
+    top && candidate.hit.start !== top.hit.start && candidate.score >= SURE
+      ? { ...candidate, score: top.score }
+      : candidate,
+  );
+};
+
+const needsQuestion = (candidate: Candidate): boolean =>
+  candidate.hit.form.kind === 'stub' ||
+  (!candidate.isConfirmed &&
+    (candidate.hit.form.isNumber || candidate.hit.isOpen || isGuess(candidate.hit)));
+
+const withinOf = (mentions: readonly AreaMention[]): { readonly withinId?: string } => {
+  const areas = mentions.flatMap((mention) => mention.areas);
+  const chosen = areas.find((area) => !area.isFormer) ?? areas[0];
+  return chosen ? { withinId: chosen.unit.id } : {};
+};
+
+/** Settles on one village, on some to ask between, or on none. */
+export const decide = (
+  candidates: readonly Candidate[],
+  home: ReadonlySet<string>,
+  mentions: readonly AreaMention[],
+): PlaceReading => {
+  const top = candidates[0];
+  const rivals = top ? candidates.filter((one) => one.score > top.score - MARGIN) : [];
+  const tooMany = top?.hit.form.kind === 'stub' && rivals.length > MOST_STUB_UNITS;
+  const atHome = rivals.filter((one) => home.has(one.unitId));
+  const within = withinOf(mentions);
+  if (!top || top.score < WORTH_ASKING || (tooMany && atHome.length === 0)) {
+    return { decision: 'none', choices: [], candidates: [], ...within };
+  }
+  const all = candidates.filter((one) => one.score > top.score - CHOICE_RANGE);
+  const ordered = [...new Set([...atHome, ...all])].map((one) => one.unitId);
+  const only = atHome.length === 1 ? atHome[0] : undefined;
+  const sure = rivals.length === 1 && top.score >= SURE && !needsQuestion(top) ? top : only;
+  if (sure) {
+    return {
+      decision: 'assign',
+      unitId: sure.unitId,
+      choices: [sure.unitId],
+      candidates: ordered,
+      ...within,
+    };
+  }
+  return {
+    decision: 'ask',
+    choices: ordered.slice(0, MOST_CHOICES),
+    candidates: ordered,
+    ...within,
+  };
+};
