@@ -1,18 +1,42 @@
-import type { Flow, Query, Turn } from '../chat/flow.ts';
+import type { Facts, Flow, Outcome, Query, Turn } from '../chat/flow.ts';
+import { say } from '../domain/text.ts';
+import { cancelFlow } from './cancel.ts';
 import { foundCase, sceneOf, unseen } from './staff/scene.ts';
 import { readSlots } from './staff/slots.ts';
 import { takeStep } from './staff/work-steps.ts';
-import { takeVerb } from './staff/work-verbs.ts';
+import { showCase, takeVerb } from './staff/work-verbs.ts';
 
 const ID = 'work';
 
 const ownDialogue = ({ conversation }: Turn) =>
   conversation.dialogue?.flow === ID ? conversation.dialogue : undefined;
 
+/** Something begun with a case, as a team or as its coordinator. */
+const staffDialogue = ({ conversation }: Turn) =>
+  conversation.dialogue?.flow === ID || conversation.dialogue?.flow === 'coord'
+    ? conversation.dialogue
+    : undefined;
+
+// The citizen's words for letting go; a cadre in the middle of a case goes back to that case.
+const CANCELLING: Flow['commands'] = cancelFlow.commands.map(({ name, phrases }) => ({
+  name,
+  phrases,
+  isListed: false,
+}));
+
+const cancel = (turn: Turn, facts: Facts): Outcome => {
+  const idle = { ...turn, conversation: { ...turn.conversation, dialogue: null } };
+  const scene = sceneOf(ID, idle, facts);
+  const current = staffDialogue(turn) === undefined ? undefined : foundCase(scene);
+  return current === undefined
+    ? cancelFlow.advance(turn, facts)
+    : showCase(scene, current, false, [say('staff.step.stopped', { code: current.code })]);
+};
+
 /** The case that a turn is about: named by the button, else by what was begun. */
 const codeOf = (turn: Turn): string => {
   if (turn.intent.type === 'choice') return turn.intent.arguments[0] ?? '';
-  const dialogue = ownDialogue(turn);
+  const dialogue = turn.intent.type === 'command' ? staffDialogue(turn) : ownDialogue(turn);
   return dialogue === undefined ? '' : readSlots(dialogue.slots).code;
 };
 
@@ -26,12 +50,13 @@ const colleaguesOf = ({ intent }: Turn): readonly Query[] => {
 export const caseWorkFlow: Flow = {
   id: ID,
   audience: 'cadre',
-  commands: [],
+  commands: CANCELLING,
   needs(turn) {
     const idOrCode = codeOf(turn);
     return idOrCode === '' ? [] : [{ ask: 'case', idOrCode }, ...colleaguesOf(turn)];
   },
   advance(turn, facts) {
+    if (turn.intent.type === 'command') return cancel(turn, facts);
     const scene = sceneOf(ID, turn, facts);
     const current = foundCase(scene);
     if (current === undefined) return unseen(scene);

@@ -295,8 +295,8 @@ describe('assigning', () => {
     const danger = working({ urgency: 'emergency' }, at('2026-03-06 16:00'));
     expect(danger.resolveDueAt).toEqual(local('2026-03-07 16:00'));
     const asked = step(danger, ASK, at('2026-03-06 17:30')).after;
-    const told = step(asked, REPLY, at('2026-03-08 18:00')).after;
-    expect(told.resolveDueAt).toEqual(local('2026-03-09 16:30'));
+    const replied = step(asked, REPLY, at('2026-03-08 18:00')).after;
+    expect(replied.resolveDueAt).toEqual(local('2026-03-09 16:30'));
   });
 
   it('gives land papers their longer limit when the category is corrected, pauses included', () => {

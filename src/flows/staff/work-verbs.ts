@@ -41,8 +41,18 @@ const asReporter = ({ turn }: Scene, current: Case): readonly Choice[] =>
     ? [choice('mine', 'open', say('mine.openChoice'), current.code)]
     : [];
 
-/** Shows a case with what the asker may do to it; reading ends nothing that was begun. */
-export const showCase = (scene: Scene, current: Case, isFull = false): Outcome => {
+/**
+ * Shows a case with what the asker may do to it; reading ends nothing that was begun.
+ *
+ * @param isFull - Every button instead of the first ones. Default false.
+ * @param first - Lines above the card. Default none.
+ */
+export const showCase = (
+  scene: Scene,
+  current: Case,
+  isFull = false,
+  first: readonly Text[] = [],
+): Outcome => {
   const look = lookAt(scene, current);
   const list = isFull ? teamChoices : shortTeamChoices;
   const choices = [
@@ -52,7 +62,7 @@ export const showCase = (scene: Scene, current: Case, isFull = false): Outcome =
   ];
   const files = isFull ? [] : filesFor(current.files, look);
   const message = {
-    lines: [...caseCard(current, look), ...begun(scene, current)],
+    lines: [...first, ...caseCard(current, look), ...begun(scene, current)],
     ...(choices.length === 0 ? {} : { choices }),
     ...(files.length === 0 ? {} : { files }),
   };

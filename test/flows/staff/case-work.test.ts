@@ -342,6 +342,33 @@ describe('a question that asks who reported', () => {
   });
 });
 
+describe('the word for letting go', () => {
+  it('leads out of a step back to the case, sending nothing', () => {
+    const desk = new Desk(HEAD, [working()]);
+    for (const verb of ['ask', 'resolve', 'forward']) {
+      desk.pressId(`work:${verb}:LL-4827`);
+      const card = desk.write('Hủy');
+      expect(card).toContain('Đã thôi, chưa gửi gì cho việc LL-4827.');
+      expect(card).toContain('[Báo xong]');
+      expect(desk.dialogue).toBeNull();
+      expect(desk.effects).toEqual([]);
+    }
+  });
+
+  it('leads a coordinator out of choosing a village too', () => {
+    const desk = new Desk(COORDINATOR, [after(opened(), [{ type: 'hold', ownerUnitId: 'DT' }])]);
+    desk.pressId('coord:villages:LL-4827');
+    expect(desk.write('/huy')).toContain('📍 thôn Lục Liễu');
+    expect(desk.dialogue).toBeNull();
+  });
+
+  it('means the same as for everybody when nothing of a case was begun', () => {
+    const desk = new Desk(HEAD, [working()]);
+    desk.write('hủy');
+    expect(JSON.stringify(desk.outcome)).toContain('cancel.nothing');
+  });
+});
+
 describe('reporting done', () => {
   it('ends with evidence of words and a photo', () => {
     const desk = new Desk(HEAD, [working()]);
