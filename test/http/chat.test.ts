@@ -286,6 +286,9 @@ describe('a photo', () => {
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-disposition')).toMatch(/^inline; filename="[\w.-]+"$/);
+    // A cache must ask each time, for the session may be over; the tag saves the bytes.
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    expect(headers.get('etag')).toMatch(/^"[\w-]+"$/);
   });
 
   it('comes with others as one album, with the words at the first', async () => {
@@ -471,6 +474,7 @@ describe('leaving a shared device', () => {
     expect(await visitor.read('/chat/leave')).toContain('Việc đã gửi vẫn được làm tiếp.');
     const response = await visitor.post('/chat/leave', {});
     expect([response.status, visitor.cookies.has('caunoi')]).toEqual([303, false]);
+    expect(response.headers.get('clear-site-data')).toBe('"cache"');
     expect(await visitor.read('/chat')).not.toContain(CONCERN);
   });
 });

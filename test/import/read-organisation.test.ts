@@ -430,6 +430,16 @@ describe('the settings', () => {
     expect(told).toEqual([path]);
   });
 
+  it('are refused when whoever was on duty is so no longer', () => {
+    const positions = `${GOOD_FILES['positions.csv']}`.replace(
+      'c3,H,duty,,,',
+      'c3,H,duty,,,2026-01-31',
+    );
+    expect(linesOf({ 'positions.csv': positions })).toEqual([
+      expect.stringContaining('dutyUnitId: nobody is on duty in H on '),
+    ]);
+  });
+
   it('that are no JSON are refused', () => {
     const [problem, ...others] = problemsOf({ 'organisation.json': '{ "id": ' });
     expect(problem?.message).toContain('cannot be read: SyntaxError');

@@ -202,6 +202,7 @@ describe('chats in which something is due', () => {
     const long = hours(-1_000);
     const second = await chatWith([entry('a', { notBefore: new Date(long.getTime() + 2) })]);
     const first = await chatWith([entry('a', { notBefore: new Date(long.getTime() + 1) })]);
+    expect(await opened.store.conversations.due(NOW, 2, ['a-channel-switched-on'])).toEqual([]);
     expect(await opened.store.conversations.due(NOW, 2)).toEqual([
       { ...first, personId: `person-${first.chatId}` },
       { ...second, personId: `person-${second.chatId}` },
