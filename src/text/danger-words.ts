@@ -152,8 +152,8 @@ khó thở | tức ngực | thở dốc | thở gấp | thở khò khè | ngất
 
 /** Said of somebody named who has not come home. */
 export const ASTRAY = `
-đi học ~ chưa về | đi chơi ~ chưa về | đi đâu ~ chưa về | từ sáng ~ chưa về | từ trưa ~ chưa về | từ chiều ~ chưa về | từ tối ~ chưa về | từ hôm qua ~ chưa về | không thấy về | chưa thấy về | không thấy ~ đâu | chẳng thấy ~ đâu
-không tìm thấy | tìm không thấy | tìm mãi không | tìm khắp | bỏ nhà đi | bỏ đi khỏi nhà | đi đâu mất`;
+đi học ~ chưa về | đi chơi ~ chưa về | đi đâu ~ chưa về | từ sáng ~ chưa về | từ trưa ~ chưa về | từ chiều ~ chưa về | từ tối ~ chưa về | từ hôm qua ~ chưa về | không thấy về | chưa thấy về | không thấy đâu | chẳng thấy đâu
+không tìm thấy con | không tìm thấy cháu | không tìm thấy bé | không tìm thấy bố | không tìm thấy mẹ | tìm khắp | bỏ nhà đi | bỏ đi khỏi nhà | đi đâu mất`;
 
 const CATEGORY_OF_DANGER: readonly (readonly [block: string, categoryId: CategoryId])[] = [
   [FIRE, 'khac'],

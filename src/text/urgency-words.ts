@@ -69,7 +69,7 @@ ngộ độc | tóe lửa | bình ga | bình gas | dây điện | chém | có da
 đâm | đánh | nước tràn`;
 
 const PERIL = `
-không có đường ra | không còn đường ra | không lối thoát | không đi ra được | không ra ngoài được | chưa ai đưa ra | bị cô lập | ngồi trên giường | ngồi trên nóc | ngồi trên bàn | trên gác | trên tầng 2 | trên gác xép | nhà có trẻ nhỏ | nhà có bà bầu | có bà bầu | có bà đẻ | có người già | có người ốm | không kịp chạy
+không có đường ra | không còn đường ra | không lối thoát | không đi ra được | không ra ngoài được | chưa ai đưa ra | bị cô lập | ngồi trên giường | ngồi trên nóc | ngồi trên bàn | trên gác | trên tầng 2 | trên gác xép | nhà có trẻ nhỏ | nhà có bà bầu | có bà bầu | có bà đẻ | không kịp chạy
 có người kẹt | có người bị | có người trong | còn người trong | người trong nhà | trong xe có người | có người bên trong
 người bên trong | người ở trong | bị thương | chảy máu | =bị đè | mắc kẹt | chưa thoát | không thoát
 không ra được | không đưa ra được | chưa ra được | không chạy được | tràn xuống nhà dân | sập vào nhà dân

@@ -102,6 +102,10 @@ const MORTAL = [
 ];
 
 const HARMLESS = [
+  'nước ngập đường, nhà có người già đi lại khó',
+  'mẹ tôi lên xã không thấy ai đâu',
+  'con tôi tìm không thấy trường',
+  'hồ sơ của bố tôi tìm không thấy',
   'nước máy vào nhà rồi, cảm ơn',
   'nước giếng lên to không',
   'nước máy lên tầng trên gác yếu',
