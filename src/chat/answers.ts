@@ -34,11 +34,13 @@ const isOwn = (current: Case, asker: Asker): boolean =>
 /** An old button: what the case is now where there is one of the asker's, else the ways on. */
 export const staleAnswer = (turn: Turn, current: Case | undefined): Outcome => {
   if (current === undefined) return stay(turn, { lines: [say('errors.staleButton')] });
+  const isMine = isOwn(current, turn.asker);
   const line = say('errors.staleCase', {
     code: current.code,
-    status: say(`status.${current.status}`),
+    // Staff read "Bà con xác nhận ổn"; who confirmed it is told so in other words.
+    status: say(`${isMine ? 'mine.state' : 'status'}.${current.status}`),
   });
-  if (!isOwn(current, turn.asker)) return stay(turn, { lines: [line] });
+  if (!isMine) return stay(turn, { lines: [line] });
   return stay(turn, {
     lines: [line],
     choices: [choice('mine', 'open', say('mine.openChoice'), current.code)],

@@ -1,14 +1,17 @@
 import { staleAnswer } from '../chat/answers.ts';
+import { readSlash } from '../chat/commands.ts';
 import type { Facts, Flow, Outcome, Query, Turn } from '../chat/flow.ts';
 import { nearCodes, parseCode } from '../domain/code.ts';
 import { allowedActions } from '../domain/lifecycle.ts';
 import { say } from '../domain/text.ts';
+import { mentionedCode, takeMention } from './mine/mention.ts';
 import { open, takeVerb } from './mine/verbs.ts';
 import { listMessage } from './mine/view.ts';
 import { ADDING, MINE } from './mine/steps.ts';
 import { isOwn, passOn, saidIn } from './parts/acts.ts';
 import { listChoice, openByCode } from './parts/case-choices.ts';
 import { afterwards, aside, wayBack } from './parts/paused.ts';
+import { reportFlow } from './report.ts';
 
 const ownCases = (turn: Turn): Query => ({
   ask: 'cases-of-person',
@@ -39,7 +42,17 @@ const asWritten = (typed: string): string => {
   return 'code' in read ? read.code : typed.toUpperCase().slice(0, 20);
 };
 
+/** The code that a longer message names, where a message is what came. */
+const mention = (turn: Turn) =>
+  turn.intent.type === 'message' &&
+  readSlash(typedWords(turn)) === undefined &&
+  !isCode(typedWords(turn))
+    ? mentionedCode(typedWords(turn))
+    : undefined;
+
 const codeQueries = (turn: Turn): readonly Query[] => {
+  const mentioned = mention(turn);
+  if (mentioned !== undefined) return [{ ask: 'case', idOrCode: mentioned.code }, ownCases(turn)];
   const read = parseCode(typedCode(turn));
   return 'code' in read ? [{ ask: 'case', idOrCode: read.code }, ownCases(turn)] : [ownCases(turn)];
 };
@@ -64,6 +77,12 @@ const unknownCode = (turn: Turn, { casesOfPerson = [] }: Facts): Outcome => {
 };
 
 const lookUp = (turn: Turn, facts: Facts): Outcome => {
+  const mentioned = mention(turn);
+  if (mentioned !== undefined)
+    return facts.found === undefined
+      ? // Two letters and some digits can be anything; then it is a message like any other.
+        reportFlow.advance(turn, facts)
+      : takeMention(turn, facts.found, mentioned.rest);
   const typed = typedCode(turn);
   if (facts.found !== undefined) return open(turn, facts.found);
   // A bare message that is no code comes from a step that is gone: the list is never wrong.
@@ -84,6 +103,9 @@ const passMessageOn = (turn: Turn, { found }: Facts): Outcome => {
   };
 };
 
+/** Steps in which a code is part of the answer. */
+const ASKED_FOR_CODES: readonly string[] = ['which', 'belongs', 'reason'];
+
 /** The citizen's own cases: the list, one of them, words and photos added to it, its withdrawal. */
 export const mineFlow: Flow = {
   id: MINE,
@@ -96,9 +118,9 @@ export const mineFlow: Flow = {
   ],
   // A bare code is a wish to see that case, unless codes are what was asked for.
   claims: (turn) =>
-    turn.conversation.dialogue?.step !== 'which' &&
+    !ASKED_FOR_CODES.includes(turn.conversation.dialogue?.step ?? '') &&
     addingTo(turn) === undefined &&
-    isCode(typedWords(turn)),
+    (isCode(typedWords(turn)) || mention(turn) !== undefined),
   needs(turn) {
     const { intent } = turn;
     if (intent.type === 'choice') {

@@ -38,6 +38,8 @@ const explain = (turn: Turn): Outcome => {
     lines: [
       keptWords(turn),
       keptVillage(turn),
+      say('privacy.machine'),
+      say('privacy.refusal'),
       say('privacy.team'),
       say('privacy.rights', { keeper }),
     ],

@@ -29,7 +29,8 @@ const doubtIn = ({ conversation }: Turn): Doubt | undefined => {
   return { code, files: Array.isArray(files) ? files.filter(isFileRef) : [] };
 };
 
-const askReason = (
+/** Asks why a case is not well; the next message is the answer. */
+export const askReason = (
   turn: Turn,
   current: Pick<Case, 'code'>,
   key: string,

@@ -2,7 +2,7 @@ import { staleAnswer } from '../chat/answers.ts';
 import type { Flow, Outcome, Turn } from '../chat/flow.ts';
 import { say } from '../domain/text.ts';
 import { isAccusation, isSaidGeneral, spokenWords, withhold } from './parts/accusation.ts';
-import { humanChoice } from './parts/case-choices.ts';
+import { humanChoice, newChoice } from './parts/case-choices.ts';
 import { draftDialogue, emptyDraft } from './parts/draft.ts';
 import { readAnswer } from './parts/answers.ts';
 
@@ -30,7 +30,19 @@ const explain = (): Outcome => ({
 /** An ordinary concern after all: it must be written again, for nothing of it was kept. */
 const askAgain = (turn: Turn): Outcome => ({
   dialogue: draftDialogue('words', { ...emptyDraft(turn.newId()), isGeneral: true }, turn.now),
-  replies: [{ message: { lines: [say('withheld.rewrite')] } }],
+  replies: [
+    {
+      message: {
+        lines: [
+          ...(turn.conversation.dialogue?.slots['hadDraft'] === true
+            ? [say('withheld.draftGone')]
+            : []),
+          say('withheld.rewrite'),
+        ],
+        choices: [newChoice],
+      },
+    },
+  ],
 });
 
 const choose = (turn: Turn, verb: string): Outcome => {

@@ -4,6 +4,7 @@ import type { InboundBody, OutboundMessage } from '../../chat/message.ts';
 import { say } from '../../domain/text.ts';
 import type { Understanding } from '../../text/understand.ts';
 import { draftIn } from './draft.ts';
+import { afterwards } from './paused.ts';
 
 /** The words of a message, typed or written under a photo. */
 export const spokenWords = (body: InboundBody): string => {
@@ -29,6 +30,20 @@ const question: OutboundMessage = {
   ],
 };
 
+/** That a concern was being written is remembered, nothing of what it said. */
+const droppedWith = ({ conversation }: Turn): { readonly hadDraft?: true } => {
+  const { dialogue } = conversation;
+  const hadDraft =
+    draftIn(afterwards(conversation)) !== undefined || dialogue?.slots['hadDraft'] === true;
+  return hadDraft ? { hadDraft: true } : {};
+};
+
+/** Takes the place of whatever answer still waits to be sent that quotes the draft. */
+const superseding = ({ conversation }: Turn): { readonly groupId?: string } => {
+  const draft = draftIn(afterwards(conversation));
+  return draft === undefined ? {} : { groupId: `draft-${draft.id}` };
+};
+
 /**
  * Lets go of words that may accuse an official: nothing of them, nor of the draft they came with, is in the
  * outcome (Law 25/2018 on denunciations; who denounces is a state secret).
@@ -36,8 +51,8 @@ const question: OutboundMessage = {
  * @param isRepeated - The question stands already, so the occurrence was counted.
  */
 export const withhold = (turn: Turn, isRepeated = false): Outcome => ({
-  dialogue: { flow: 'withheld', step: 'asked', slots: {}, since: turn.now },
-  replies: [{ message: question }],
+  dialogue: { flow: 'withheld', step: 'asked', slots: droppedWith(turn), since: turn.now },
+  replies: [{ message: question, ...superseding(turn) }],
   effects: isRepeated ? [] : [{ type: 'count-withheld', key: `withheld-${turn.newId()}` }],
   withholds: true,
 });

@@ -46,15 +46,30 @@ export const placeText = (place: CasePlace, directory: Directory, on: string): T
   return say(place.pin === undefined ? 'mine.placeAsTold' : 'mine.placeAsPinned');
 };
 
+const QUARTER_MS = 15 * 60_000;
+
+/**
+ * A limit as it is spoken: nobody says "11 giờ 02". The quarter hour before it, so that no more is promised than is
+ * kept; exactly, when that would lie before the case last moved.
+ */
+const spokenLimit = (due: Date, { history, sentAt }: Case): Date => {
+  const quarter = new Date(Math.floor(due.getTime() / QUARTER_MS) * QUARTER_MS);
+  return quarter > (history.at(-1)?.at ?? sentAt) ? quarter : due;
+};
+
 /** When the answer is due: by the clock in an emergency, else by the day. */
 export const resolveDue = (current: Case): TextParam | undefined =>
   current.resolveDueAt === undefined
     ? undefined
-    : { at: current.resolveDueAt, style: current.urgency === 'emergency' ? 'moment' : 'day' };
+    : current.urgency === 'emergency'
+      ? { at: spokenLimit(current.resolveDueAt, current), style: 'moment' }
+      : { at: current.resolveDueAt, style: 'day' };
 
 /** When the case is to be accepted, by the clock. */
 export const acceptDue = (current: Case): TextParam | undefined =>
-  current.acceptDueAt === undefined ? undefined : { at: current.acceptDueAt, style: 'moment' };
+  current.acceptDueAt === undefined
+    ? undefined
+    : { at: spokenLimit(current.acceptDueAt, current), style: 'moment' };
 
 /** The unit that has the case in hand: the team, else whoever owns it. */
 export const responsibleId = (current: Case): string => current.teamUnitId ?? current.ownerUnitId;

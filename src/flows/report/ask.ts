@@ -132,7 +132,11 @@ const askOpenly = (draft: Draft, turn: Turn): OutboundMessage => ({
 
 const candidatesFor = (draft: Draft, turn: Turn, on: string): readonly string[] => {
   if (draft.candidateIds.length > 0) return draft.candidateIds;
-  if (draft.withinId !== null) return fewWithin(draft.withinId, turn.world.directory, on);
+  const refuted = draft.refutedIds ?? [];
+  if (draft.withinId !== null)
+    return fewWithin(draft.withinId, turn.world.directory, on).filter(
+      (id) => !refuted.includes(id),
+    );
   // In danger even the own village is asked about, for help must not drive to the wrong one.
   const home = draft.isElsewhere ? undefined : likelyHome(turn, draft.withinId, on);
   return home === undefined ? [] : [home];

@@ -43,10 +43,14 @@ export const namedAlone = (words: string, directory: Directory, on: string): rea
 
 // Words around a place name that tell nothing of the matter.
 const AROUND_A_NAME = new Set(
-  'o tai thon xa a nhe nha la thuoc ben lang xom khu to dan pho tdp em toi minh day vang da'.split(
-    ' ',
-  ),
+  (
+    'o tai thon xa a nhe nha la thuoc ben lang xom khu to dan pho tdp em toi minh day vang da ' +
+    'nham lai roi lon moi dung phai khong ko k hong chang dau co chu ma sai'
+  ).split(' '),
 );
+
+/** Whether a folded word only stands around the name of a place. */
+export const isAroundName = (word: string): boolean => AROUND_A_NAME.has(word);
 
 /** Whether an answer says where and nothing more, so that it need not be kept among the words. */
 export const isOnlyPlace = (

@@ -64,16 +64,23 @@ const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
   return { key: `open-${draft.id}`, type: 'open-case', draft: opened };
 };
 
-/** One sentence for the purpose, one for the machine's part, two buttons of equal weight. */
-const consentMessage = (draft: Pick<Draft, 'id'>, turn: Turn): OutboundMessage => ({
+/** One sentence for the purpose, one for the machine's part, two buttons of equal weight; the rest is behind "Quyền riêng tư". */
+const consentMessage = (
+  draft: Pick<Draft, 'id'>,
+  turn: Turn,
+  isOpen: boolean,
+): OutboundMessage => ({
   lines: [
     say('consent.report.what', { keeper: { names: turn.world.directory.organisation.name } }),
-    say('consent.report.machine'),
+    say(isOpen ? 'consent.report.machine' : 'consent.report.machineAfter'),
     say('consent.report.ask'),
   ],
   choices: [
     draftChoice(draft, 'agree', say('consent.report.yesChoice')),
     draftChoice(draft, 'refuse', say('consent.report.noChoice')),
+    // What was sent already cannot be changed any more.
+    ...(isOpen ? [draftChoice(draft, 'edit', say('report.editChoice'))] : []),
+    choice('privacy', 'open', say('consent.report.moreChoice')),
   ],
 });
 
@@ -110,7 +117,7 @@ const sendUnlinked = (draft: Draft, turn: Turn, effects: readonly TurnEffect[] =
 /** Danger goes out at once (Law 91/2025, Art. 19: life and health); the question about keeping follows. */
 const sendDanger = (draft: Draft, turn: Turn): Outcome => ({
   dialogue: null,
-  replies: [{ message: consentMessage(draft, turn), holdMs: AFTER_RECEIPT_MS }],
+  replies: [{ message: consentMessage(draft, turn, false), holdMs: AFTER_RECEIPT_MS }],
   effects: [opening(draft, turn, true)],
 });
 
@@ -122,7 +129,7 @@ export const send = (draft: Draft, turn: Turn): Outcome => {
   if (draft.urgency === 'emergency') return sendDanger(draft, turn);
   return {
     dialogue: draftDialogue('consent', draft, turn.now),
-    replies: [{ message: consentMessage(draft, turn), groupId: `draft-${draft.id}` }],
+    replies: [{ message: consentMessage(draft, turn, true), groupId: `draft-${draft.id}` }],
   };
 };
 

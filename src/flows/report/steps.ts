@@ -1,10 +1,12 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
+import { foldPhrase } from '../../chat/commands.ts';
 import { say } from '../../domain/text.ts';
 import { isAccusation, withhold } from '../parts/accusation.ts';
 import { isOwn } from '../parts/acts.ts';
 import type { Draft } from '../parts/draft.ts';
 import { readAnswer } from '../parts/answers.ts';
 import { goOn, pose } from './ask.ts';
+import { corrected, refutingOffered } from './correct.ts';
 import { askEdit } from './edit.ts';
 import { askBelongs, askWhichAnswer, awaitedAnswers, join } from './follow-up.ts';
 import { readsWhole, withBody, withPlaceAnswer } from './gather.ts';
@@ -58,6 +60,7 @@ const atDanger: Step = (turn, draft, words, facts) => {
 const atPlace: Step = (turn, draft, words) => {
   const answer = readAnswer(words);
   if (answer === 'unknown') return goOn(turn, { ...draft, isPlaceLeft: true });
+  if (answer === 'no') return goOn(turn, refutingOffered(draft));
   if (answer !== undefined) return goOn(turn, draft);
   return proceed(turn, withPlaceAnswer({ ...draft, candidateIds: [] }, words, turn));
 };
@@ -81,7 +84,11 @@ const atRewrite: Step = (turn, draft) => {
   return proceed(turn, withBody(blank, turn.inbound.body, turn));
 };
 
+// Elsewhere these refuse what is shown; here they must not refuse the keeping.
+const EDITS = new Set(['sua', 'sua lai', 'edit']);
+
 const atConsent: Step = (turn, draft, words, facts) => {
+  if (EDITS.has(foldPhrase(words))) return pose(turn, askEdit(draft));
   const answer = readAnswer(words);
   if (answer === 'yes' || answer === 'no') return sendWithConsent(draft, turn, answer === 'yes');
   return addWords(turn, draft, words, facts);
@@ -168,6 +175,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   which: atBelongs,
 };
 
+/** Steps in which no place is talked of. */
+const FREE_STEPS = ['name', 'rewrite', 'belongs', 'which'];
+
 const WAITING_STEPS = ['belongs', 'which'];
 
 /** A message within a draft; a step that is gone counts as more words. */
@@ -179,6 +189,8 @@ export const takeMessage = (turn: Turn, step: string, draft: Draft, facts: Facts
     // Whatever was asked: a cry for help is no name and no place.
     if (readAnswer(words) === 'what') return explain(turn, step, draft, facts);
     const isDanger = turn.world.understand(words).urgency === 'emergency';
+    const right = FREE_STEPS.includes(step) ? undefined : corrected(draft, words, turn);
+    if (right !== undefined) return proceed(turn, right);
     return (isDanger ? addWords : (take ?? addWords))(turn, draft, words, facts);
   }
   const more = withBody(draft, body, turn);

@@ -85,7 +85,7 @@ describe('where a case stands', () => {
     [caseAt('forwarded'), MONDAY, 'đã chuyển tới Ủy ban xã từ thứ Hai 23/11'],
     [caseAt('forwarded', { history: [] }), MONDAY, 'đã chuyển cơ quan khác'],
     [caseAt('answered'), MONDAY, 'tổ báo đã xong, chờ xem lại'],
-    [caseAt('confirmed'), MONDAY, 'đã ổn'],
+    [caseAt('confirmed'), MONDAY, 'đã xác nhận ổn'],
     [caseAt('answered', { status: 'unconfirmed' }), MONDAY, 'đã xong, chưa có ý kiến'],
     [caseAt('declined'), MONDAY, 'không xử lý được'],
     [caseAt('withdrawn'), MONDAY, 'đã rút lại'],
@@ -220,12 +220,12 @@ describe('a code', () => {
     expect(talk.buttons()).toEqual([]);
   });
 
-  it('inside a longer sentence is part of the sentence', () => {
+  it('inside a longer sentence of one’s own case brings the sentence to that case', () => {
     const talk = having(FIRST);
     talk.say(
       `việc ${FIRST.code} ở lục liễu sao lâu thế, đường vẫn sụt hố chưa ai làm gì cho dân cả`,
     );
-    expect(talk.dialogue?.flow).toBe('report');
+    expect(talk.opened.history.at(-1)?.action.type).toBe('add');
   });
 });
 

@@ -27,7 +27,7 @@ describe('is it well?', () => {
     const talk = having(ANSWERED);
     talk.press(`rating:notyet:${code}`);
     expect(talk.show(undefined, photo('F1'))).toEqual([
-      'Đã nhận ảnh. Xin viết một câu: chưa ổn chỗ nào ạ?',
+      'Đã nhận ảnh. Xin viết một câu: việc LL-4803 chưa ổn chỗ nào ạ?',
     ]);
     talk.say('lại sụt rồi');
     const actions = talk.opened.history.slice(-2).map(({ action }) => action);

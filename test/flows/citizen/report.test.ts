@@ -249,7 +249,9 @@ describe('the place', () => {
   it('far from every known village is still asked for by name', () => {
     const talk = new Talk(KNOWN);
     talk.say('đường sụt hố');
-    expect(talk.pin(FAR_AWAY)).toEqual(['Đã giữ vị trí, nhưng Cầu Nối chưa biết chỗ ấy thuộc thôn nào. Ở thôn nào ạ?']);
+    expect(talk.pin(FAR_AWAY)).toEqual([
+      'Đã giữ vị trí, nhưng Cầu Nối chưa biết chỗ ấy thuộc thôn nào. Ở thôn nào ạ?',
+    ]);
     talk.press('Không rõ thôn nào');
     expect(talk.lines()[1]).toContain('chỗ đã gửi vị trí');
     expect(sent(talk).place).toEqual({ pin: FAR_AWAY });

@@ -60,9 +60,9 @@ describe('a person to meet', () => {
   it('is the team in the village, at office hours', () => {
     const talk = new Talk();
     expect(talk.say('Gặp cán bộ')).toEqual([
-      'Gặp cán bộ dân vận trong thôn, hoặc tới trụ sở xã.',
+      'Gặp ở bộ phận một cửa của xã, hoặc tổ dân vận trong thôn.',
       'Giờ làm việc, thứ Hai đến thứ Sáu: 7 giờ 30 đến 11 giờ 30, 13 giờ đến 17 giờ.',
-      'Viết vào đây cũng được, cán bộ đọc và trả lời.',
+      'Muốn báo qua đây thì bấm “Báo một việc”: có mã việc và hạn trả lời.',
     ]);
     expect(talk.press('Báo một việc')[0]).toContain('Có việc gì');
   });
@@ -141,6 +141,8 @@ describe('privacy', () => {
     expect(new Talk().say('quyền riêng tư')).toEqual([
       'Cầu Nối chưa giữ gì ngoài cuộc trò chuyện này. Khi gửi việc đầu tiên, Cầu Nối sẽ hỏi.',
       'Cầu Nối không ghi nhớ thôn nào.',
+      'Máy đọc lời kể để tìm thôn và loại việc, cán bộ xem lại. Lúc nào cũng chọn tay hoặc gặp cán bộ được.',
+      'Không đồng ý giữ thì việc vẫn được gửi, chỉ là không nhắn lại được.',
       'Tổ dân vận không biết ai gửi, trừ khi chọn nêu tên.',
       'Muốn xem, sửa hay xóa: nói với cán bộ của Mạng lưới dân vận mẫu.',
     ]);

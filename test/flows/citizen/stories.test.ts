@@ -72,11 +72,11 @@ describe('the first concern of all', () => {
     const talk = new Talk();
     talk.say(HOLE);
     expect(talk.press('Gửi')).toEqual([
-      'Để chuyển việc đi và nhắn lại kết quả, Mạng lưới dân vận mẫu cần giữ lời kể và địa chỉ cuộc trò chuyện này. Muốn xem hay xóa, nhắn “Quyền riêng tư”.',
-      'Máy đọc lời kể để tìm thôn và loại việc, cán bộ xem lại. Lúc nào cũng chọn tay hoặc gặp cán bộ được.',
-      'Đồng ý cho giữ không ạ? Không thì việc vẫn được gửi, nhưng không nhắn lại được.',
+      'Mạng lưới dân vận mẫu xin giữ lời kể và địa chỉ cuộc trò chuyện này, để chuyển việc và nhắn lại kết quả.',
+      'Máy đọc trước, cán bộ xem lại; muốn tự chọn thì bấm Sửa.',
+      'Đồng ý cho giữ không ạ?',
     ]);
-    expect(talk.buttons()).toEqual(['Đồng ý', 'Không, gửi ẩn danh']);
+    expect(talk.buttons()).toEqual(['Đồng ý', 'Không, gửi ẩn danh', 'Sửa', 'Quyền riêng tư']);
     // Until the answer nothing left the conversation.
     expect(talk.outcomes.flatMap(({ effects = [] }) => effects)).toEqual([]);
 
@@ -152,7 +152,7 @@ describe('danger', () => {
     // It goes out on one press; whether the chat may be kept is asked afterwards.
     talk.press('Gửi');
     expect(talk.opened.urgency).toBe('emergency');
-    expect(talk.buttons()).toEqual(['Đồng ý', 'Không, gửi ẩn danh']);
+    expect(talk.buttons()).toEqual(['Đồng ý', 'Không, gửi ẩn danh', 'Quyền riêng tư']);
     expect(talk.press('Đồng ý')).toEqual(['Đã ghi. Có tin gì về việc này, Cầu Nối nhắn ngay.']);
     expect(talk.cases).toHaveLength(1);
   });
@@ -283,7 +283,7 @@ it('not yet well: one sentence reopens it', () => {
     { type: 'resolve', words: 'Xong', files: [] },
   );
   talk.press(`rating:notyet:${talk.opened.code}`);
-  expect(talk.lines()).toEqual(['Chưa ổn chỗ nào ạ? Viết một câu, kèm ảnh càng tốt.']);
+  expect(talk.lines()).toEqual(['Việc LL-4803 chưa ổn chỗ nào ạ? Viết một câu, kèm ảnh càng tốt.']);
   talk.say('mưa xuống lại trôi hết đá');
   expect(talk.opened.reopenedCount).toBe(1);
   expect(talk.dialogue).toBeNull();

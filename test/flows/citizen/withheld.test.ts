@@ -111,3 +111,25 @@ it('a position that finds it without words is let go of too', () => {
   talk.say('ông ấy lấy năm triệu');
   expect(talk.outcome.withholds).toBe(true);
 });
+
+describe('a draft that was let go of with it', () => {
+  const both = (): Talk => {
+    const talk = new Talk(KNOWN);
+    talk.say('đường ở lục liễu sụt hố');
+    talk.say(WORDS);
+    return talk;
+  };
+
+  it('leaves no word behind, and what still waits of it is not sent', () => {
+    const talk = both();
+    expect(JSON.stringify(talk.outcome)).not.toContain('sụt');
+    expect(talk.outcome.replies[0]?.groupId).toMatch(/^draft-/);
+  });
+
+  it('is mentioned when it turns out to be an ordinary concern, with a button to go on', () => {
+    const talk = both();
+    talk.press('Không, đây là phản ánh chung');
+    expect(talk.lines()[0]).toBe('Việc đang viết dở lúc nãy cũng không được giữ.');
+    expect(talk.buttons()).toEqual(['Báo một việc']);
+  });
+});
