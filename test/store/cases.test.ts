@@ -196,6 +196,8 @@ describe('a case that triage never saw', () => {
     const held = event('hold-1', { type: 'hold', ownerUnitId: 'block' });
     await cases.commit(later, { ...later, history: [...later.history, held] });
     expect(await cases.untriaged(hours(-9_999), 10)).toEqual([third.id]);
+    await cases.postponeTriage([third.id], hours(0));
+    expect(await cases.untriaged(hours(-9_999), 10)).toEqual([]);
   });
 
   it('is still unseen when the citizen only adds words', async () => {
