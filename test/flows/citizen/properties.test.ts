@@ -234,7 +234,7 @@ it('of words that must not be kept nothing is left anywhere', () => {
       talk.take(last);
       if (wasGeneral || talk.outcome.withholds !== true) return;
       expect(JSON.stringify(talk.outcome)).not.toContain(MARK);
-      expect(talk.outcome.dialogue?.slots).toEqual({});
+      expect([{}, { hadDraft: true }]).toContainEqual(talk.outcome.dialogue?.slots);
     }),
     RUNS,
   );
