@@ -503,7 +503,7 @@ describe('an old button', () => {
     const talk = ready();
     sent(talk);
     expect(talk.press('report:send:D1')).toEqual([
-      `Nút này đã cũ. Việc ${talk.opened.code} bây giờ: Đang xem chuyển tới đâu.`,
+      `Nút này đã cũ. Việc ${talk.opened.code} bây giờ: đang xem chuyển tới đâu.`,
     ]);
     expect(talk.buttons()).toEqual(['Mở việc']);
     expect(talk.cases).toHaveLength(1);
