@@ -21,7 +21,9 @@ describe('what machines ask', () => {
   it('says that the process lives and can work', async () => {
     expect(await (await house.app.request('/healthz')).text()).toBe('ok');
     const ready = async () => (await house.app.request('/readyz')).json();
-    await expect.poll(ready, { timeout: 10_000 }).toEqual({ mongo: true, redis: true, organisation: true });
+    await expect
+      .poll(ready, { timeout: 10_000 })
+      .toEqual({ mongo: true, redis: true, organisation: true });
   });
 
   it.each([

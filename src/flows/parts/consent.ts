@@ -4,7 +4,7 @@ import type { Reporter } from '../../domain/case.ts';
 import { consentFor, type ConsentPurpose } from '../../domain/person.ts';
 
 /** The version of the words under `consent.*`; it changes with their meaning, and is stored with each answer. */
-const CONSENT_TEXT_VERSION = '2026-11';
+const CONSENT_TEXT_VERSION = '2026-11-23';
 
 /** Stands for nobody: whoever refused that the chat is kept is not in the case at all. */
 const NOBODY = 'nobody-';
