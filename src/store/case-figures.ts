@@ -1,19 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Status } from '../domain/case.ts';
-import type { Figures } from '../domain/figures.ts';
+import { NO_FIGURES, type Figures } from '../domain/figures.ts';
 import type { CaseRow } from './case-row.ts';
-
-const NOTHING: Figures = {
-  open: 0,
-  newToday: 0,
-  unaccepted: 0,
-  overdue: 0,
-  acceptedLate: 0,
-  answered: 0,
-  confirmed: 0,
-  reopened: 0,
-  declined: 0,
-};
 
 /** 1 for a case of which the condition holds, summed. */
 const count = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
@@ -50,5 +38,5 @@ export async function figuresOf(
     },
     { $project: { _id: 0 } },
   ]);
-  return figures ?? NOTHING;
+  return figures ?? NO_FIGURES;
 }

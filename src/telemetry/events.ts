@@ -6,7 +6,6 @@ export interface Events {
   turnTaken(fields: { channel: string; flow: string; ms: number }): void;
   turnRepeated(fields: { channel: string }): void;
   turnConflicted(fields: { channel: string; attempt: number }): void;
-  turnFailed(fields: { channel: string; error: unknown }): void;
   caseOpened(fields: { caseId: string; urgency: string }): void;
   casePlaced(fields: { caseId: string; unitId: string; decision: string; ms: number }): void;
   caseChanged(fields: { caseId: string; action: string; from: string; to: string }): void;
@@ -50,7 +49,6 @@ export interface Events {
   requestFailed(fields: { route: string; error: unknown }): void;
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
-  calendarEnding(fields: { coveredUntil: string }): void;
   /** Turns are refused until `scripts/admin import-org` was run. */
   organisationMissing(): void;
   started(fields: { role: string; ms: number }): void;
@@ -74,7 +72,6 @@ const KNOWN: {
   turnTaken: ['turn.taken', 'debug', 'channel', 'flow'],
   turnRepeated: ['turn.repeated', 'debug', 'channel'],
   turnConflicted: ['turn.conflicted', 'debug', 'channel'],
-  turnFailed: ['turn.failed', 'error', 'channel'],
   caseOpened: ['case.opened', 'info', 'urgency'],
   casePlaced: ['case.placed', 'info', 'decision'],
   caseChanged: ['case.changed', 'info', 'action'],
@@ -98,7 +95,6 @@ const KNOWN: {
   requestFailed: ['request.failed', 'error', 'route'],
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
-  calendarEnding: ['calendar.ending', 'error'],
   organisationMissing: ['organisation.missing', 'error'],
   started: ['app.started', 'info', 'role'],
   stopped: ['app.stopped', 'info', 'role'],

@@ -64,7 +64,7 @@ describe('an error in the log', () => {
     const { lines, telemetry } = listen();
     const cause = new Refused('bà Sáu, 0912345678\nnhà đầu ngõ');
     const error = new TypeError('“đường sụt” is not a case', { cause });
-    telemetry.events.turnFailed({ channel: 'web', error });
+    telemetry.events.webhookFailed({ channel: 'web', error });
     expect(lines).toMatchObject([
       { error: 'TypeError', cause: { error: 'Refused', code: 'ECONNREFUSED' } },
     ]);

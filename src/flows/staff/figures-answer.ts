@@ -2,7 +2,7 @@ import { choice, isChoiceId } from '../../chat/choice.ts';
 import type { Outcome } from '../../chat/flow.ts';
 import type { Choice } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
-import type { Figures } from '../../domain/figures.ts';
+import { NO_FIGURES, type Figures } from '../../domain/figures.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import { caseLine } from './card.ts';
 import { figuresChoice, openChoice } from './choices.ts';
@@ -14,18 +14,6 @@ import type { Subject } from './subject.ts';
 
 /** A subject that figures can be told of. */
 export type Told = Extract<Subject, { type: 'all' | 'unit' }>;
-
-const NONE: Figures = {
-  open: 0,
-  newToday: 0,
-  unaccepted: 0,
-  overdue: 0,
-  acceptedLate: 0,
-  answered: 0,
-  confirmed: 0,
-  reopened: 0,
-  declined: 0,
-};
 
 // In the order of the question: what is on the table, what is late, what offices claim, what citizens confirm.
 const ROWS = [
@@ -73,7 +61,7 @@ const periodLines = ({ turn }: Scene): readonly Text[] => {
 
 /** One sentence that answers, then the table; what citizens confirm stands apart from what teams report. */
 export const showFigures = (scene: Scene, subject: Told, hasUnitsBelow: boolean): Outcome => {
-  const figures = scene.facts.figures ?? NONE;
+  const figures = scene.facts.figures ?? NO_FIGURES;
   const late = lateChoice(subject, say('staff.figures.seeLate', { overdue: figures.overdue }));
   const units = choice('figures', 'units', say('staff.figures.seeUnit'), 0);
   return answerLines(
