@@ -3,6 +3,7 @@ import { importOrgCommand } from './import-org.ts';
 import { indexesCommand } from './indexes.ts';
 import { inviteCommand } from './invite.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
+import { trainCommand } from './train.ts';
 
 /** Every command of `scripts/admin`. */
 export const COMMANDS: readonly AdminCommand[] = [
@@ -10,4 +11,5 @@ export const COMMANDS: readonly AdminCommand[] = [
   indexesCommand,
   inviteCommand,
   telegramWebhookCommand,
+  trainCommand,
 ];
