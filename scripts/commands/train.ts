@@ -35,7 +35,7 @@ async function trainShipped(isCheck: boolean): Promise<void> {
       sizeBytes: bytes.length,
       phrases,
       reader,
-      rows: await loadLabelled(HELD_OUT),
+      rows: await loadLabelled(CALIBRATION),
     }),
   );
   console.log(`version ${weights.version}, ${bytes.length} bytes: ${WEIGHTS}`);

@@ -1,4 +1,5 @@
 import type { NameForm } from './gazetteer.ts';
+import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading, Token } from './normalise.ts';
 import { createPhraseIndex } from './phrases.ts';
 import {
@@ -42,6 +43,7 @@ export interface NameHit {
 export interface Surroundings {
   readonly reading: Reading;
   readonly prefixes: ReadonlyMap<number, Prefix>;
+  readonly common: CommonPairs;
 }
 
 const prefixIndex = createPhraseIndex(
@@ -49,8 +51,15 @@ const prefixIndex = createPhraseIndex(
   Number.POSITIVE_INFINITY,
 );
 
-/** Finds the type words of a message, by the index of the word after them. */
-export const surroundingsOf = (reading: Reading): Surroundings => {
+/**
+ * Finds the type words of a message, by the index of the word after them.
+ *
+ * @param common - Pairs of words that are everyday language.
+ */
+export const surroundingsOf = (
+  reading: Reading,
+  common: CommonPairs = NO_COMMON_PAIRS,
+): Surroundings => {
   const prefixes = new Map<number, Prefix>();
   for (const hit of prefixIndex.find(reading)) {
     const known = prefixes.get(hit.end);
@@ -60,7 +69,7 @@ export const surroundingsOf = (reading: Reading): Surroundings => {
   for (const [end, prefix] of prefixes) {
     if (reading.tokens[end]?.folded === 'so') prefixes.set(end + 1, prefix);
   }
-  return { reading, prefixes };
+  return { reading, prefixes, common };
 };
 
 /** Whether a name was read only by changing a letter of a word that is real itself. */
@@ -85,7 +94,10 @@ const FUZZY_LANDMARK = -0.35;
 const ONE_SYLLABLE = -0.6;
 const ONE_CAPITAL_SYLLABLE = -0.2;
 const ORDINARY_PLACE = -0.05;
-const ORDINARY_WORDS = -0.2;
+const ORDINARY_WORDS = -0.15;
+const UNCOMMON = 0.12;
+const COMMON_GUESS = -0.4;
+const COMMON_STUB = -0.5;
 const WITHOUT_NEEDED_PREFIX = -1;
 
 const toneScore = (reading: Reading, token: Token | undefined, key: string): number => {
@@ -178,14 +190,31 @@ const oneSyllable = (around: Surroundings, start: number): number => {
   return isName ? ONE_CAPITAL_SYLLABLE : ONE_SYLLABLE;
 };
 
+/** Whether every two neighbours of a stretch stand beside each other in everyday messages too. */
+const isCommon = ({ reading, common }: Surroundings, start: number, end: number): boolean => {
+  for (let at = start + 1; at < end; at += 1) {
+    const [first, second] = [reading.tokens[at - 1], reading.tokens[at]];
+    if (first === undefined || second === undefined || !common.has(first, second)) return false;
+  }
+  return end - start > 1;
+};
+
+// Two words that nobody writes side by side but for the village are the village, prefix or not.
+const everyday = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+  const { kind, syllables } = hit.value;
+  if (kind !== 'village' || syllables.length < 2) return 0;
+  const isEveryday = isCommon(around, start, hit.end);
+  if (hit.cost > 0) return isEveryday ? COMMON_GUESS : 0;
+  if (capitals(around, start, hit.end) >= CAPITALS) return 0;
+  if (!isEveryday && !isOrdinary(hit.value)) return UNCOMMON;
+  const previous = before(around, start);
+  return previous && PLACE_WORDS.has(previous) ? ORDINARY_PLACE : ORDINARY_WORDS;
+};
+
 const unprefixed = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const form = hit.value;
-  let score = neighbours(around, hit, start);
+  let score = neighbours(around, hit, start) + everyday(around, hit, start);
   if (form.syllables.length === 1) score += oneSyllable(around, start);
-  if (form.kind === 'village' && isOrdinary(form) && capitals(around, start, hit.end) < CAPITALS) {
-    const previous = before(around, start);
-    score += previous && PLACE_WORDS.has(previous) ? ORDINARY_PLACE : ORDINARY_WORDS;
-  }
   return form.needsPrefix ? score + WITHOUT_NEEDED_PREFIX : score;
 };
 
@@ -209,6 +238,8 @@ const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number
   const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
   if (!prefix) return unprefixed(around, hit, start);
   if (!isRightPrefix(hit.value, prefix)) return WRONG_PREFIX;
+  // "ban quản lý", "thôn báo xã": the type word and the stub are everyday words together.
+  if (hit.value.kind === 'stub' && isCommon(around, start - 1, hit.end)) return COMMON_STUB;
   return isDoubtful(around, hit.value, prefix, start) ? DOUBTFUL_PREFIX : RIGHT_PREFIX;
 };
 

@@ -1,5 +1,6 @@
 import type { Directory } from '../domain/directory.ts';
 import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
+import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading } from './normalise.ts';
 import {
   type AreaMention,
@@ -197,8 +198,16 @@ const beatenByArea = (segment: NameSegment): boolean => {
 const isSureName = (hit: NameHit): boolean =>
   hit.cost === 0 && hit.score >= LEAST_AREA && hit.end - hit.start > 1;
 
-/** Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`. */
-export const createPlaceReader = (directory: Directory, on: string): PlaceReader => {
+/**
+ * Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`.
+ *
+ * @param common - Pairs of words that are everyday language; without it every name counts as rare.
+ */
+export const createPlaceReader = (
+  directory: Directory,
+  on: string,
+  common: CommonPairs = NO_COMMON_PAIRS,
+): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
   const trie = createSyllableTrie(
     gazetteer.forms.flatMap((form) => pathsOf(form).map((path) => [path, form] as const)),
@@ -219,7 +228,7 @@ export const createPlaceReader = (directory: Directory, on: string): PlaceReader
   };
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
     const segments = chooseSegments(
-      segmentsOf(hitsIn(surroundingsOf(reading))),
+      segmentsOf(hitsIn(surroundingsOf(reading, common))),
       reading.tokens.length,
     );
     const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);

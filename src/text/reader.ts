@@ -42,7 +42,7 @@ const urgencyOf = ({ danger }: Perception, opinion: Opinion, emergencyFrom: numb
  * @param on - Local date `YYYY-MM-DD` on which villages and their parents are looked at.
  */
 export const createReader = (directory: Directory, on: string, model: Model): Reader => {
-  const places = createPlaceReader(directory, on);
+  const places = createPlaceReader(directory, on, model.commonPairs);
   const { thresholds } = model;
   return {
     understand: (text, homeUnitId) => {

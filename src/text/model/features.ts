@@ -1,4 +1,5 @@
 import type { Reading, Token } from '../normalise.ts';
+import { BASIS, extend, extendUnit } from './hash.ts';
 
 /** Something that a rule or a lexicon has seen, told to the model under a stable name. */
 export interface Sign {
@@ -15,17 +16,6 @@ export interface Span {
 
 /** Takes one feature of a message: a 32-bit hash and how much of it there is. */
 export type TakeFeature = (hash: number, amount: number) => void;
-
-// FNV-1a, 32 bits: a new word needs no dictionary, and weights of another run mean the same.
-const BASIS = 0x811c9dc5;
-const PRIME = 0x01000193;
-
-const extend = (hash: number, text: string): number => {
-  let extended = hash;
-  for (let at = 0; at < text.length; at += 1)
-    extended = Math.imul(extended ^ text.charCodeAt(at), PRIME);
-  return extended;
-};
 
 const FAMILY = {
   toned: extend(BASIS, 't:'),
@@ -85,7 +75,7 @@ const takeLetters = (words: readonly string[], take: TakeFeature): void => {
     let hash = FAMILY.letters;
     const stop = Math.min(text.length, start + LONGEST_LETTERS);
     for (let at = start; at < stop; at += 1) {
-      hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
+      hash = extendUnit(hash, text.charCodeAt(at));
       if (at - start + 1 >= SHORTEST_LETTERS) take(hash >>> 0, 1);
     }
   }

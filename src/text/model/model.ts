@@ -1,6 +1,8 @@
 import type { Reading } from '../normalise.ts';
 import { type Sign, type Span, takeSigns, takeText } from './features.ts';
 import { HEAD_LIST, OUTPUT_COUNT, softmax } from './outputs.ts';
+import { type CommonPairs, createCommonPairs } from './common-pairs.ts';
+import { createHashTable } from './hash-table.ts';
 import type { Thresholds, Weights } from './weights.ts';
 
 /** Shares of 1 that each head gives to its codes, in their order. */
@@ -14,40 +16,13 @@ export interface Opinion {
 export interface Model {
   readonly version: string;
   readonly thresholds: Thresholds;
+  readonly commonPairs: CommonPairs;
   /** @param names - Words that name a place. @param signs - What rules and lexicons have seen. */
   classify(reading: Reading, names: readonly Span[], signs: readonly Sign[]): Opinion;
 }
 
 /** How much signs count beside words, whose features have length 1 together. */
 export const SIGN_SCALE = 1;
-
-/** Where each hash stands among the weights: open addressing, at most half full. */
-interface HashTable {
-  find(hash: number): number;
-}
-
-const createHashTable = (hashes: Uint32Array): HashTable => {
-  let size = 1024;
-  while (size < hashes.length * 2) size *= 2;
-  const slots = new Int32Array(size).fill(-1);
-  const mask = size - 1;
-  const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & mask;
-  for (const [index, hash] of hashes.entries()) {
-    let slot = slotOf(hash);
-    while (slots[slot] !== -1) slot = (slot + 1) & mask;
-    slots[slot] = index;
-  }
-  return {
-    find: (hash) => {
-      let slot = slotOf(hash);
-      for (;;) {
-        const index = slots[slot] ?? -1;
-        if (index === -1 || hashes[index] === hash) return index;
-        slot = (slot + 1) & mask;
-      }
-    },
-  };
-};
 
 /** The value of a word feature that was seen so often, before the message's length is made 1. */
 export const dampened = (count: number): number => (count === 1 ? 1 : 1 + Math.log(count));
@@ -102,5 +77,10 @@ export const createModel = (weights: Weights): Model => {
       urgency: urgency ?? new Float64Array(),
     };
   };
-  return { version: weights.version, thresholds: weights.thresholds, classify };
+  return {
+    version: weights.version,
+    thresholds: weights.thresholds,
+    commonPairs: createCommonPairs(weights.commonPairs),
+    classify,
+  };
 };

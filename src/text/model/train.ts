@@ -1,5 +1,6 @@
 import type { CategoryId, Kind, Urgency } from '../../domain/category.ts';
 import type { Perception } from '../perceive.ts';
+import { takePairs } from './common-pairs.ts';
 import { takeSigns, takeText } from './features.ts';
 import { dampened, SIGN_SCALE } from './model.ts';
 import { HEAD_LIST, OUTPUT_COUNT, softmax } from './outputs.ts';
@@ -37,7 +38,7 @@ const DEFAULTS: Required<TrainingOptions> = {
   learningRate: 0.6,
   decay: 2e-5,
   leastLessons: 2,
-  mostFeatures: 52_000,
+  mostFeatures: 46_000,
   seed: 1,
 };
 
@@ -210,7 +211,14 @@ const quantised = (weights: Float32Array): Pick<Weights, 'rows' | 'scales'> => {
 };
 
 /** What training alone gives; temperatures and thresholds come from messages that were not trained on. */
-export type RawWeights = Pick<Weights, 'hashes' | 'rows' | 'scales' | 'biases'>;
+export type RawWeights = Pick<Weights, 'hashes' | 'rows' | 'commonPairs' | 'scales' | 'biases'>;
+
+const commonPairsOf = (lessons: readonly Lesson[]): Uint32Array => {
+  const pairs = new Set<number>();
+  for (const { perception } of lessons)
+    takePairs(perception.reading, perception.names, (hash) => pairs.add(hash));
+  return Uint32Array.from(pairs).toSorted();
+};
 
 /**
  * Learns weights from lessons by logistic regression. The same lessons and options give the same bytes.
@@ -240,5 +248,10 @@ export function* train(
       learn(learner, row, chosen.learningRate, chosen.decay);
     yield { done: epoch + 1, of: chosen.epochs };
   }
-  return { hashes, ...quantised(learner.weights), biases: learner.biases };
+  return {
+    hashes,
+    ...quantised(learner.weights),
+    commonPairs: commonPairsOf(lessons),
+    biases: learner.biases,
+  };
 }

@@ -22,6 +22,8 @@ export interface Weights {
   readonly hashes: Uint32Array;
   /** {@link OUTPUT_COUNT} whole numbers a feature; times the output's scale they are weights. */
   readonly rows: Int8Array;
+  /** See `common-pairs.ts`. */
+  readonly commonPairs: Uint32Array;
   readonly scales: Float64Array;
   readonly biases: Float64Array;
   /** What scores are divided by, a head: tempers a model that is too sure of itself. */
@@ -45,35 +47,38 @@ const digest = (bytes: Uint8Array): string => {
 
 type Header = Omit<
   Weights,
-  'version' | 'hashes' | 'rows' | 'scales' | 'biases' | 'temperatures'
+  'version' | 'hashes' | 'rows' | 'commonPairs' | 'scales' | 'biases' | 'temperatures'
 > & {
   readonly outputs: number;
   readonly features: number;
+  readonly pairs: number;
   readonly scales: readonly number[];
   readonly biases: readonly number[];
   readonly temperatures: readonly number[];
 };
 
-/** Writes weights as bytes: a mark, the length of a JSON header, the header, hashes, rows. */
+/** Writes weights as bytes: a mark, the length of a JSON header, the header, hashes, pairs, rows. */
 export const encodeWeights = (weights: Omit<Weights, 'version'>): Uint8Array => {
-  const { hashes, rows, scales, biases, temperatures, thresholds } = weights;
+  const { hashes, rows, commonPairs, scales, biases, temperatures, thresholds } = weights;
   const header: Header = {
     outputs: OUTPUT_COUNT,
     features: hashes.length,
+    pairs: commonPairs.length,
     scales: [...scales],
     biases: [...biases],
     temperatures: [...temperatures],
     thresholds,
   };
   const head = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = new Uint8Array(8 + head.length + hashes.length * 4 + rows.length);
+  const listed = [...hashes, ...commonPairs];
+  const bytes = new Uint8Array(8 + head.length + listed.length * 4 + rows.length);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(MAGIC));
   view.setUint32(4, head.length, true);
   bytes.set(head, 8);
   const at = 8 + head.length;
-  for (const [index, hash] of hashes.entries()) view.setUint32(at + index * 4, hash, true);
-  bytes.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.length), at + hashes.length * 4);
+  for (const [index, hash] of listed.entries()) view.setUint32(at + index * 4, hash, true);
+  bytes.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.length), at + listed.length * 4);
   return bytes;
 };
 
@@ -87,11 +92,13 @@ const hasNumbers = (value: unknown, count: number): boolean =>
 
 const readHeader = (bytes: Uint8Array, length: number): Header => {
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Header;
-  const { outputs, features, scales, biases, temperatures, thresholds } = header;
+  const { outputs, features, pairs, scales, biases, temperatures, thresholds } = header;
   const isWhole =
     outputs === OUTPUT_COUNT &&
     Number.isSafeInteger(features) &&
     features >= 0 &&
+    Number.isSafeInteger(pairs) &&
+    pairs >= 0 &&
     hasNumbers(scales, OUTPUT_COUNT) &&
     hasNumbers(biases, OUTPUT_COUNT) &&
     hasNumbers(temperatures, 3) &&
@@ -112,19 +119,21 @@ export const decodeWeights = (bytes: Uint8Array): Weights => {
   if (bytes.length < 8 || mark !== MAGIC) throw new BadWeights('no weights of this form');
   const length = view.getUint32(4, true);
   if (8 + length > bytes.length) throw new BadWeights('the header is cut short');
-  const { features, scales, biases, temperatures, thresholds } = readHeader(bytes, length);
+  const header = readHeader(bytes, length);
+  const { features, pairs, scales, biases, temperatures, thresholds } = header;
   const at = 8 + length;
-  if (bytes.length !== at + features * (4 + OUTPUT_COUNT))
+  if (bytes.length !== at + (features + pairs) * 4 + features * OUTPUT_COUNT)
     throw new BadWeights('the weights are cut short');
-  const hashes = Uint32Array.from({ length: features }, (_, index) =>
+  const listed = Uint32Array.from({ length: features + pairs }, (_, index) =>
     view.getUint32(at + index * 4, true),
   );
   // A copy: the bytes may be a window into a pool that is used again.
-  const rows = Int8Array.from(bytes.subarray(at + features * 4), (byte) => (byte << 24) >> 24);
+  const rows = Int8Array.from(bytes.subarray(at + listed.length * 4), (byte) => (byte << 24) >> 24);
   return {
     version: digest(bytes),
-    hashes,
+    hashes: listed.slice(0, features),
     rows,
+    commonPairs: listed.slice(features),
     scales: Float64Array.from(scales),
     biases: Float64Array.from(biases),
     temperatures: Float64Array.from(temperatures),
