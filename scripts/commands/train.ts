@@ -9,7 +9,7 @@ import { cardOf } from '../triage/model-card.ts';
 import { lessonsOf, loadPhrases } from '../triage/phrases.ts';
 import { runWithProgress } from '../triage/progress-bar.ts';
 import { openDirectory } from '../triage/sample-reader.ts';
-import { CALIBRATION, HELD_OUT, MODEL_CARD, trainCourse, WEIGHTS } from '../triage/training.ts';
+import { CALIBRATION, MODEL_CARD, trainCourse, WEIGHTS } from '../triage/training.ts';
 import type { AdminCommand } from './command.ts';
 
 /** Trains on the phrases of `data/triage/` and writes the weights with their card. */

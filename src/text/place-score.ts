@@ -3,11 +3,15 @@ import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading, Token } from './normalise.ts';
 import { createPhraseIndex } from './phrases.ts';
 import {
+  ABSTRACT,
+  BARE_FAMILY_NAMES,
   DOUBTFUL_PREFIXES,
+  DOUBTFUL_TITLES,
   FAMILY_NAMES,
   FUNCTION_WORDS,
   LANDMARKS,
   LOCATIVES,
+  OWN_LANDMARKS,
   ORDINARY,
   PARTICLES,
   PLACE_WORDS,
@@ -86,16 +90,21 @@ const MISSING_TONE = -0.07;
 const CAPITALS = 0.15;
 const FIRST_CAPITAL = 0.05;
 const LOCATIVE = 0.15;
-const ALONE = 0.2;
+const ALONE = 0.25;
 const TITLE = -0.7;
-const LANDMARK = -0.12;
+const DOUBTFUL_TITLE = -0.2;
+const CULTURE_HOUSE = 0.1;
+const LANDMARK = -0.08;
 const ROAD = 0.12;
+const OWN_LANDMARK = -0.03;
 const FUZZY_LANDMARK = -0.35;
 const ONE_SYLLABLE = -0.6;
 const ONE_CAPITAL_SYLLABLE = -0.2;
 const ORDINARY_PLACE = -0.05;
-const ORDINARY_WORDS = -0.15;
+const ORDINARY_WORDS = -0.12;
+const ABSTRACT_WORDS = -0.22;
 const UNCOMMON = 0.12;
+const SLIP = 0.08;
 const COMMON_GUESS = -0.4;
 const COMMON_STUB = -0.5;
 const WITHOUT_NEEDED_PREFIX = -1;
@@ -134,7 +143,9 @@ const before = ({ reading }: Surroundings, start: number): Token | undefined => 
 };
 
 const isTitle = (token: Token): boolean =>
-  TITLES.has(token.written) || (token.isCapital && FAMILY_NAMES.has(token.folded));
+  TITLES.has(token.written) ||
+  BARE_FAMILY_NAMES.has(token.written) ||
+  (token.isCapital && FAMILY_NAMES.has(token.folded));
 
 const endsClause = ({ reading }: Surroundings, end: number): boolean => {
   const next = reading.tokens[end];
@@ -152,8 +163,11 @@ const goesOn = (around: Surroundings, end: number): boolean => {
 const standsAlone = (around: Surroundings, start: number, end: number): boolean =>
   (around.reading.tokens[start]?.wall ?? 0) > 0 && endsClause(around, end);
 
-const isOrdinary = (form: NameForm): boolean =>
-  ORDINARY.has(form.syllables.map((one) => one.folded).join(' '));
+const nameOf = (form: NameForm): string => form.syllables.map((one) => one.folded).join(' ');
+
+const isAbstract = (form: NameForm): boolean => ABSTRACT.has(nameOf(form));
+
+const isOrdinary = (form: NameForm): boolean => ORDINARY.has(nameOf(form)) || isAbstract(form);
 
 // Few village roads are named after anything but the village; "đường Trần Phú" and "anh Dương Lục …" are persons.
 const isRoadOf = (around: Surroundings, hit: TrieHit<NameForm>, start: number): boolean => {
@@ -173,15 +187,31 @@ const isRoadOf = (around: Surroundings, hit: TrieHit<NameForm>, start: number): 
   );
 };
 
+// "em ở Tân Phú" has a word between; "em Tân Phú" is a girl, unless the message opens with it.
+const isDoubtfulTitle = (around: Surroundings, start: number): boolean => {
+  const previous = before(around, start);
+  const isOpening = before(around, start - 1) === undefined;
+  return previous !== undefined && !isOpening && DOUBTFUL_TITLES.has(previous.folded);
+};
+
+// Every village has one, and it is called after the village.
+const isCultureHouse = (around: Surroundings, start: number): boolean =>
+  before(around, start)?.folded === 'hoa' &&
+  before(around, start - 1)?.folded === 'van' &&
+  before(around, start - 2)?.folded === 'nha';
+
 const neighbours = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const previous = before(around, start);
   if (!previous) return standsAlone(around, start, hit.end) ? ALONE : 0;
   if (isTitle(previous)) return TITLE;
+  if (isDoubtfulTitle(around, start)) return DOUBTFUL_TITLE;
+  if (isCultureHouse(around, start)) return CULTURE_HOUSE;
   if (LOCATIVES.has(previous)) return LOCATIVE;
   if (!LANDMARKS.has(previous)) return 0;
   if (isRoadOf(around, hit, start)) return ROAD;
   if (capitals(around, start, hit.end) >= CAPITALS && !isGuess(hit)) return 0;
-  return isGuess(hit) ? FUZZY_LANDMARK : LANDMARK;
+  if (isGuess(hit)) return FUZZY_LANDMARK;
+  return OWN_LANDMARKS.has(previous) ? OWN_LANDMARK : LANDMARK;
 };
 
 const oneSyllable = (around: Surroundings, start: number): number => {
@@ -199,16 +229,21 @@ const isCommon = ({ reading, common }: Surroundings, start: number, end: number)
   return end - start > 1;
 };
 
+// A word that is none at all was surely meant to be another.
+const slip = ({ reading }: Surroundings, hit: TrieHit<NameForm>, start: number): number =>
+  reading.tokens.slice(start, hit.end).some((token) => !token.isPossible) ? SLIP : 0;
+
 // Two words that nobody writes side by side but for the village are the village, prefix or not.
 const everyday = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const { kind, syllables } = hit.value;
   if (kind !== 'village' || syllables.length < 2) return 0;
   const isEveryday = isCommon(around, start, hit.end);
-  if (hit.cost > 0) return isEveryday ? COMMON_GUESS : 0;
+  if (hit.cost > 0) return isEveryday ? COMMON_GUESS : slip(around, hit, start);
   if (capitals(around, start, hit.end) >= CAPITALS) return 0;
   if (!isEveryday && !isOrdinary(hit.value)) return UNCOMMON;
   const previous = before(around, start);
-  return previous && PLACE_WORDS.has(previous) ? ORDINARY_PLACE : ORDINARY_WORDS;
+  if (previous && PLACE_WORDS.has(previous)) return ORDINARY_PLACE;
+  return isAbstract(hit.value) ? ABSTRACT_WORDS : ORDINARY_WORDS;
 };
 
 const unprefixed = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
@@ -240,7 +275,9 @@ const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number
   if (!isRightPrefix(hit.value, prefix)) return WRONG_PREFIX;
   // "ban quản lý", "thôn báo xã": the type word and the stub are everyday words together.
   if (hit.value.kind === 'stub' && isCommon(around, start - 1, hit.end)) return COMMON_STUB;
-  return isDoubtful(around, hit.value, prefix, start) ? DOUBTFUL_PREFIX : RIGHT_PREFIX;
+  return isDoubtful(around, hit.value, prefix, start)
+    ? DOUBTFUL_PREFIX + Math.max(0, everyday(around, hit, start))
+    : RIGHT_PREFIX;
 };
 
 /** Whether a name may be read here at all: short and shortened names only as they are written. */
@@ -251,6 +288,8 @@ export const isReadable = (
 ): boolean => {
   const { kind, syllables, needsPrefix } = hit.value;
   if (needsPrefix && !prefixes.has(start)) return false;
+  // "chuyen" is no misspelt "cuuyen": names written as one word only as they are.
+  if (hit.end - start === 1 && syllables.length > 1 && hit.cost > 0) return false;
   if (kind !== 'stub' && syllables.length > 1) return true;
   const isExact = syllables.every((one, at) => {
     const token = reading.tokens[start + at];

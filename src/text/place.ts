@@ -9,6 +9,7 @@ import {
   capped,
   decide,
   MARGIN,
+  tied,
 } from './place-choice.ts';
 import {
   isReadable,
@@ -17,7 +18,7 @@ import {
   type Surroundings,
   surroundingsOf,
 } from './place-score.ts';
-import { FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
+import { BETWEEN, FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
 import { createSyllableTrie } from './syllable-trie.ts';
 import type { PlaceReading } from './understand.ts';
@@ -195,6 +196,13 @@ const beatenByArea = (segment: NameSegment): boolean => {
   return best('area') >= best('other');
 };
 
+const isTiedIn =
+  (reading: Reading) =>
+  (end: number, start: number): boolean => {
+    const word = reading.tokens[end];
+    return start === end + 1 && word?.wall === 0 && BETWEEN.has(word);
+  };
+
 const isSureName = (hit: NameHit): boolean =>
   hit.cost === 0 && hit.score >= LEAST_AREA && hit.end - hit.start > 1;
 
@@ -238,7 +246,11 @@ export const createPlaceReader = (
       .flatMap((segment) => candidatesOf(segment, mentions));
     const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
     return {
-      place: decide(capped(bestPerUnit(found)), home, mentions),
+      place: decide(
+        bestPerUnit(tied(capped(bestPerUnit(found)), isTiedIn(reading))),
+        home,
+        mentions,
+      ),
       names: segments.filter((segment) => segment.hits.some(isSureName)),
     };
   };

@@ -38,7 +38,7 @@ const DEFAULTS: Required<TrainingOptions> = {
   learningRate: 0.6,
   decay: 2e-5,
   leastLessons: 2,
-  mostFeatures: 46_000,
+  mostFeatures: 52_000,
   seed: 1,
 };
 
@@ -72,7 +72,7 @@ const collect = ({ perception: { reading, names, signs } }: Lesson): Raw => {
   return { words, signs: seen };
 };
 
-/** The features worth a row of weights: seen often enough, the commonest first when there are too many. */
+/** The features worth a row of weights: seen often enough, the commonest first, for what is used together lies together. */
 const chooseFeatures = (
   raws: readonly Raw[],
   { leastLessons, mostFeatures }: Required<TrainingOptions>,
@@ -86,7 +86,7 @@ const chooseFeatures = (
     .toSorted(([one, fewer], [other, more]) => more - fewer || one - other)
     .slice(0, mostFeatures)
     .map(([hash]) => hash);
-  return Uint32Array.from(kept).toSorted();
+  return Uint32Array.from(kept);
 };
 
 const targetsOf = (lesson: Lesson): Int32Array =>
@@ -213,11 +213,18 @@ const quantised = (weights: Float32Array): Pick<Weights, 'rows' | 'scales'> => {
 /** What training alone gives; temperatures and thresholds come from messages that were not trained on. */
 export type RawWeights = Pick<Weights, 'hashes' | 'rows' | 'commonPairs' | 'scales' | 'biases'>;
 
+/** A pair must occur in so many lessons; each marked phrase makes two of them. */
+const COMMON_LESSONS = 3;
+
 const commonPairsOf = (lessons: readonly Lesson[]): Uint32Array => {
-  const pairs = new Set<number>();
-  for (const { perception } of lessons)
+  const counts = new Map<number, number>();
+  for (const { perception } of lessons) {
+    const pairs = new Set<number>();
     takePairs(perception.reading, perception.names, (hash) => pairs.add(hash));
-  return Uint32Array.from(pairs).toSorted();
+    for (const hash of pairs) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  }
+  const common = [...counts].filter(([, count]) => count >= COMMON_LESSONS);
+  return Uint32Array.from(common, ([hash]) => hash).toSorted();
 };
 
 /**
