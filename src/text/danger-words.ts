@@ -21,7 +21,7 @@ cháy nhà máy | =cháy quán ăn | cháy cây xăng | cháy đồi keo | cháy
 
 const WATER = `
 đang ở trên gác | ngồi trên gác | chạy lên gác | leo lên gác | trèo lên gác | leo ~ lên tầng 2 | kẹt trên gác | nước ~ đến thắt lưng | nước ~ tới thắt lưng | nước ~ ngang thắt lưng | ngập ~ thắt lưng | ngập lút cửa | lút cửa rồi | ngập lút nhà | ngập quá nửa nhà | nước ~ bao vây
-nước lũ về | lũ về rồi | bị chìm | người ~ chìm | chìm dưới hồ | chìm dưới nước | chìm xuống hồ | chìm xuống ao | chìm nghỉm | chưa thấy lên | không thấy ngoi lên | chưa ngoi lên | chưa vớt được | rớt xuống sông | rớt xuống suối | rớt xuống hồ | rớt xuống ao | rớt xuống giếng | té xuống sông | té xuống ao | té xuống giếng | té xuống hồ | té xuống suối
+nước lũ về | lũ về rồi | bị chìm | =người ~ chìm | chìm dưới hồ | chìm dưới nước | chìm xuống hồ | chìm xuống ao | chìm nghỉm | chưa thấy lên | không thấy ngoi lên | chưa ngoi lên | chưa vớt được | rớt xuống sông | rớt xuống suối | rớt xuống hồ | rớt xuống ao | rớt xuống giếng | té xuống sông | té xuống ao | té xuống giếng | té xuống hồ | té xuống suối
 sảy chân xuống | sẩy chân xuống | hụt chân xuống | lọt xuống ao | lọt xuống hồ | lăn xuống ao | lăn xuống suối | lăn xuống vực | lao xuống vực | lao xuống sông | lao xuống suối | lao xuống hồ | lao xuống ao | =kẹt giữa suối | kẹt giữa dòng | kẹt bên kia suối | đứng giữa dòng nước
 mấy nhà ~ kẹt | # nhà ~ kẹt | nhà ven suối kẹt | nước lên nhanh ~ kẹt | nước dâng nhanh ~ kẹt | lũ ~ kẹt | nước ~ lên nhanh lắm | nước ~ dâng nhanh lắm
 lút ~ giường | lút bụng | lút ngực | không có thuyền | cần thuyền | cần xuồng | xin thuyền | cho thuyền | cần cứu hộ | cần cứu nạn | nhờ cứu hộ | trôi xuống suối | trôi xuống sông
@@ -93,7 +93,7 @@ lôi lên xe | kéo tay một cháu | bế trộm trẻ`;
 
 const ELECTRIC = `
 giật điện bất | bị giật điện | người ~ giật điện | bị dòng điện giật | bị điện hút | điện hút | điện giật chết | chạm ~ dây điện hở bị | sờ ~ vào dây điện
-cáp điện rơi | cáp điện ~ rơi | sờ vào ~ tê | chạm vào ~ giật | treo trên dây | treo trên cột | dính điện | bị điện ~ giật | mái tôn ~ điện | nước ~ nhiễm điện
+cáp điện rơi | cáp điện ~ rơi | sờ vào ~ tê | chạm vào ~ giật | treo trên dây | người ~ treo trên cột | dính điện | bị điện ~ giật | mái tôn ~ điện | nước ~ nhiễm điện
 dây điện ~ đứt | dây điện ~ rơi | đứt ~ dây điện | dây ~ đứt rơi | dây ~ đứt ~ nằm | cao thế ~ đứt | cao thế ~ rơi | hạ thế ~ đứt | trung thế ~ đứt | điện ~ rơi xuống đường
 giật chết | giật ~ chết | giật ~ bất tỉnh | giật ~ bất động | cột điện ~ đổ xuống | cột điện ~ đổ ra | rò điện ~ giật | dây điện ~ dưới nước
 đứt dây điện | dây điện đứt | dây điện rơi | dây điện bị đứt | dây điện trần rơi | dây điện đứt rơi

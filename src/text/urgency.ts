@@ -42,6 +42,18 @@ const isSupposed = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean =
     return true;
   });
 
+const FORESEEN_REACH = 16;
+
+// "kẻo các cháu đi học về lại ngã gãy chân", "hẹn tối mai kéo sang đánh nhau": not yet.
+const isForeseen = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean =>
+  hits.some(
+    (other) =>
+      other.tag === 'foreseen' &&
+      hit.start >= other.end &&
+      hit.start - other.end <= FORESEEN_REACH &&
+      sentenceOf(reading, other) === sentenceOf(reading, hit),
+  );
+
 const isPast = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean => {
   const sentence = sentenceOf(reading, hit);
   return hits.some((other) => {
@@ -65,6 +77,7 @@ const live = (reading: Reading, hits: readonly Hit[], tag: DangerTag): readonly 
       hit.tag === tag &&
       !hits.some((other) => other.tag === 'harmless' && covers(other, hit)) &&
       !isSupposed(reading, hit, hits) &&
+      !isForeseen(reading, hit, hits) &&
       !isPast(reading, hit, hits),
   );
 
