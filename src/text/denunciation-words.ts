@@ -74,7 +74,7 @@ ngân hàng chính sách | quỹ tín dụng | tòa án`,
 ăn tiền | ăn bớt | bớt xén | cắt xén | ăn cắp | lấy cắp | bỏ túi | đút lót | nhận tiền | cầm tiền | thu tiền không | thu trái
 =thu khống | thu sai | thu không có hóa đơn | không có hóa đơn | không hóa đơn | không biên lai | không có biên lai
 không ra hóa đơn | chiếm đoạt | chiếm dụng | biến thủ | biển thủ | thụt két | giữ lại tiền | giữ tiền | khai man | khai gian | khai sai
-làm giả | giả chữ ký | =ký khống | ký giả | giả mạo | sửa hồ sơ | tráo hồ sơ | bảo kê | bao che
+làm giả | giả chữ ký | =ký khống | ký khống cho | ký giả | giả mạo | sửa hồ sơ | tráo hồ sơ | bảo kê | bao che
 chống lưng | tiếp tay | thông đồng | móc nối | câu kết | cấu kết | đi đêm với | =làm ngơ | làm ngơ cho | làm ngơ để | mà xã làm ngơ | địa bàn làm ngơ | ngó lơ | phớt lờ cho | nhắm mắt làm ngơ
 bưng bít | che giấu | che đậy | dung túng | =cho qua | bật đèn xanh | bồi dưỡng | lệ phí riêng | phong bì | lót tay | gợi ý tiền
 đòi tiền | đòi quà | đòi thêm tiền | bắt đưa tiền | bắt nộp tiền | bắt đóng tiền | ép đưa tiền | ép dân | ép ký | ép phải | không đưa thì
@@ -88,7 +88,7 @@ không công khai | giấu danh sách | sổ sách không | không cho ai xem | 
 trả thù | trả đũa | làm khó để | gây khó để | hạch sách | nhũng nhiễu | sách nhiễu | ăn hoa hồng | hưởng hoa hồng
 lĩnh thay | lĩnh hộ rồi | ký nhận thay | lấy thuốc bảo hiểm | đem bán ngoài | bán ra ngoài | bán gạo cứu trợ
 bán hàng cứu trợ | tuồn | rút ruột | =làm khống | =nâng khống | đội giá | thổi giá | ăn tiền công trình
-đánh người | đánh dân | bạt tai dân | mua phiếu | =bằng giả | chạy sai | phạt không biên bản | phạt miệng
+đánh người | đánh dân | bạt tai dân | mua phiếu | =bằng giả | dùng bằng giả | xài bằng giả | chạy sai | phạt không biên bản | phạt miệng
 không ghi biên bản | hiếp | gạ tình | quấy rối | nhậu say đánh | =tham | ăn chia`,
   deed: `
 cuỗm | cuỗm ~ tiền | ăn chênh lệch | ăn chênh | kê ~ giá | kê khai sai | mỗi suất mất | phát ~ thiếu | bán ~ tập thể | của tập thể | nhận quà | rồi bỏ qua | báo cáo sai | sai số liệu

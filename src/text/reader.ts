@@ -1,6 +1,6 @@
 import { URGENCIES, type Urgency } from '../domain/category.ts';
 import type { Directory } from '../domain/directory.ts';
-import { decideCategory, NO_CONCERN } from './category.ts';
+import { type CategoryReading, decideCategory, NO_CONCERN } from './category.ts';
 import { decideKind, withOpinion } from './kind.ts';
 import type { Model, Opinion } from './model/model.ts';
 import { readMessage } from './normalise.ts';
@@ -21,6 +21,9 @@ export interface Reader {
 
 /** Below it a category is too faint to tell a concern from a greeting. */
 const TOPIC_CONFIDENCE = 0.5;
+
+const isTopic = ({ id, confidence }: CategoryReading): boolean =>
+  id !== undefined && id !== 'khac' && confidence >= TOPIC_CONFIDENCE;
 
 const higher = (one: Urgency, other: Urgency): Urgency =>
   URGENCIES.indexOf(one) > URGENCIES.indexOf(other) ? one : other;
@@ -64,7 +67,7 @@ export const createReader = (directory: Directory, on: string, model: Model): Re
       );
       const accusation = withOpinion(perception.accusation, opinion.kind, thresholds);
       const category = decideCategory(opinion.category, thresholds);
-      const hasTopic = place.decision !== 'none' || category.confidence >= TOPIC_CONFIDENCE;
+      const hasTopic = place.decision !== 'none' || isTopic(category);
       const isEmergency = urgency === 'emergency';
       const context = { accusation, isEmergency, hasTopic };
       const kind = decideKind(reading, perception.kinds, opinion.kind, context);
