@@ -5,8 +5,11 @@ import { readSyllable, type Syllable } from './syllable.ts';
 
 /** How a written name relates to the units it may mean. */
 export interface NameForm {
-  /** `village`: the full name; `stub`: a name cut short, shared by several; `area`: a unit above the villages. */
-  readonly kind: 'village' | 'stub' | 'area';
+  /**
+   * `village`: the full name; `stub`: a name cut short, shared by several; `area`: a unit above the villages;
+   * `landmark`: something that stands in the villages.
+   */
+  readonly kind: 'village' | 'stub' | 'area' | 'landmark';
   readonly syllables: readonly Syllable[];
   readonly unitIds: readonly string[];
   /** Means nothing without "thôn", "tổ" or the like before it. */
@@ -34,7 +37,8 @@ export interface Gazetteer {
 
 const LONGEST_NAME = 8;
 
-const syllablesOf = (name: string): readonly Syllable[] =>
+/** The first {@link LONGEST_NAME} words of a name. */
+export const syllablesOf = (name: string): readonly Syllable[] =>
   (
     name
       .normalize('NFC')

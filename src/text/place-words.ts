@@ -75,6 +75,9 @@ export const LANDMARKS: WordSet = wordSet(`
 đường, trường, cầu, sông, chợ, suối, mương, kênh, cống, phố, ngõ, núi, đồi, hồ, đập, đình, chùa, đền,
 quán, trạm, trẻ, hóa, học, sân, bãi, nghĩa, trang, đồng, kè, đội, bóng, chuyền`);
 
+/** First words of landmarks that, without marks, are as often something else: cho, đến, họ, câu, quản. */
+export const DOUBTFUL_LANDMARKS: ReadonlySet<string> = keyed('cho den ho cau quan dinh cong');
+
 /** A road, which is usually called after the village that it leads to. */
 export const ROADS: WordSet = wordSet('đường');
 

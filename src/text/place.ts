@@ -1,5 +1,8 @@
 import type { Directory } from '../domain/directory.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
+import { mentionsBeside, withLandmarks } from './landmark-choice.ts';
+import { landmarkForms } from './landmark-forms.ts';
 import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading } from './normalise.ts';
 import {
@@ -19,7 +22,7 @@ import {
 } from './place-score.ts';
 import { FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
-import { createSyllableTrie } from './syllable-trie.ts';
+import { createSyllableTrie, type SyllableTrie } from './syllable-trie.ts';
 import type { PlaceReading } from './understand.ts';
 
 /** What is read of the places in a message. */
@@ -168,10 +171,10 @@ const parentScore = (
 };
 
 const candidatesOf = (
-  segment: NameSegment,
+  hits: readonly NameHit[],
   mentions: readonly AreaMention[],
 ): readonly Candidate[] => {
-  const candidates = segment.hits
+  const candidates = hits
     .filter((hit) => hit.form.kind !== 'area')
     .flatMap((hit) =>
       hit.form.unitIds.map((unitId) => {
@@ -202,17 +205,24 @@ const isSureName = (hit: NameHit): boolean =>
  * Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`.
  *
  * @param common - Pairs of words that are everyday language; without it every name counts as rare.
+ * @param landmarks - Markets, schools, bridges with their villages.
  */
 export const createPlaceReader = (
   directory: Directory,
   on: string,
   common: CommonPairs = NO_COMMON_PAIRS,
+  landmarks: readonly Landmark[] = [],
 ): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
-  const trie = createSyllableTrie(
+  const names = createSyllableTrie(
     gazetteer.forms.flatMap((form) => pathsOf(form).map((path) => [path, form] as const)),
   );
-  const hitsIn = (around: Surroundings): readonly NameHit[] => {
+  const seen = createSyllableTrie(
+    landmarkForms(landmarks, directory, on).map(
+      (form) => [form.syllables.map((one) => one.folded), form] as const,
+    ),
+  );
+  const hitsIn = (around: Surroundings, trie: SyllableTrie<NameForm>): readonly NameHit[] => {
     const { tokens } = around.reading;
     const words = tokens.map((token) => token.folded);
     return tokens.flatMap((token, start) => {
@@ -227,18 +237,23 @@ export const createPlaceReader = (
     });
   };
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
-    const segments = chooseSegments(
-      segmentsOf(hitsIn(surroundingsOf(reading, common))),
-      reading.tokens.length,
-    );
+    const around = surroundingsOf(reading, common);
+    const chosen = (trie: SyllableTrie<NameForm>): readonly NameSegment[] =>
+      chooseSegments(segmentsOf(hitsIn(around, trie)), reading.tokens.length);
+    const segments = chosen(names);
     const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
     const found = segments
       .filter((segment) => !beatenByArea(segment))
       .slice(0, MOST_MENTIONS)
-      .flatMap((segment) => candidatesOf(segment, mentions));
+      .flatMap((segment) => candidatesOf(segment.hits, mentions));
+    const landmarked = chosen(seen)
+      .slice(0, MOST_MENTIONS)
+      .flatMap(({ hits }) => hits)
+      .flatMap((hit) => candidatesOf([hit], mentionsBeside(hit, mentions)));
+    const all = withLandmarks(found, landmarked, mentions, reading);
     const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
     return {
-      place: decide(capped(bestPerUnit(found)), home, mentions),
+      place: decide(capped(bestPerUnit(all)), home, mentions),
       names: segments.filter((segment) => segment.hits.some(isSureName)),
     };
   };
