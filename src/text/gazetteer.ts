@@ -210,6 +210,19 @@ const stubs = (
   return forms;
 };
 
+// An importer may know an old commune by what it became alone; then it holds what that holds.
+const villagesWithin = (
+  directory: Directory,
+  byArea: ReadonlyMap<string, Set<string>>,
+  unit: Unit,
+  on: string,
+): ReadonlySet<string> =>
+  byArea.get(unit.id) ??
+  new Set(presentUnits(directory, unit, on).flatMap(({ id }) => [...(byArea.get(id) ?? [])]));
+
+const hasBegun = (unit: Unit, on: string): boolean =>
+  unit.validity.from === undefined || unit.validity.from <= on;
+
 const areasOf = (
   directory: Directory,
   byArea: ReadonlyMap<string, Set<string>>,
@@ -217,7 +230,7 @@ const areasOf = (
   on: string,
 ): readonly Area[] =>
   directory.units
-    .filter((unit) => directory.level(unit).rank > rank)
+    .filter((unit) => directory.level(unit).rank > rank && hasBegun(unit, on))
     .map((unit) => ({
       unit,
       isFormer: hasEnded(unit, on) || saysFormer(unit),
@@ -226,7 +239,7 @@ const areasOf = (
           (type) => type.normalize('NFC').toLowerCase(),
         ),
       ),
-      villageIds: byArea.get(unit.id) ?? new Set<string>(),
+      villageIds: villagesWithin(directory, byArea, unit, on),
       rank: directory.level(unit).rank,
     }));
 
@@ -252,6 +265,6 @@ export const createGazetteer = (directory: Directory, on: string): Gazetteer => 
     ],
     area: (unitId) => areaById.get(unitId),
     villagesOf: (unitId) =>
-      villageIds.has(unitId) ? new Set([unitId]) : (byArea.get(unitId) ?? new Set()),
+      villageIds.has(unitId) ? new Set([unitId]) : (areaById.get(unitId)?.villageIds ?? new Set()),
   };
 };

@@ -170,6 +170,19 @@ const parentScore = (
   return { score: near ? OTHER_PARENT_NEAR : OTHER_PARENT_FAR, isConfirmed };
 };
 
+// "xã Bồ Lý, huyện Tam Đảo cũ, nay là xã Đại Đình": what lies in all of them, not in any.
+const heldByMost = (
+  candidates: readonly Candidate[],
+  mentions: readonly AreaMention[],
+): readonly Candidate[] => {
+  const held = candidates.map(
+    ({ unitId, hit }) =>
+      mentions.filter((mention) => mention.villageIds.has(unitId) && isNear(hit, mention)).length,
+  );
+  const most = Math.max(...held);
+  return candidates.filter((_candidate, at) => held[at] === most);
+};
+
 const candidatesOf = (
   hits: readonly NameHit[],
   mentions: readonly AreaMention[],
@@ -183,7 +196,7 @@ const candidatesOf = (
       }),
     );
   const confirmed = candidates.filter((candidate) => candidate.isConfirmed);
-  return confirmed.length > 0 ? confirmed : candidates;
+  return confirmed.length > 0 ? heldByMost(confirmed, mentions) : candidates;
 };
 
 // A commune of the same name, or another reading of the same words, can be the likelier one.
