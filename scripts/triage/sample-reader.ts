@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createDirectory, type Directory } from '../../src/domain/directory.ts';
+import { landmarksOf } from '../../src/domain/landmark.ts';
 import { openFolder } from '../../src/import/open-folder.ts';
 import { problemLine } from '../../src/import/problem.ts';
 import { readOrganisation } from '../../src/import/read-organisation.ts';
@@ -32,5 +33,5 @@ export async function openDirectory(folder = SAMPLE): Promise<DatedDirectory> {
 /** A reader over {@link openDirectory} with the shipped model, or another. */
 export async function openReader(model?: Model): Promise<Reader> {
   const { directory, today } = await openDirectory();
-  return createReader(directory, today, model ?? (await loadModel()));
+  return createReader(directory, today, model ?? (await loadModel()), landmarksOf(directory));
 }

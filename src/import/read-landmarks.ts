@@ -1,4 +1,4 @@
-import { isTelling } from '../domain/landmark.ts';
+import { isTelling, isTooLong, LONGEST_NAME } from '../domain/landmark.ts';
 import type { Level, Spot, Unit } from '../domain/unit.ts';
 import type { Located, Report } from './problem.ts';
 import { type Files, isListed, rowsOf } from './read-tables.ts';
@@ -17,6 +17,8 @@ const readSpots = (files: Files, report: Report): readonly Located<NamedSpot>[] 
   rowsOf(files, 'landmarks.csv', COLUMNS, report).map((row) => {
     const name = row.required('name');
     if (name !== '' && !isTelling(name)) row.complain(`name does not say which one: ${name}`);
+    if (isTooLong(name))
+      row.complain(`name has more than ${LONGEST_NAME} words; write it as people say it`);
     const pin = row.pin();
     const value = { name, unitId: row.required('unit'), ...(pin === undefined ? {} : { pin }) };
     return { origin: row.origin, value };

@@ -1,12 +1,12 @@
 import type { Directory } from '../domain/directory.ts';
-import { isTelling, type Landmark } from '../domain/landmark.ts';
+import { isTelling, isTooLong, type Landmark } from '../domain/landmark.ts';
 import { standingUnits } from '../domain/succession.ts';
 import { type NameForm, syllablesOf } from './gazetteer.ts';
 
 const isVillage = (unitId: string, directory: Directory): boolean =>
   directory.level(directory.unit(unitId)).receives;
 
-/** The names of landmarks with the villages that each stands in today; one that says not which is left out. */
+/** The names of landmarks with the villages that each stands in today; one that does not say which is left out. */
 export const landmarkForms = (
   landmarks: readonly Landmark[],
   directory: Directory,
@@ -16,7 +16,7 @@ export const landmarkForms = (
   for (const { name, unitId } of landmarks) {
     const syllables = syllablesOf(name);
     const standing = standingUnits(unitId, directory, on).filter((id) => isVillage(id, directory));
-    if (!isTelling(name) || standing.length === 0) continue;
+    if (!isTelling(name) || isTooLong(name) || standing.length === 0) continue;
     const key = syllables.map((one) => one.key).join(' ');
     const known = forms.get(key)?.unitIds ?? [];
     const unitIds = [...new Set([...known, ...standing])];

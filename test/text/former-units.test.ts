@@ -156,9 +156,9 @@ describe('old and new in one line', () => {
   });
 
   it('a village is found by its former commune, its former district and its new commune', () => {
-    const read = (text: string) => all.read(readMessage(text));
+    const found = (words: string) => all.read(readMessage(words));
     const text = 'thôn Tân Lập, xã Bồ Lý, huyện Tam Đảo cũ, nay là xã Đại Đình';
-    expect(read(text)).toMatchObject({ decision: 'assign', unitId: 'BL-TL' });
-    expect(new Set(read('Tân Tiến, xã Đạo Trù').choices)).toEqual(new Set(['DT-TT', 'YD-TT']));
+    expect(found(text)).toMatchObject({ decision: 'assign', unitId: 'BL-TL' });
+    expect(new Set(found('Tân Tiến, xã Đạo Trù').choices)).toEqual(new Set(['DT-TT', 'YD-TT']));
   });
 });
