@@ -4,7 +4,8 @@ import { findHome } from './triage/home-unit.ts';
 import { openDirectory, readerOf } from './triage/sample-reader.ts';
 
 interface Request {
-  readonly id: string;
+  /** Whatever it is, it comes back. */
+  readonly id: unknown;
   readonly text: string;
   readonly commune?: string;
 }
@@ -14,11 +15,11 @@ const parse = (line: string): Request => {
   if (typeof value !== 'object' || value === null) throw new TypeError('not an object');
   const { id, text, commune } = value as Readonly<Record<string, unknown>>;
   if (typeof text !== 'string') throw new TypeError('no text');
-  const base = { id: typeof id === 'string' ? id : JSON.stringify(id ?? null), text };
+  const base = { id: id ?? null, text };
   return typeof commune === 'string' ? { ...base, commune } : base;
 };
 
-const answer = (id: string, understood: Understanding): string => {
+const answer = (id: unknown, understood: Understanding): string => {
   const { place, category, kind, urgency, masked } = understood;
   return JSON.stringify({
     id,

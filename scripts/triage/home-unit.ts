@@ -9,9 +9,10 @@ const spellings = ({ areaType, name, aliases }: Unit): readonly string[] => [
   ...aliases.flatMap((alias) => [alias.name, `${alias.areaType ?? areaType} ${alias.name}`]),
 ];
 
+const written = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+
 /** Units that are called so: as it is written, else without marks. */
 const called = (words: string, units: readonly Unit[]): readonly Unit[] => {
-  const written = (name: string): string => name.normalize('NFC').trim().toLowerCase();
   const by = (spell: (name: string) => string): readonly Unit[] =>
     units.filter((unit) => spellings(unit).some((name) => spell(name) === spell(words)));
   const exact = by(written);

@@ -214,6 +214,21 @@ const beatenByArea = (segment: NameSegment): boolean => {
 const isSureName = (hit: NameHit): boolean =>
   hit.cost === 0 && hit.score >= LEAST_AREA && hit.end - hit.start > 1;
 
+const hitsIn = (around: Surroundings, trie: SyllableTrie<NameForm>): readonly NameHit[] => {
+  const { tokens } = around.reading;
+  const words = tokens.map((token) => token.folded);
+  return tokens.flatMap((token, start) => {
+    const found = trie.hitsFrom(words, start, wallAfter(around.reading, start));
+    const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
+    const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
+    const kept = [
+      ...found.filter((hit) => isReadable(around, start, hit)),
+      ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
+    ];
+    return kept.map((hit) => rateHit(around, start, hit));
+  });
+};
+
 /**
  * Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`.
  *
@@ -235,20 +250,6 @@ export const createPlaceReader = (
       (form) => [form.syllables.map((one) => one.folded), form] as const,
     ),
   );
-  const hitsIn = (around: Surroundings, trie: SyllableTrie<NameForm>): readonly NameHit[] => {
-    const { tokens } = around.reading;
-    const words = tokens.map((token) => token.folded);
-    return tokens.flatMap((token, start) => {
-      const found = trie.hitsFrom(words, start, wallAfter(around.reading, start));
-      const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
-      const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
-      const kept = [
-        ...found.filter((hit) => isReadable(around, start, hit)),
-        ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
-      ];
-      return kept.map((hit) => rateHit(around, start, hit));
-    });
-  };
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
     const around = surroundingsOf(reading, common);
     const chosen = (trie: SyllableTrie<NameForm>): readonly NameSegment[] =>

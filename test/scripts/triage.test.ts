@@ -6,7 +6,7 @@ import { findHome } from '../../scripts/triage/home-unit.ts';
 import { openDirectory } from '../../scripts/triage/sample-reader.ts';
 
 interface Answer {
-  readonly id: string;
+  readonly id: string | number;
   readonly place: {
     readonly decision: string;
     readonly unit: string | null;
@@ -48,6 +48,7 @@ describe('the triage command', () => {
       line('by bare name', 'thôn Tân Lập mất điện', 'bo ly'),
       line('by id', 'thôn Tân Lập mất điện', 'TD-DD-15'),
       line('by no name', 'thôn Tân Lập mất điện', 'Sao Hỏa'),
+      JSON.stringify({ id: 7, text: 'mất điện' }),
       '',
       'no json',
       line('nothing', 'xin chào'),
@@ -56,7 +57,14 @@ describe('the triage command', () => {
 
   it('answers a line for each message, in order, in the agreed form', () => {
     expect(run.answers.map(({ id }) => id)).toEqual([
-      ...['whole', 'namesakes', 'by name', 'by bare name', 'by id', 'by no name', 'nothing'],
+      'whole',
+      'namesakes',
+      'by name',
+      'by bare name',
+      'by id',
+      'by no name',
+      7,
+      'nothing',
     ]);
     expect(answerOf('whole')).toEqual({
       id: 'whole',
@@ -89,7 +97,7 @@ describe('the triage command', () => {
 
   it('says what it could not use, by line, and goes on', () => {
     expect(run.err.split('\n')[0]).toBe('line 6: no one unit is called Sao Hỏa');
-    expect(run.err).toContain('line 8: ');
+    expect(run.err).toContain('line 9: ');
     expect(run.code).toBe(1);
     expect(placeOf('nothing')).toEqual({
       decision: 'none',
