@@ -2,7 +2,7 @@ import type { Directory } from '../domain/directory.ts';
 import type { Landmark } from '../domain/landmark.ts';
 import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
 import { mentionsBeside, withLandmarks } from './landmark-choice.ts';
-import { landmarkForms } from './landmark-forms.ts';
+import { createLandmarkIndex } from './landmark-index.ts';
 import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading } from './normalise.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from './place-score.ts';
 import { FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
-import { createSyllableTrie, type SyllableTrie } from './syllable-trie.ts';
+import { createSyllableTrie } from './syllable-trie.ts';
 import type { PlaceReading } from './understand.ts';
 
 /** What is read of the places in a message. */
@@ -214,21 +214,6 @@ const beatenByArea = (segment: NameSegment): boolean => {
 const isSureName = (hit: NameHit): boolean =>
   hit.cost === 0 && hit.score >= LEAST_AREA && hit.end - hit.start > 1;
 
-const hitsIn = (around: Surroundings, trie: SyllableTrie<NameForm>): readonly NameHit[] => {
-  const { tokens } = around.reading;
-  const words = tokens.map((token) => token.folded);
-  return tokens.flatMap((token, start) => {
-    const found = trie.hitsFrom(words, start, wallAfter(around.reading, start));
-    const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
-    const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
-    const kept = [
-      ...found.filter((hit) => isReadable(around, start, hit)),
-      ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
-    ];
-    return kept.map((hit) => rateHit(around, start, hit));
-  });
-};
-
 /**
  * Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`.
  *
@@ -242,25 +227,35 @@ export const createPlaceReader = (
   landmarks: readonly Landmark[] = [],
 ): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
-  const names = createSyllableTrie(
+  const trie = createSyllableTrie(
     gazetteer.forms.flatMap((form) => pathsOf(form).map((path) => [path, form] as const)),
   );
-  const seen = createSyllableTrie(
-    landmarkForms(landmarks, directory, on).map(
-      (form) => [form.syllables.map((one) => one.folded), form] as const,
-    ),
-  );
+  const seen = createLandmarkIndex(landmarks, directory, on);
+  const hitsIn = (around: Surroundings): readonly NameHit[] => {
+    const { tokens } = around.reading;
+    const words = tokens.map((token) => token.folded);
+    return tokens.flatMap((token, start) => {
+      const found = trie.hitsFrom(words, start, wallAfter(around.reading, start));
+      const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
+      const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
+      const kept = [
+        ...found.filter((hit) => isReadable(around, start, hit)),
+        ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
+      ];
+      return kept.map((hit) => rateHit(around, start, hit));
+    });
+  };
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
     const around = surroundingsOf(reading, common);
-    const chosen = (trie: SyllableTrie<NameForm>): readonly NameSegment[] =>
-      chooseSegments(segmentsOf(hitsIn(around, trie)), reading.tokens.length);
-    const segments = chosen(names);
+    const chosen = (hits: readonly NameHit[]): readonly NameSegment[] =>
+      chooseSegments(segmentsOf(hits), reading.tokens.length);
+    const segments = chosen(hitsIn(around));
     const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
     const found = segments
       .filter((segment) => !beatenByArea(segment))
       .slice(0, MOST_MENTIONS)
       .flatMap((segment) => candidatesOf(segment.hits, mentions));
-    const landmarked = chosen(seen)
+    const landmarked = chosen(seen.hitsIn(around))
       .slice(0, MOST_MENTIONS)
       .flatMap(({ hits }) => hits)
       .flatMap((hit) => candidatesOf([hit], mentionsBeside(hit, mentions)));
