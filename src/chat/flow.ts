@@ -2,6 +2,7 @@ import type { Ability, Cadre, Position } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Figures } from '../domain/figures.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import type { Person } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Understanding } from '../text/understand.ts';
@@ -28,6 +29,8 @@ export interface World {
   readonly directory: Directory;
   /** Reads a message; `homeUnitId` is the citizen's own village, a prior and never an override. */
   understand(text: string, homeUnitId?: string): Understanding;
+  /** What people say places by. Default: nothing is known. */
+  readonly landmarks?: readonly Landmark[];
   /** Everybody in it is fictional; said wherever a person could take it for real. */
   readonly isDemo: boolean;
   /** Languages that can be chosen. Default `vi` and `en`. */

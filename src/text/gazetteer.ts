@@ -5,8 +5,11 @@ import { readSyllable, type Syllable } from './syllable.ts';
 
 /** How a written name relates to the units it may mean. */
 export interface NameForm {
-  /** `village`: the full name; `stub`: a name cut short, shared by several; `area`: a unit above the villages. */
-  readonly kind: 'village' | 'stub' | 'area';
+  /**
+   * `village`: the full name; `stub`: a name cut short, shared by several; `area`: a unit above the villages;
+   * `landmark`: something that stands in the villages.
+   */
+  readonly kind: 'village' | 'stub' | 'area' | 'landmark';
   readonly syllables: readonly Syllable[];
   readonly unitIds: readonly string[];
   /** Means nothing without "thôn", "tổ" or the like before it. */
@@ -34,7 +37,8 @@ export interface Gazetteer {
 
 const LONGEST_NAME = 8;
 
-const syllablesOf = (name: string): readonly Syllable[] =>
+/** The first {@link LONGEST_NAME} words of a name. */
+export const syllablesOf = (name: string): readonly Syllable[] =>
   (
     name
       .normalize('NFC')
@@ -206,6 +210,19 @@ const stubs = (
   return forms;
 };
 
+// An importer may know an old commune by what it became alone; then it holds what that holds.
+const villagesWithin = (
+  directory: Directory,
+  byArea: ReadonlyMap<string, Set<string>>,
+  unit: Unit,
+  on: string,
+): ReadonlySet<string> =>
+  byArea.get(unit.id) ??
+  new Set(presentUnits(directory, unit, on).flatMap(({ id }) => [...(byArea.get(id) ?? [])]));
+
+const hasBegun = (unit: Unit, on: string): boolean =>
+  unit.validity.from === undefined || unit.validity.from <= on;
+
 const areasOf = (
   directory: Directory,
   byArea: ReadonlyMap<string, Set<string>>,
@@ -213,7 +230,7 @@ const areasOf = (
   on: string,
 ): readonly Area[] =>
   directory.units
-    .filter((unit) => directory.level(unit).rank > rank)
+    .filter((unit) => directory.level(unit).rank > rank && hasBegun(unit, on))
     .map((unit) => ({
       unit,
       isFormer: hasEnded(unit, on) || saysFormer(unit),
@@ -222,7 +239,7 @@ const areasOf = (
           (type) => type.normalize('NFC').toLowerCase(),
         ),
       ),
-      villageIds: byArea.get(unit.id) ?? new Set<string>(),
+      villageIds: villagesWithin(directory, byArea, unit, on),
       rank: directory.level(unit).rank,
     }));
 
@@ -248,6 +265,6 @@ export const createGazetteer = (directory: Directory, on: string): Gazetteer => 
     ],
     area: (unitId) => areaById.get(unitId),
     villagesOf: (unitId) =>
-      villageIds.has(unitId) ? new Set([unitId]) : (byArea.get(unitId) ?? new Set()),
+      villageIds.has(unitId) ? new Set([unitId]) : (areaById.get(unitId)?.villageIds ?? new Set()),
   };
 };

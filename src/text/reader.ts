@@ -1,5 +1,6 @@
 import { URGENCIES, type Urgency } from '../domain/category.ts';
 import type { Directory } from '../domain/directory.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import { type CategoryReading, decideCategory, NO_CONCERN } from './category.ts';
 import { decideKind, withOpinion } from './kind.ts';
 import type { Model, Opinion } from './model/model.ts';
@@ -51,9 +52,15 @@ const opined = (
  * Builds a reader; takes milliseconds for a hundred villages, so keep it for a directory's lifetime.
  *
  * @param on - Local date `YYYY-MM-DD` on which villages and their parents are looked at.
+ * @param landmarks - What people say places by: the organisation's, and those that officers confirmed.
  */
-export const createReader = (directory: Directory, on: string, model: Model): Reader => {
-  const places = createPlaceReader(directory, on, model.commonPairs);
+export const createReader = (
+  directory: Directory,
+  on: string,
+  model: Model,
+  landmarks: readonly Landmark[] = [],
+): Reader => {
+  const places = createPlaceReader(directory, on, model.commonPairs, landmarks);
   const { thresholds } = model;
   return {
     understand: (text, homeUnitId) => {

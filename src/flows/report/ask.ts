@@ -6,6 +6,7 @@ import { localDay } from '../parts/names.ts';
 import { raiseAlarm } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
 import { atPlace } from './gather.ts';
+import { isPinOutside, pinLines } from './pin.ts';
 import { areNamesakes, fewWithin, likelyHome } from './place.ts';
 import { summaryOf } from './summary.ts';
 
@@ -94,10 +95,10 @@ const askWhich = (draft: Draft, turn: Turn): OutboundMessage => {
   const which = isOneName
     ? say('report.place.namesakes', { name: directory.areaName(first) })
     : say('report.place.which');
-  const isDanger = draft.urgency === 'emergency';
+  const wantsPin = draft.urgency === 'emergency' && draft.pin === null;
   return {
-    lines: isDanger ? [which, say('report.place.pinHelps')] : [which],
-    ...(isDanger ? { asksLocation: true } : {}),
+    lines: wantsPin ? [which, say('report.place.pinHelps')] : [...pinLines(draft, turn), which],
+    ...(wantsPin ? { asksLocation: true } : {}),
     choices: [
       ...known.map((id, index) =>
         draftChoice(
@@ -120,8 +121,9 @@ const openPlaceText = (draft: Draft, turn: Turn): Text => {
   if (draft.asked.place > 1 && isAnswer) return say('report.place.again');
   if (draft.withinId !== null && directory.find(draft.withinId) !== undefined)
     return say('report.place.within', { place: directory.areaName(draft.withinId) });
-  if (draft.urgency === 'emergency') return say('report.place.danger');
-  return say(draft.pin === null ? 'report.place.open' : 'report.place.pinned');
+  if (draft.pin !== null)
+    return say(isPinOutside(draft, turn) ? 'report.place.outside' : 'report.place.pinned');
+  return say(draft.urgency === 'emergency' ? 'report.place.danger' : 'report.place.open');
 };
 
 const askOpenly = (draft: Draft, turn: Turn): OutboundMessage => ({
