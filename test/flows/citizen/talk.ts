@@ -6,6 +6,7 @@ import type { InboundBody, OutboundMessage } from '../../../src/chat/message.ts'
 import type { Case, CaseAction, FileRef } from '../../../src/domain/case.ts';
 import { drawCode } from '../../../src/domain/code.ts';
 import { openCase, transition } from '../../../src/domain/lifecycle.ts';
+import type { Offer } from '../../../src/domain/duplicates.ts';
 import type { ConsentPurpose, Person } from '../../../src/domain/person.ts';
 import type { Locale, Text } from '../../../src/domain/text.ts';
 import type { Pin } from '../../../src/domain/unit.ts';
@@ -22,6 +23,8 @@ export interface Before {
   readonly world?: World;
   readonly cases?: readonly Case[];
   readonly grants?: Asker['grants'];
+  /** A case of others that is like whatever is told. */
+  readonly offer?: Offer;
   /** The store answers nothing. */
   readonly isBlind?: boolean;
 }
@@ -69,6 +72,9 @@ export class Talk {
   readonly #world: World;
   readonly #grants: Asker['grants'];
   readonly #isBlind: boolean;
+  readonly #offer: Offer | undefined;
+  /** What the store was asked about in the last turn. */
+  asked: readonly Query[] = [];
 
   constructor(before: Before = {}) {
     this.person = personFrom(before);
@@ -76,6 +82,7 @@ export class Talk {
     this.cases = [...(before.cases ?? [])];
     this.#world = before.world ?? WORLD;
     this.#grants = before.grants ?? [];
+    this.#offer = before.offer;
     this.#isBlind = before.isBlind === true;
   }
 
@@ -191,12 +198,15 @@ export class Talk {
   }
 
   #facts(queries: readonly Query[]): Facts {
+    this.asked = queries;
     if (this.#isBlind) return {};
     const own = this.cases.filter(({ reporter }) => reporter.personId === this.person.id);
     return Object.assign(
       {},
       ...queries.map((query): Facts => {
         if (query.ask === 'cases-of-person') return { casesOfPerson: own };
+        if (query.ask === 'duplicate' && this.#offer !== undefined)
+          return { duplicate: this.#offer };
         if (query.ask !== 'case') return {};
         const found = (this.#grants.length > 0 ? this.cases : own).find(
           ({ id, code }) => id === query.idOrCode || code === query.idOrCode,
