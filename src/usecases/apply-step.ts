@@ -25,6 +25,8 @@ type Refusal = 'not-now' | 'already' | 'not-allowed';
 export interface Applied {
   readonly result: StepResult;
   readonly changedId?: string;
+  /** It was written at an earlier try. */
+  readonly isRepeat?: true;
 }
 
 /** Compare-and-set conflicts on one case are rare (a team of five); this many in a row mean a fault. */
@@ -58,7 +60,8 @@ export async function applyStep(
     const scene = await sceneOf(deps, caseId, step);
     if (scene === undefined) return { result: { status: 'refused', reason: 'gone' } };
     const { current } = scene;
-    if (current.history.some((event) => event.id === step.eventId)) return done(scene, current);
+    if (current.history.some((event) => event.id === step.eventId))
+      return { ...done(scene, current), isRepeat: true };
     const aimed = await aim(deps, scene, step);
     if (typeof aimed === 'string') return { result: refused(deps, scene, step, aimed) };
     const change = await attemptStep(deps, current, aimed);

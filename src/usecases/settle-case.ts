@@ -53,8 +53,10 @@ async function stepElsewhere(
   current: Case,
   { caseId, eventId, actor, action }: Extract<CaseEffect, { type: 'step' }>,
 ): Promise<void> {
-  const { result, changedId } = await applyStep(deps, caseId, { eventId, actor, action });
-  if (changedId !== undefined) await settleOrLeave(deps, changedId);
+  const applied = await applyStep(deps, caseId, { eventId, actor, action });
+  const { result, changedId, isRepeat } = applied;
+  // Two cases may owe each other a step: each is settled once, and a crash in between is the sweep's.
+  if (changedId !== undefined && isRepeat === undefined) await settleOrLeave(deps, changedId);
   const isLost = result.status === 'refused' && action.type === 'join';
   // What comes of it is carried out by the next sweep, for this case is being settled now.
   if (isLost && current.mergedIntoId === caseId)
