@@ -24,7 +24,7 @@ interface Village {
   readonly second: Speaker;
   readonly third: Speaker;
   /** The case of the first, as stored. */
-  joint(): Promise<Case>;
+  readonly joint: () => Promise<Case>;
 }
 
 const tells = async (villager: Speaker, words: string): Promise<void> => {
