@@ -58,18 +58,11 @@ export const stepsOfOthers = (
   after: Case,
 ): readonly CaseEffect[] => {
   const eventId = `${id}-${after.id}`;
-  switch (action.type) {
-    case 'merge':
-      return [bySystem(action.intoId, `${eventId}-join`, joinOf(before))];
-    case 'split':
-      return partOf(before, `${eventId}-part`);
-    case 'withdraw':
-      return [...partOf(before, `${eventId}-part`), ...released(before, `${eventId}-split`)];
-    case 'part':
-      return recounted(after, `${eventId}-count`);
-    default:
-      return [];
-  }
+  if (action.type === 'merge') return [bySystem(action.intoId, `${eventId}-join`, joinOf(before))];
+  if (action.type === 'split') return partOf(before, `${eventId}-part`);
+  if (action.type === 'withdraw')
+    return [...partOf(before, `${eventId}-part`), ...released(before, `${eventId}-split`)];
+  return action.type === 'part' ? recounted(after, `${eventId}-count`) : [];
 };
 
 /** What a reporter does to the case that is followed, by the code of the own one. */
