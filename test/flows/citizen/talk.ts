@@ -5,6 +5,7 @@ import type { Asker, Facts, Outcome, Query, World } from '../../../src/chat/flow
 import type { InboundBody, OutboundMessage } from '../../../src/chat/message.ts';
 import type { Case, CaseAction, FileRef } from '../../../src/domain/case.ts';
 import { drawCode } from '../../../src/domain/code.ts';
+import { IllegalTransition } from '../../../src/domain/errors.ts';
 import { openCase, transition } from '../../../src/domain/lifecycle.ts';
 import type { Offer } from '../../../src/domain/duplicates.ts';
 import type { ConsentPurpose, Person } from '../../../src/domain/person.ts';
@@ -237,7 +238,16 @@ export class Talk {
       const code = drawCode('Lục Liễu', () => 480 + this.cases.length);
       this.cases.push(openCase(effect.draft, code, effect.key, this.#setting()));
     }
-    if (effect.type === 'act') this.#change(effect.caseId, effect.key, effect.action, effect.actor);
+    if (effect.type === 'act') this.#act(effect);
+  }
+
+  /** What does not fit any more is refused and told so; nothing changes. */
+  #act({ caseId, key, action, actor }: Extract<TurnEffect, { type: 'act' }>): void {
+    try {
+      this.#change(caseId, key, action, actor);
+    } catch (error) {
+      if (!(error instanceof IllegalTransition)) throw error;
+    }
   }
 
   #remember(unitId: string | null): void {
