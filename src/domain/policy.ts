@@ -40,6 +40,8 @@ const RIGHTS: Readonly<Record<ActionType, readonly Standing[]>> = {
   open: [],
   lapse: [],
   escalate: [],
+  join: [],
+  part: [],
 };
 
 /** Where the case lies, seen from the unit of a position. */

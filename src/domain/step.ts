@@ -36,5 +36,7 @@ export const ACTION_TYPES = [
   'withdraw',
   'merge',
   'split',
+  'join',
+  'part',
   'escalate',
 ] as const satisfies readonly ActionType[];

@@ -10,23 +10,31 @@ import { noticeMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone } from './each-alone.ts';
 import { openConversation } from './open-conversation.ts';
+import { allReports } from './root-of.ts';
+
+/** A chat that hears a notice, and the case as whoever is there may see it. */
+interface Hearing {
+  readonly chat: ChatRef;
+  readonly seen: Case;
+  readonly key: string;
+}
 
 /** Puts one notice into the outbox of everybody it is for. Repeatable: a chat takes each key once. */
 export async function tell(deps: Deps, current: Case, notice: Notice): Promise<void> {
-  const chats = await chatsOf(deps, current, notice);
-  if (chats.length === 0) {
+  const hearings = await hearingsOf(deps, current, notice);
+  if (hearings.length === 0) {
     const unit = notice.to.type === 'unit' ? { unitId: notice.to.unitId } : {};
     deps.events.noticeUnreachable({ caseId: current.id, kind: notice.kind, ...unit });
   }
   const now = deps.clock.now();
   const { world } = await deps.surroundings();
-  await eachAlone(chats, async (chat) => {
+  await eachAlone(hearings, async ({ chat, seen, key }) => {
     const { conversation } = await openConversation(deps, chat);
-    const message = noticeMessage(notice, current, world, conversation.locale, now);
+    const message = noticeMessage(notice, seen, world, conversation.locale, now);
     await putNotice(deps, conversation, {
-      key: notice.key,
+      key,
       message,
-      ...groupOf(notice),
+      ...groupOf(notice, seen),
       ...onlyIn(notice, current),
       ...quietUntil(notice),
     });
@@ -37,8 +45,10 @@ const quietUntil = (notice: Notice) =>
   notice.notBefore === undefined ? {} : { notBefore: notice.notBefore };
 
 /** The receipt with a code gives way to the fuller one with team and dates when both still wait. */
-const groupOf = (notice: Notice) =>
-  notice.kind === 'placed' ? { groupId: `receipt-${notice.caseId}` } : {};
+const groupOf = ({ kind, caseId }: Notice, { joinsId }: Case) =>
+  kind === 'placed' || (kind === 'merged' && joinsId !== undefined)
+    ? { groupId: `receipt-${caseId}` }
+    : {};
 
 /** Said of a case that stands still: held for the night, they may have nothing to say in the morning. */
 const PINGS: ReadonlySet<NoticeKind> = new Set([
@@ -71,12 +81,42 @@ export async function putNotice(
   await deps.wake.delivery({ channel: chat.channel, personId });
 }
 
-async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<readonly ChatRef[]> {
+async function hearingsOf(deps: Deps, current: Case, notice: Notice): Promise<readonly Hearing[]> {
+  const { to, key } = notice;
+  if (to.type === 'reporter') return reporters(deps, current, notice);
+  if (to.type === 'fellow-reporters') return reporters(deps, current, notice, to.ofPersonId);
+  const chats = await chatsOfStaff(deps, current, to);
+  return chats.map((chat) => ({ chat, seen: current, key }));
+}
+
+/** Everybody who reported it, each under the own code, and each person once. */
+async function reporters(
+  deps: Deps,
+  current: Case,
+  { key }: Notice,
+  exceptPersonId?: string,
+): Promise<readonly Hearing[]> {
+  const told = new Set([exceptPersonId]);
+  const hearings: Hearing[] = [];
+  for (const seen of await allReports(deps, current)) {
+    const { personId } = seen.reporter;
+    if (told.has(personId)) continue;
+    told.add(personId);
+    const [chat] = (await deps.store.people.load(personId))?.chats.slice(-1) ?? [];
+    const ownKey = seen.id === current.id ? key : `${key}-${seen.id}`;
+    if (chat !== undefined) hearings.push({ chat, seen, key: ownKey });
+  }
+  return hearings;
+}
+
+type StaffRecipient = Extract<Notice['to'], { type: 'cadre' | 'unit' }>;
+
+async function chatsOfStaff(
+  deps: Deps,
+  current: Case,
+  to: StaffRecipient,
+): Promise<readonly ChatRef[]> {
   switch (to.type) {
-    case 'reporter': {
-      const person = await deps.store.people.load(current.reporter.personId);
-      return person?.chats.slice(-1) ?? [];
-    }
     case 'cadre': {
       const cadre = await deps.store.cadres.load(to.cadreId);
       const chats = cadre === undefined ? [] : await chatsOfCadres(deps, [cadre]);

@@ -195,6 +195,8 @@ export class Speaker {
   async tellsOfHole(): Promise<void> {
     await this.says('đường bê tông thôn lục liễu sụt một hố to');
     if (this.#offers(/^Đường/)) await this.presses(/^Đường/);
+    // Others of the same test may have told of it before.
+    if (this.#offers(/^Việc khác/)) await this.presses(/^Việc khác/);
   }
 
   /** Sends what was told, agreeing to whatever is asked. */

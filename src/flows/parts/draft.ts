@@ -1,6 +1,7 @@
 import type { Dialogue } from '../../chat/conversation.ts';
 import type { FileRef } from '../../domain/case.ts';
 import type { CategoryId, Kind, Urgency } from '../../domain/category.ts';
+import type { Offer } from '../../domain/duplicates.ts';
 import type { Pin } from '../../domain/unit.ts';
 
 /** What a person has told of a concern so far; it lives in the conversation alone until it is sent. */
@@ -49,6 +50,10 @@ export interface Draft {
   readonly asked: { readonly words: number; readonly place: number };
   /** The code of a case that these words may belong to. */
   readonly aboutCode: string | null;
+  /** A case that may be the same, and the village of the draft when it was found. Absent: none was. */
+  readonly offer?: Offer & { readonly forUnitId: string | null };
+  /** Whether the person wants to follow the offered case. Absent: not answered yet. */
+  readonly isJoining?: boolean;
 }
 
 /** A draft with nothing in it. */

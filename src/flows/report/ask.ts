@@ -8,6 +8,7 @@ import { draftChoice } from './draft-choice.ts';
 import { atPlace } from './gather.ts';
 import { isPinOutside, pinLines } from './pin.ts';
 import { areNamesakes, fewWithin, likelyHome } from './place.ts';
+import { askSame } from './same-case.ts';
 import { summaryOf } from './summary.ts';
 
 /** A step of the flow with the one question that it asks. */
@@ -178,7 +179,8 @@ const questionFor = (draft: Draft, turn: Turn): Question =>
   askComplaint(draft) ??
   askWords(draft, turn) ??
   askPlace(draft, turn) ??
-  askCategory(draft) ?? { step: 'summary', draft, message: summaryOf(draft, turn) };
+  askCategory(draft) ??
+  askSame(draft, turn) ?? { step: 'summary', draft, message: summaryOf(draft, turn) };
 
 /** The remembered village stands for one that is not named; the summary shows it before anything is sent. */
 const withHome = (draft: Draft, turn: Turn): Draft => {

@@ -8,6 +8,7 @@ import { answerTo, nobody, recordConsent } from '../parts/consent.ts';
 import { draftDialogue, wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { draftChoice } from './draft-choice.ts';
+import { joinedId } from './same-case.ts';
 
 /** A question that follows the receipt waits for it, in milliseconds. */
 const AFTER_RECEIPT_MS = 3_000;
@@ -50,6 +51,7 @@ const reporterOf = (draft: Draft, turn: Turn, isLinked: boolean): Reporter => {
 };
 
 const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
+  const joinsId = joinedId(draft);
   const opened: CaseDraft = {
     id: draft.id,
     kind: draft.kind,
@@ -60,6 +62,7 @@ const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
     place: draft.isAboutOfficial === true ? placeAbove(draft, turn) : placeOf(draft),
     reporter: reporterOf(draft, turn, isLinked),
     sentAt: turn.now,
+    ...(joinsId === undefined ? {} : { joinsId }),
   };
   return { key: `open-${draft.id}`, type: 'open-case', draft: opened };
 };

@@ -1,5 +1,6 @@
 import type { World } from '../../chat/flow.ts';
-import type { Case, FileRef } from '../../domain/case.ts';
+import type { Case, CaseEvent, FileRef } from '../../domain/case.ts';
+import { follows, reportersOf } from '../../domain/following.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
 import { bodyName, dotted } from '../parts/names.ts';
@@ -28,6 +29,18 @@ const isOpenTo = ({ urgency, reporter }: Case, { isHandling }: Look): boolean =>
 export const wordsFor = (words: string, current: Case, look: Look): string =>
   isOpenTo(current, look) ? words : look.world.understand(words).masked;
 
+const isHiddenIn = ({ actor, action }: CaseEvent, { reporter }: Case): boolean => {
+  if (action.type === 'join') return action.joined.isHidden;
+  const isOther = actor.type === 'citizen' && actor.personId !== reporter.personId;
+  return isOther || reporter.isHidden;
+};
+
+/** The words of one event: where others reported the same, each of them is hidden for itself. */
+export const wordsIn = (event: CaseEvent, words: string, current: Case, look: Look): string => {
+  const isHidden = isHiddenIn(event, current);
+  return wordsFor(words, { ...current, reporter: { ...current.reporter, isHidden } }, look);
+};
+
 /** The citizen's files, for those who handle the case only: faces and plates are in them. */
 export const filesFor = (files: readonly FileRef[], look: Look): readonly FileRef[] =>
   look.isHandling ? files : [];
@@ -37,6 +50,11 @@ const reporterText = (current: Case): Text => {
   const behalf = isOnBehalf ? 'Behalf' : '';
   if (isHidden || name === undefined) return say(`staff.reporter.hidden${behalf}`);
   return say(`staff.reporter.known${behalf}`, { name });
+};
+
+const manyText = (current: Case): readonly Text[] => {
+  const count = reportersOf(current);
+  return count === 1 ? [] : [say('staff.reporter.together', { count })];
 };
 
 /** Code, category, urgency: how a case is called in a list and on top of a card. */
@@ -51,6 +69,7 @@ const headLine = (current: Case, look: Look): Text =>
     caseTitle(current),
     ...(current.kind === 'phan-anh' ? [] : [say(`kind.${current.kind}`)]),
     ...(look.isHandling ? [reporterText(current)] : []),
+    ...manyText(current),
   );
 
 /** A pin as map programs take it when it is pasted into them; five decimals are about a metre. */
@@ -86,15 +105,18 @@ const teamLine = (current: Case, look: Look): readonly Text[] => {
 
 const RECENT = 3;
 
-/** The last words that the citizen added or answered: they belong to the story as much as the first ones. */
+const addedLine = (event: CaseEvent, current: Case, look: Look): readonly Text[] => {
+  const { action } = event;
+  if (action.type !== 'add' && action.type !== 'reply' && action.type !== 'join') return [];
+  const isGone = action.type === 'join' && !follows(current, action.joined.caseId);
+  if (isGone || action.words.trim() === '') return [];
+  const key = action.type === 'join' ? 'staff.card.joined' : 'staff.card.added';
+  return [say(key, { words: wordsIn(event, action.words, current, look) })];
+};
+
+/** The last words that citizens added or answered: they belong to the story as much as the first ones. */
 const addedLines = (current: Case, look: Look): readonly Text[] =>
-  current.history
-    .flatMap(({ action }) =>
-      action.type === 'add' || action.type === 'reply' ? [action.words] : [],
-    )
-    .filter((words) => words.trim() !== '')
-    .slice(-RECENT)
-    .map((words) => say('staff.card.added', { words: wordsFor(words, current, look) }));
+  current.history.flatMap((event) => addedLine(event, current, look)).slice(-RECENT);
 
 /** Why it came back, as long as nobody else has it. */
 const returnLine = (current: Case): readonly Text[] => {
@@ -108,9 +130,9 @@ const returnLine = (current: Case): readonly Text[] => {
 const reopenLine = (current: Case, look: Look): readonly Text[] => {
   const event = current.history.findLast(({ action }) => action.type === 'reopen');
   const words = event?.action.type === 'reopen' ? event.action.words : '';
-  return words.trim() === ''
+  return event === undefined || words.trim() === ''
     ? []
-    : [say('staff.card.reopened', { words: wordsFor(words, current, look) })];
+    : [say('staff.card.reopened', { words: wordsIn(event, words, current, look) })];
 };
 
 /** What staff see of a case: what, where, the words, where it stands. Never who or from which chat. */
