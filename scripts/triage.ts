@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline';
 import type { Understanding } from '../src/text/understand.ts';
+import { linesOf } from './triage/lines-of.ts';
 import { openReader } from './triage/sample-reader.ts';
 
 interface Request {
@@ -45,7 +45,7 @@ const explain = (error: unknown): string =>
 async function main(): Promise<void> {
   const reader = await openReader();
   let number = 0;
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of linesOf(process.stdin)) {
     number += 1;
     if (line.trim() === '') continue;
     try {

@@ -1,3 +1,4 @@
+import { withFewMarks } from './marks.ts';
 import { SHORTHAND } from './shorthand.ts';
 import { isPossibleSyllable, readSyllable, type Syllable } from './syllable.ts';
 import { decodeTelex } from './telex.ts';
@@ -97,8 +98,7 @@ const capitalOf = (word: string): boolean => {
 };
 
 const compose = (text: string): string =>
-  text
-    .slice(0, CONSIDERED_LENGTH)
+  withFewMarks(text.slice(0, CONSIDERED_LENGTH))
     .normalize('NFKC')
     .slice(0, CONSIDERED_LENGTH)
     .replace(INVISIBLE, '');

@@ -1,4 +1,5 @@
 import type { Directory } from '../domain/directory.ts';
+import { isAbusive } from './abuse.ts';
 import { NO_CONCERN, readCategory } from './category.ts';
 import { readAccusation } from './denunciation.ts';
 import { readKind } from './kind.ts';
@@ -46,6 +47,7 @@ export const createReader = (directory: Directory, on: string): Reader => {
         isPossibleEmergency: isSuspected,
         isSuspectedDenunciation: accusation.isDenunciation,
         isSuspectedComplaint: accusation.isComplaint,
+        isAbusive: isAbusive(text),
         masked: maskPersonalData(text),
       };
     },
