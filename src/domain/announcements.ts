@@ -159,6 +159,8 @@ const TOLD: {
   ],
   withdraw: ({ after }) => [['withdrawn', doerOf(after)]],
   merge: () => [['merged', REPORTER]],
+  // That somebody looked is remembered, not told.
+  reveal: () => [],
   escalate: ({ after }, action) => toldOfPassing(action, after),
 };
 

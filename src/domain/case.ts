@@ -29,6 +29,11 @@ export interface FileRef {
   readonly name: string;
 }
 
+/** What staff are warned of: `abuse` insults somebody, `spam` looks like advertising; labels under `staff.mark.<code>`. */
+export const CASE_MARKS = ['abuse', 'spam'] as const;
+/** One of {@link CASE_MARKS}. */
+export type CaseMark = (typeof CASE_MARKS)[number];
+
 /** Where it happened, as far as known. */
 export interface CasePlace {
   readonly unitId?: string;
@@ -94,6 +99,8 @@ export type CaseAction =
   | { readonly type: 'withdraw' }
   | { readonly type: 'merge'; readonly intoId: string }
   | { readonly type: 'split' }
+  /** Looks at insults that are covered for everybody else; changes nothing, but is remembered. */
+  | { readonly type: 'reveal' }
   | {
       readonly type: 'escalate';
       readonly toUnitId: string;
@@ -134,6 +141,8 @@ export interface CaseDraft {
   readonly place: CasePlace;
   readonly reporter: Reporter;
   readonly sentAt: Date;
+  /** Absent: none. */
+  readonly marks?: readonly CaseMark[];
 }
 
 /** A concern and everything that happened to it. */

@@ -140,6 +140,7 @@ const CHANGES: {
   withdraw: closed,
   merge: ({ setting }, { intoId }) => ({ closedAt: setting.now, mergedIntoId: intoId }),
   split: ({ current, setting }) => ({ ...backToTeam(current, setting), mergedIntoId: undefined }),
+  reveal: nothing,
   escalate: ({ setting }, { toUnitId }) => ({ escalatedToId: setting.directory.unit(toUnitId).id }),
 };
 

@@ -42,6 +42,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     withdraw: 'withdrawn',
     merge: 'merged',
     escalate: 'triage',
+    reveal: 'triage',
   },
   waiting: {
     accept: 'working',
@@ -56,6 +57,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     withdraw: 'withdrawn',
     merge: 'merged',
     escalate: 'waiting',
+    reveal: 'waiting',
   },
   working: {
     progress: 'working',
@@ -72,6 +74,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     withdraw: 'withdrawn',
     merge: 'merged',
     escalate: 'working',
+    reveal: 'working',
   },
   'needs-info': {
     // Any word from the citizen ends the waiting, whichever button it came by.
@@ -89,6 +92,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
+    reveal: 'needs-info',
   },
   forwarded: {
     progress: 'forwarded',
@@ -102,6 +106,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     withdraw: 'withdrawn',
     merge: 'merged',
     escalate: 'forwarded',
+    reveal: 'forwarded',
   },
   answered: {
     confirm: 'confirmed',
@@ -109,10 +114,16 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     add: 'answered',
     reopen: 'team-or-triage',
     lapse: 'unconfirmed',
+    reveal: 'answered',
   },
-  confirmed: { rate: 'confirmed', reopen: 'team-or-triage' },
-  unconfirmed: { confirm: 'confirmed', rate: 'unconfirmed', reopen: 'team-or-triage' },
-  declined: { reopen: 'team-or-triage' },
+  confirmed: { rate: 'confirmed', reopen: 'team-or-triage', reveal: 'confirmed' },
+  unconfirmed: {
+    confirm: 'confirmed',
+    rate: 'unconfirmed',
+    reopen: 'team-or-triage',
+    reveal: 'unconfirmed',
+  },
+  declined: { reopen: 'team-or-triage', reveal: 'declined' },
   withdrawn: {},
   merged: { split: 'team-or-triage' },
 };
@@ -127,6 +138,7 @@ const ONLY_BY: Readonly<Partial<Record<ActionType, Actor['type']>>> = {
   withdraw: 'citizen',
   lapse: 'system',
   escalate: 'system',
+  reveal: 'cadre',
 };
 
 /** What can be done to the case as it stands, whoever asks. */

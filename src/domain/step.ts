@@ -37,4 +37,5 @@ export const ACTION_TYPES = [
   'merge',
   'split',
   'escalate',
+  'reveal',
 ] as const satisfies readonly ActionType[];

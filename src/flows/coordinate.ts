@@ -4,12 +4,13 @@ import type { Choice } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
 import { allowedActions } from '../domain/lifecycle.ts';
 import { say } from '../domain/text.ts';
-import { caseCard, filesFor } from './staff/card.ts';
+import { caseCard, filesFor, hasInsults } from './staff/card.ts';
 import { assignChoices, worriesChoice } from './staff/choices.ts';
 import { offerVillages, passToBlock, placeIn, takeVillage } from './staff/placing.ts';
 import { rightsOf } from './staff/rights.ts';
 import {
   answer,
+  attempt,
   foundCase,
   lookAt,
   outdated,
@@ -41,6 +42,12 @@ const closers = ({ rights }: Scene, current: Case): readonly Choice[] =>
       return choice('work', verb, say(`staff.choice.${verb}`), current.code);
     });
 
+// Insults are covered for everybody; whoever must judge them can look, and that is remembered.
+const revealing = ({ rights }: Scene, current: Case): readonly Choice[] =>
+  rights.may('reveal', current) && allowedActions(current).includes('reveal') && hasInsults(current)
+    ? [choice(ID, 'reveal', say('staff.choice.reveal'), current.code)]
+    : [];
+
 const openWorry = (scene: Scene, current: Case): Outcome => {
   const { turn, rights } = scene;
   const look = lookAt(scene, current);
@@ -49,7 +56,7 @@ const openWorry = (scene: Scene, current: Case): Outcome => {
   const places = isTheirs ? assignChoices(current, turn.world.directory, rights.on) : [];
   return answer(scene, {
     lines: caseCard(current, look),
-    choices: [...places, ...closers(scene, current), worriesChoice],
+    choices: [...places, ...closers(scene, current), ...revealing(scene, current), worriesChoice],
     ...(files.length === 0 ? {} : { files }),
   });
 };
@@ -61,6 +68,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['villages', offerVillages],
   ['to', placeIn],
   ['block', passToBlock],
+  ['reveal', (scene, current) => attempt(scene, current, { type: 'reveal' })],
 ]);
 
 const takeTurn = (scene: Scene, current: Case): Outcome => {

@@ -72,6 +72,7 @@ const ACTIONS: { readonly [T in ActionType]: Extract<CaseAction, { type: T }> } 
   merge: { type: 'merge', intoId: 'c2' },
   split: { type: 'split' },
   escalate: { type: 'escalate', toUnitId: 'A', because: 'overdue' },
+  reveal: { type: 'reveal' },
 };
 
 const SAMPLES: Readonly<Record<Status, Case>> = {
@@ -128,6 +129,8 @@ const EXPECTED: Readonly<Record<ActionType, string>> = {
     '     .         .         .         .          .         .        .         .           .        .         waiting',
   escalate:
     '  triage    waiting   working   .          forwarded .        .         .           .        .         .',
+  reveal:
+    '    triage    waiting   working   needs-info forwarded answered confirmed unconfirmed declined .         .',
 };
 
 const outcomeOf = (current: Case, action: CaseAction): string => {
@@ -155,7 +158,14 @@ describe('the table of transitions', () => {
   });
 
   it('tells which actions are possible', () => {
-    expect(allowedActions(SAMPLES.answered)).toEqual(['add', 'confirm', 'rate', 'lapse', 'reopen']);
+    expect(allowedActions(SAMPLES.answered)).toEqual([
+      'add',
+      'confirm',
+      'rate',
+      'lapse',
+      'reopen',
+      'reveal',
+    ]);
     expect(allowedActions(SAMPLES.withdrawn)).toEqual([]);
     for (const status of STATUSES)
       expect(allowedActions({ status })).toHaveLength(Object.keys(TRANSITIONS[status]).length);

@@ -2,6 +2,7 @@ import type { World } from '../../chat/flow.ts';
 import type { Case, FileRef } from '../../domain/case.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
+import { coverAbuse, isAbusive } from '../../text/abuse.ts';
 import { bodyName, dotted } from '../parts/names.ts';
 import { placeText } from './names.ts';
 import { returnWords } from './return-reasons.ts';
@@ -23,10 +24,10 @@ const isOpenTo = ({ urgency, reporter }: Case, { isHandling }: Look): boolean =>
 
 /**
  * The citizen's words as far as this look may read them: whole for those who handle a case whose reporter chose
- * to be named, or an emergency; for everybody else with phone numbers and the like covered.
+ * to be named, or an emergency; for everybody else with phone numbers and the like covered. Insults are covered for all.
  */
 export const wordsFor = (words: string, current: Case, look: Look): string =>
-  isOpenTo(current, look) ? words : look.world.understand(words).masked;
+  coverAbuse(isOpenTo(current, look) ? words : look.world.understand(words).masked);
 
 /** The citizen's files, for those who handle the case only: faces and plates are in them. */
 export const filesFor = (files: readonly FileRef[], look: Look): readonly FileRef[] =>
@@ -36,7 +37,7 @@ const reporterText = (current: Case): Text => {
   const { isHidden, name, isOnBehalf } = current.reporter;
   const behalf = isOnBehalf ? 'Behalf' : '';
   if (isHidden || name === undefined) return say(`staff.reporter.hidden${behalf}`);
-  return say(`staff.reporter.known${behalf}`, { name });
+  return say(`staff.reporter.known${behalf}`, { name: coverAbuse(name) });
 };
 
 /** Code, category, urgency: how a case is called in a list and on top of a card. */
@@ -96,6 +97,29 @@ const addedLines = (current: Case, look: Look): readonly Text[] =>
     .slice(-RECENT)
     .map((words) => say('staff.card.added', { words: wordsFor(words, current, look) }));
 
+/** Everything that the citizen wrote of it, oldest first. */
+const allWords = ({ text, history }: Case): readonly string[] =>
+  [
+    text,
+    ...history.flatMap(({ actor, action }) =>
+      actor.type === 'citizen' && 'words' in action ? [action.words] : [],
+    ),
+  ].filter((words) => words.trim() !== '');
+
+/** Whether insults are covered on the card, so that there is something to reveal. */
+export const hasInsults = (current: Case): boolean => allWords(current).some(isAbusive);
+
+/** All that the citizen wrote, insults and all; phone numbers and the like stay covered. */
+export const revealedLines = (current: Case, world: World): readonly Text[] =>
+  allWords(current).map((words) =>
+    say('staff.card.words', { words: world.understand(words).masked }),
+  );
+
+const markLines = (current: Case): readonly Text[] => [
+  ...(hasInsults(current) ? [say('staff.mark.abuse')] : []),
+  ...(current.marks?.includes('spam') === true ? [say('staff.mark.spam')] : []),
+];
+
 /** Why it came back, as long as nobody else has it. */
 const returnLine = (current: Case): readonly Text[] => {
   const event = current.history.findLast(({ from, to }) => from !== to);
@@ -120,6 +144,7 @@ export const caseCard = (current: Case, look: Look): readonly Text[] => [
   ...wordsLine(current, look),
   ...addedLines(current, look),
   ...reopenLine(current, look),
+  ...markLines(current),
   ...teamLine(current, look),
   ...returnLine(current),
   stateLine(current, look.now),
