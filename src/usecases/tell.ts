@@ -2,7 +2,7 @@ import type { Conversation, OutboxEntry } from '../chat/conversation.ts';
 import { ownersOf, recipientsInTurn, type UnitRecipient } from '../domain/announcements.ts';
 import type { Ability, Cadre } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
-import type { Notice, NoticeKind } from '../domain/notice.ts';
+import type { Notice, NoticeKind, Recipient } from '../domain/notice.ts';
 import { isWithin } from '../domain/directory.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { dutyUnitOf } from '../domain/succession.ts';
@@ -13,7 +13,7 @@ import { openConversation } from './open-conversation.ts';
 
 /** Puts one notice into the outbox of everybody it is for. Repeatable: a chat takes each key once. */
 export async function tell(deps: Deps, current: Case, notice: Notice): Promise<void> {
-  const chats = await chatsOf(deps, current, notice);
+  const { chats, to } = await reach(deps, current, notice);
   if (chats.length === 0) {
     const unit = notice.to.type === 'unit' ? { unitId: notice.to.unitId } : {};
     deps.events.noticeUnreachable({ caseId: current.id, kind: notice.kind, ...unit });
@@ -22,7 +22,7 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
   const { world } = await deps.surroundings();
   await eachAlone(chats, async (chat) => {
     const { conversation } = await openConversation(deps, chat);
-    const message = noticeMessage(notice, current, world, conversation.locale, now);
+    const message = noticeMessage({ ...notice, to }, current, world, conversation.locale, now);
     await putNotice(deps, conversation, {
       key: notice.key,
       message,
@@ -71,36 +71,42 @@ export async function putNotice(
   await deps.wake.delivery({ channel: chat.channel, personId });
 }
 
-async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<readonly ChatRef[]> {
+/** The chats that a notice goes to, and whose they are: somebody further up may read less than whom it was meant for. */
+interface Reached {
+  readonly to: Recipient;
+  readonly chats: readonly ChatRef[];
+}
+
+async function reach(deps: Deps, current: Case, { to }: Notice): Promise<Reached> {
   switch (to.type) {
     case 'reporter': {
       const person = await deps.store.people.load(current.reporter.personId);
-      return person?.chats.slice(-1) ?? [];
+      return { to, chats: person?.chats.slice(-1) ?? [] };
     }
     case 'cadre': {
       const cadre = await deps.store.cadres.load(to.cadreId);
       const chats = cadre === undefined ? [] : await chatsOfCadres(deps, [cadre]);
-      return chats.length > 0 ? chats : chatsOfOwners(deps, current);
+      return chats.length > 0 ? { to, chats } : reachOwners(deps, current);
     }
     case 'unit':
-      return chatsOfUnit(deps, to);
+      return reachUnit(deps, to);
   }
 }
 
 /** Whoever has a case in hand may be away without a deputy, or gone: then the owning unit must know. */
-function chatsOfOwners(deps: Deps, current: Case): Promise<readonly ChatRef[]> {
+async function reachOwners(deps: Deps, current: Case): Promise<Reached> {
   const owners = ownersOf(current);
-  return owners.type === 'unit' ? chatsOfUnit(deps, owners) : Promise.resolve([]);
+  return owners.type === 'unit' ? reachUnit(deps, owners) : { to: owners, chats: [] };
 }
 
 /** The unit's own chats; where nobody there can be reached, those of whoever stands above it. */
-async function chatsOfUnit(deps: Deps, to: UnitRecipient): Promise<readonly ChatRef[]> {
+async function reachUnit(deps: Deps, to: UnitRecipient): Promise<Reached> {
   const { directory, today } = await deps.surroundings();
-  for (const { unitId, ability } of recipientsInTurn(to, directory, today)) {
-    const chats = await chatsOfCadres(deps, await holders(deps, unitId, ability));
-    if (chats.length > 0) return chats;
+  for (const next of recipientsInTurn(to, directory, today)) {
+    const chats = await chatsOfCadres(deps, await holders(deps, next.unitId, next.ability));
+    if (chats.length > 0) return { to: next, chats };
   }
-  return [];
+  return { to, chats: [] };
 }
 
 /** All who hold an ability in exactly this unit today. */
@@ -141,8 +147,8 @@ export async function chatsForDanger(
 ): Promise<readonly ChatRef[]> {
   const { directory, today } = await deps.surroundings();
   const onDuty = { type: 'unit', ability: 'duty' } as const;
-  const chats = await chatsOfUnit(deps, { ...onDuty, unitId: dutyUnitOf(directory, today) });
+  const { chats } = await reachUnit(deps, { ...onDuty, unitId: dutyUnitOf(directory, today) });
   return chats.length > 0 || placeId === undefined
     ? chats
-    : chatsOfUnit(deps, { ...onDuty, unitId: placeId });
+    : (await reachUnit(deps, { ...onDuty, unitId: placeId })).chats;
 }
