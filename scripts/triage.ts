@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline';
 import type { Understanding } from '../src/text/understand.ts';
 import { findHome } from './triage/home-unit.ts';
+import { linesOf } from './triage/lines-of.ts';
 import { openDirectory, readerOf } from './triage/sample-reader.ts';
 
 interface Request {
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const dated = await openDirectory();
   const reader = await readerOf(dated);
   let number = 0;
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of linesOf(process.stdin)) {
     number += 1;
     if (line.trim() === '') continue;
     try {

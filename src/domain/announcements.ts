@@ -183,6 +183,8 @@ const TOLD: {
   withdraw: ({ before, after }) =>
     before.status === 'merged' ? [] : [['withdrawn', doerOf(after)]],
   merge: () => [['merged', REPORTER]],
+  // That somebody looked is remembered, not told.
+  reveal: () => [],
   escalate: ({ after }, action) => toldOfPassing(action, after),
 };
 

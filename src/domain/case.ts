@@ -29,6 +29,11 @@ export interface FileRef {
   readonly name: string;
 }
 
+/** What staff are warned of: `abuse` insults somebody, `spam` looks like advertising; labels under `staff.mark.<code>`. */
+export const CASE_MARKS = ['abuse', 'spam'] as const;
+/** One of {@link CASE_MARKS}. */
+export type CaseMark = (typeof CASE_MARKS)[number];
+
 /** Where it happened, as far as known. */
 export interface CasePlace {
   readonly unitId?: string;
@@ -114,6 +119,8 @@ export type CaseAction =
     }
   /** A case that followed this one does so no more. */
   | { readonly type: 'part'; readonly caseId: string }
+  /** Looks at insults that are covered for everybody else; changes nothing, but is remembered. */
+  | { readonly type: 'reveal' }
   | {
       readonly type: 'escalate';
       readonly toUnitId: string;
@@ -164,6 +171,8 @@ export interface CaseDraft {
   readonly sentAt: Date;
   /** The case that the citizen chose to follow when asked whether this is the same. */
   readonly joinsId?: string;
+  /** Absent: none. */
+  readonly marks?: readonly CaseMark[];
 }
 
 /** A concern and everything that happened to it. */

@@ -165,6 +165,7 @@ const CHANGES: {
     const left = without(current, caseId);
     return { joined: left.length === 0 ? undefined : left };
   },
+  reveal: nothing,
   escalate: ({ setting }, { toUnitId }) => ({ escalatedToId: setting.directory.unit(toUnitId).id }),
 };
 

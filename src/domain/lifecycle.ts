@@ -45,6 +45,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     join: 'triage',
     part: 'triage',
     escalate: 'triage',
+    reveal: 'triage',
   },
   waiting: {
     accept: 'working',
@@ -61,6 +62,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     join: 'waiting',
     part: 'waiting',
     escalate: 'waiting',
+    reveal: 'waiting',
   },
   working: {
     progress: 'working',
@@ -79,6 +81,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     join: 'working',
     part: 'working',
     escalate: 'working',
+    reveal: 'working',
   },
   'needs-info': {
     // Any word from the citizen ends the waiting, whichever button it came by.
@@ -98,6 +101,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     merge: 'merged',
     join: 'needs-info',
     part: 'needs-info',
+    reveal: 'needs-info',
   },
   forwarded: {
     progress: 'forwarded',
@@ -113,6 +117,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     join: 'forwarded',
     part: 'forwarded',
     escalate: 'forwarded',
+    reveal: 'forwarded',
   },
   answered: {
     confirm: 'confirmed',
@@ -122,12 +127,14 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     lapse: 'unconfirmed',
     join: 'answered',
     part: 'answered',
+    reveal: 'answered',
   },
   confirmed: {
     rate: 'confirmed',
     reopen: 'team-or-triage',
     join: 'confirmed',
     part: 'confirmed',
+    reveal: 'confirmed',
   },
   unconfirmed: {
     confirm: 'confirmed',
@@ -135,8 +142,9 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     reopen: 'team-or-triage',
     join: 'unconfirmed',
     part: 'unconfirmed',
+    reveal: 'unconfirmed',
   },
-  declined: { reopen: 'team-or-triage', part: 'declined' },
+  declined: { reopen: 'team-or-triage', part: 'declined', reveal: 'declined' },
   withdrawn: { part: 'withdrawn' },
   // What its reporter says goes to the case that it follows; leaving that is the reporter's own.
   merged: { split: 'team-or-triage', withdraw: 'withdrawn', part: 'merged' },
@@ -154,6 +162,7 @@ const ONLY_BY: Readonly<Partial<Record<ActionType, Actor['type']>>> = {
   escalate: 'system',
   join: 'system',
   part: 'system',
+  reveal: 'cadre',
 };
 
 /** What can be done to the case as it stands, whoever asks. */

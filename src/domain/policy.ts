@@ -36,6 +36,7 @@ const RIGHTS: Readonly<Record<ActionType, readonly Standing[]>> = {
   hold: ['coordinator', 'duty'],
   merge: ['coordinator'],
   split: ['coordinator'],
+  reveal: ['coordinator'],
   // Opening needs no case; the rest is the program's alone.
   open: [],
   lapse: [],

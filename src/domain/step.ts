@@ -39,4 +39,5 @@ export const ACTION_TYPES = [
   'join',
   'part',
   'escalate',
+  'reveal',
 ] as const satisfies readonly ActionType[];

@@ -4,7 +4,7 @@ import type { Choice } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
 import { allowedActions } from '../domain/lifecycle.ts';
 import { say } from '../domain/text.ts';
-import { caseCard, filesFor } from './staff/card.ts';
+import { caseCard, filesFor, hasInsults } from './staff/card.ts';
 import { assignChoices, worriesChoice } from './staff/choices.ts';
 import {
   askMerge,
@@ -18,6 +18,7 @@ import { offerVillages, passToBlock, placeIn, takeVillage } from './staff/placin
 import { rightsOf } from './staff/rights.ts';
 import {
   answer,
+  attempt,
   foundCase,
   lookAt,
   outdated,
@@ -58,6 +59,12 @@ const closers = ({ rights }: Scene, current: Case): readonly Choice[] =>
       return choice('work', verb, say(`staff.choice.${verb}`), current.code);
     });
 
+// Insults are covered for everybody; whoever must judge them can look, and that is remembered.
+const revealing = ({ rights }: Scene, current: Case): readonly Choice[] =>
+  rights.may('reveal', current) && allowedActions(current).includes('reveal') && hasInsults(current)
+    ? [choice(ID, 'reveal', say('staff.choice.reveal'), current.code)]
+    : [];
+
 const openWorry = (scene: Scene, current: Case): Outcome => {
   const { turn, rights } = scene;
   const look = lookAt(scene, current);
@@ -69,6 +76,7 @@ const openWorry = (scene: Scene, current: Case): Outcome => {
     choices: [
       ...places,
       ...closers(scene, current),
+      ...revealing(scene, current),
       ...mergeChoices(scene, current),
       worriesChoice,
     ],
@@ -86,6 +94,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['merge', askMerge],
   ['into', mergeInto],
   ['split', splitOff],
+  ['reveal', (scene, current) => attempt(scene, current, { type: 'reveal' })],
 ]);
 
 const takeTurn = (scene: Scene, current: Case): Outcome => {

@@ -33,11 +33,12 @@ interface Telling {
 
 type Teller = (telling: Telling) => OutboundMessage;
 
-// Teams and people on duty act on the words; blocks and leaders above them oversee.
+// Teams act on the words, and people on duty in an emergency; blocks and leaders above them oversee.
 const readsWords = (notice: Notice, current: Case): boolean => {
   const { to } = notice;
   if (to.type !== 'unit') return to.type === 'cadre';
-  return to.ability === 'work' || to.ability === 'duty' || to.unitId === current.ownerUnitId;
+  const rescues = to.ability === 'duty' && current.urgency === 'emergency';
+  return to.ability === 'work' || rescues || to.unitId === current.ownerUnitId;
 };
 
 const assignments = ({ current, look }: Telling): readonly Choice[] =>

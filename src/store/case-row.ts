@@ -20,7 +20,7 @@ interface CaseMarks {
   readonly scopeIds: readonly string[];
   /** The same while it is open; absent afterwards, so that lists of open cases never read closed ones. */
   readonly openScopeIds?: readonly string[];
-  /** 0 for emergencies, 1 for all others. */
+  /** 0 for emergencies, 2 for what looks like spam, 1 for all others. */
   readonly precedence: number;
   /** The limit that runs now, for the order of lists. */
   readonly nextDueAt: Date;
@@ -64,6 +64,7 @@ export const NO_OPTIONAL_FIELDS = {
   untriagedSince: undefined,
   sharedIn: undefined,
   sharedUntil: undefined,
+  marks: undefined,
 } as const satisfies Record<OptionalField, undefined>;
 
 /** Every field of a row that may be absent; a new one that is forgotten above does not compile. */
@@ -94,6 +95,7 @@ const caseSchema = new Schema<CaseRow>(
     place: Mixed,
     reporter: reporterSchema,
     sentAt: Date,
+    marks: { type: [String], default: undefined },
     status: String,
     ownerUnitId: String,
     teamUnitId: String,
@@ -164,6 +166,11 @@ function sharedMarks(opened: Case): Pick<CaseMarks, 'sharedIn' | 'sharedUntil'> 
   };
 }
 
+function precedenceOf({ urgency, marks = [] }: Case): number {
+  if (urgency === 'emergency') return 0;
+  return marks.includes('spam') ? 2 : 1;
+}
+
 function marksOf(opened: Case): CaseMarks {
   const { status, ownerUnitId, teamUnitId, escalatedToId, acceptDueAt, resolveDueAt } = opened;
   const scopeIds = [
@@ -175,7 +182,7 @@ function marksOf(opened: Case): CaseMarks {
     codeKey: codeKeyOf(opened.code),
     scopeIds,
     ...(isOpen(status) ? { openScopeIds: scopeIds } : {}),
-    precedence: opened.urgency === 'emergency' ? 0 : 1,
+    precedence: precedenceOf(opened),
     nextDueAt: (isUnaccepted ? acceptDueAt : resolveDueAt) ?? NO_LIMIT,
     ...(overdueAt === undefined ? {} : { overdueAt }),
     ...(isUnplaced(opened) ? { untriagedSince: opened.sentAt } : {}),

@@ -1,6 +1,7 @@
 import { URGENCIES, type Urgency } from '../domain/category.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Landmark } from '../domain/landmark.ts';
+import { isAbusive } from './abuse.ts';
 import { type CategoryReading, decideCategory, NO_CONCERN } from './category.ts';
 import { decideKind, withOpinion } from './kind.ts';
 import type { Model, Opinion } from './model/model.ts';
@@ -86,6 +87,7 @@ export const createReader = (
         isPossibleEmergency: isEmergency || perception.danger.isSuspected,
         isSuspectedDenunciation: accusation.isDenunciation,
         isSuspectedComplaint: accusation.isComplaint,
+        isAbusive: isAbusive(text),
         masked: maskPersonalData(text),
       };
     },

@@ -56,7 +56,7 @@ const isForeseen = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean =
       sentenceOf(reading, other) === sentenceOf(reading, hit),
   );
 
-const isPast = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean => {
+const liesBehind = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean => {
   const sentence = sentenceOf(reading, hit);
   return hits.some((other) => {
     const distance = sentenceOf(reading, other) - sentence;
@@ -80,7 +80,7 @@ const live = (reading: Reading, hits: readonly Hit[], tag: DangerTag): readonly 
       !hits.some((other) => other.tag === 'harmless' && covers(other, hit)) &&
       !isSupposed(reading, hit, hits) &&
       !isForeseen(reading, hit, hits) &&
-      !isPast(reading, hit, hits),
+      !liesBehind(reading, hit, hits),
   );
 
 const sameSentence = (reading: Reading, left: Hit, right: Hit): boolean =>
@@ -125,7 +125,7 @@ const soonEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[]
   const risks = hits.filter(
     (hit) =>
       hit.tag === 'risk' &&
-      !isPast(reading, hit, hits) &&
+      !liesBehind(reading, hit, hits) &&
       !harmless.some((other) => covers(other, hit)),
   );
   return risks.map((hit) => hit.phrase);

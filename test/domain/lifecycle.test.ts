@@ -75,6 +75,7 @@ const ACTIONS: { readonly [T in ActionType]: Extract<CaseAction, { type: T }> } 
   join: joinOf('c3'),
   part: { type: 'part', caseId: 'c2' },
   escalate: { type: 'escalate', toUnitId: 'A', because: 'overdue' },
+  reveal: { type: 'reveal' },
 };
 
 const SAMPLES: Readonly<Record<Status, Case>> = {
@@ -134,6 +135,8 @@ const EXPECTED: Readonly<Record<ActionType, string>> = {
   part: '      =         =         =         =          =         =        =         =           =        =         =',
   escalate:
     '  triage    waiting   working   .          forwarded .        .         .           .        .         .',
+  reveal:
+    '    triage    waiting   working   needs-info forwarded answered confirmed unconfirmed declined .         .',
 };
 
 const outcomeOf = (current: Case, action: CaseAction): string => {
@@ -161,7 +164,7 @@ describe('the table of transitions', () => {
   });
 
   it('tells which actions are possible', () => {
-    expect(allowedActions(SAMPLES.declined)).toEqual(['reopen', 'part']);
+    expect(allowedActions(SAMPLES.declined)).toEqual(['reopen', 'part', 'reveal']);
     expect(allowedActions(SAMPLES.withdrawn)).toEqual(['part']);
     for (const status of STATUSES)
       expect(allowedActions({ status })).toHaveLength(Object.keys(TRANSITIONS[status]).length);

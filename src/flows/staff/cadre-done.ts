@@ -4,6 +4,7 @@ import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import { acceptDue, bodyName, resolveDue } from '../parts/names.ts';
+import { revealedLines } from './card.ts';
 import {
   inboxChoice,
   openChoice,
@@ -43,7 +44,15 @@ const handedOver = (current: Case, name: string | undefined): Text =>
     : say('staff.outcome.hand-overTo', { code: current.code, name });
 
 // Told by one sentence each, with the code and the unit that must act next.
-const PLAIN: readonly string[] = ['return', 'hold', 'ask', 'progress', 'resolve', 'decline'];
+const PLAIN: readonly string[] = [
+  'return',
+  'hold',
+  'ask',
+  'progress',
+  'resolve',
+  'decline',
+  'reveal',
+];
 
 const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Telling): Text => {
   const { code } = current;
@@ -59,7 +68,7 @@ const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Tel
   return say('staff.outcome.other', { code, state: stateLine(current, now) });
 };
 
-const COORDINATION: readonly string[] = ['assign', 'hold', 'split'];
+const COORDINATION: readonly string[] = ['assign', 'hold', 'split', 'reveal'];
 
 const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
   // What was joined by mistake is taken apart with the next tap.
@@ -77,6 +86,9 @@ const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
 
 /** What a cadre is told after acting: what is so now, by when, and the next buttons. */
 export const cadreDone = (act: Act, current: Case, telling: Telling): OutboundMessage => ({
-  lines: [sentence(act, current, telling)],
+  lines: [
+    sentence(act, current, telling),
+    ...(act.action.type === 'reveal' ? revealedLines(current, telling.world) : []),
+  ],
   choices: next(act, current),
 });

@@ -3,6 +3,7 @@ import type { Case, CaseEvent, FileRef } from '../../domain/case.ts';
 import { follows, reportersOf } from '../../domain/following.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
+import { coverAbuse, isAbusive } from '../../text/abuse.ts';
 import { bodyName, dotted } from '../parts/names.ts';
 import { placeText } from './names.ts';
 import { returnWords } from './return-reasons.ts';
@@ -24,10 +25,10 @@ const isOpenTo = ({ urgency, reporter }: Case, { isHandling }: Look): boolean =>
 
 /**
  * The citizen's words as far as this look may read them: whole for those who handle a case whose reporter chose
- * to be named, or an emergency; for everybody else with phone numbers and the like covered.
+ * to be named, or an emergency; for everybody else with phone numbers and the like covered. Insults are covered for all.
  */
 export const wordsFor = (words: string, current: Case, look: Look): string =>
-  isOpenTo(current, look) ? words : look.world.understand(words).masked;
+  coverAbuse(isOpenTo(current, look) ? words : look.world.understand(words).masked);
 
 const isHiddenIn = ({ actor, action }: CaseEvent, { reporter }: Case): boolean => {
   if (action.type === 'join') return action.joined.isHidden;
@@ -49,7 +50,7 @@ const reporterText = (current: Case): Text => {
   const { isHidden, name, isOnBehalf } = current.reporter;
   const behalf = isOnBehalf ? 'Behalf' : '';
   if (isHidden || name === undefined) return say(`staff.reporter.hidden${behalf}`);
-  return say(`staff.reporter.known${behalf}`, { name });
+  return say(`staff.reporter.known${behalf}`, { name: coverAbuse(name) });
 };
 
 const manyText = (current: Case): readonly Text[] => {
@@ -118,6 +119,29 @@ const addedLine = (event: CaseEvent, current: Case, look: Look): readonly Text[]
 const addedLines = (current: Case, look: Look): readonly Text[] =>
   current.history.flatMap((event) => addedLine(event, current, look)).slice(-RECENT);
 
+/** Everything that the citizen wrote of it, oldest first. */
+const allWords = ({ text, history }: Case): readonly string[] =>
+  [
+    text,
+    ...history.flatMap(({ actor, action }) =>
+      actor.type === 'citizen' && 'words' in action ? [action.words] : [],
+    ),
+  ].filter((words) => words.trim() !== '');
+
+/** Whether insults are covered on the card, so that there is something to reveal. */
+export const hasInsults = (current: Case): boolean => allWords(current).some(isAbusive);
+
+/** All that the citizen wrote, insults and all; phone numbers and the like stay covered. */
+export const revealedLines = (current: Case, world: World): readonly Text[] =>
+  allWords(current).map((words) =>
+    say('staff.card.words', { words: world.understand(words).masked }),
+  );
+
+const markLines = (current: Case): readonly Text[] => [
+  ...(hasInsults(current) ? [say('staff.mark.abuse')] : []),
+  ...(current.marks?.includes('spam') === true ? [say('staff.mark.spam')] : []),
+];
+
 /** Why it came back, as long as nobody else has it. */
 const returnLine = (current: Case): readonly Text[] => {
   const event = current.history.findLast(({ from, to }) => from !== to);
@@ -142,6 +166,7 @@ export const caseCard = (current: Case, look: Look): readonly Text[] => [
   ...wordsLine(current, look),
   ...addedLines(current, look),
   ...reopenLine(current, look),
+  ...markLines(current),
   ...teamLine(current, look),
   ...returnLine(current),
   stateLine(current, look.now),
