@@ -1,4 +1,5 @@
 import type { Ability, Cadre, Position } from '../domain/cadre.ts';
+import type { ReadingCount } from '../domain/accuracy.ts';
 import type { Case } from '../domain/case.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Figures } from '../domain/figures.ts';
@@ -30,6 +31,8 @@ export interface World {
   understand(text: string, homeUnitId?: string): Understanding;
   /** Everybody in it is fictional; said wherever a person could take it for real. */
   readonly isDemo: boolean;
+  /** Version of the model that reads; absent where none is named, and then nothing is learnt from what was read. */
+  readonly modelVersion?: string;
   /** Languages that can be chosen. Default `vi` and `en`. */
   readonly locales?: readonly Locale[];
 }
@@ -43,7 +46,9 @@ export type Query =
   | { readonly ask: 'inbox'; readonly of: 'team' | 'block'; readonly unitIds: readonly string[] }
   | { readonly ask: 'overdue'; readonly unitIds: readonly string[] }
   | { readonly ask: 'figures'; readonly unitIds: readonly string[] }
-  | { readonly ask: 'colleagues'; readonly unitId: string };
+  | { readonly ask: 'colleagues'; readonly unitId: string }
+  /** How well messages from these units were read, by local month, from `since` (`YYYY-MM`) on. */
+  | { readonly ask: 'accuracy'; readonly unitIds: readonly string[]; readonly since: string };
 
 /** Answers to the queries of one turn; a kind that was not asked is absent. */
 export interface Facts {
@@ -53,6 +58,7 @@ export interface Facts {
   readonly overdue?: readonly Case[];
   readonly figures?: Figures;
   readonly colleagues?: readonly Cadre[];
+  readonly accuracy?: readonly ReadingCount[];
 }
 
 /** What a command or button asks of a flow, once the engine has read the message. */
@@ -98,7 +104,7 @@ export interface Command {
 }
 
 /** Who may use a flow; others are answered as if it did not exist. */
-export type Audience = 'everyone' | Ability | 'cadre';
+export type Audience = 'everyone' | Ability | readonly Ability[] | 'cadre';
 
 /** One subject of talk: a file in `flows/` and a line in its list. */
 export interface Flow {

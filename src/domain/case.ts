@@ -120,7 +120,21 @@ export interface CaseEvent {
 /** What is still to be carried out after a committed change; each repeatable by its key. */
 export type CaseEffect =
   | { readonly type: 'notify'; readonly notice: Notice }
-  | { readonly type: 'put-timer'; readonly timer: Timer };
+  | { readonly type: 'put-timer'; readonly timer: Timer }
+  /** Keeps what the case teaches of how it was read. */
+  | { readonly type: 'learn'; readonly key: string };
+
+/** What the machine read in the words when they were sent, kept so that it can be seen later whether it was right. */
+export interface CaseReading {
+  /** The village that it took without a question. */
+  readonly unitId?: string;
+  /** The category that it took without a question. */
+  readonly categoryId?: CategoryId;
+  /** The citizen chose the category by hand. */
+  readonly isCategoryChosen: boolean;
+  /** Version of the model. */
+  readonly model: string;
+}
 
 /** What a citizen confirmed to send; its id becomes the case's id, so opening twice gives one case. */
 export interface CaseDraft {
@@ -134,6 +148,7 @@ export interface CaseDraft {
   readonly place: CasePlace;
   readonly reporter: Reporter;
   readonly sentAt: Date;
+  readonly reading?: CaseReading;
 }
 
 /** A concern and everything that happened to it. */

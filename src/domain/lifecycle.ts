@@ -4,6 +4,7 @@ import { consequences } from './consequences.ts';
 import { acceptDue, resolveDue } from './due.ts';
 import { IllegalTransition } from './errors.ts';
 import { timersFor } from './escalation.ts';
+import { teaches } from './lesson.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { type ActionType, isOpen, isOverdue } from './status.ts';
@@ -204,6 +205,9 @@ const effectsOf = (
       notice,
     })),
     ...timers.map((timer) => ({ type: 'put-timer' as const, timer })),
+    ...(after.reading !== undefined && teaches(event)
+      ? [{ type: 'learn' as const, key: `learn-${event.id}` }]
+      : []),
   ];
 };
 

@@ -5,6 +5,7 @@ import type { Case } from '../domain/case.ts';
 import { allowedActions } from '../domain/lifecycle.ts';
 import { say } from '../domain/text.ts';
 import { caseCard, filesFor } from './staff/card.ts';
+import { categorise, categoryChoice, offerCategories } from './staff/categorise.ts';
 import { assignChoices, worriesChoice } from './staff/choices.ts';
 import { offerVillages, passToBlock, placeIn, takeVillage } from './staff/placing.ts';
 import { rightsOf } from './staff/rights.ts';
@@ -49,7 +50,12 @@ const openWorry = (scene: Scene, current: Case): Outcome => {
   const places = isTheirs ? assignChoices(current, turn.world.directory, rights.on) : [];
   return answer(scene, {
     lines: caseCard(current, look),
-    choices: [...places, ...closers(scene, current), worriesChoice],
+    choices: [
+      ...places,
+      ...(isTheirs ? [categoryChoice(current)] : []),
+      ...closers(scene, current),
+      worriesChoice,
+    ],
     ...(files.length === 0 ? {} : { files }),
   });
 };
@@ -61,6 +67,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['villages', offerVillages],
   ['to', placeIn],
   ['block', passToBlock],
+  ['kinds', offerCategories],
+  ['kind', categorise],
 ]);
 
 const takeTurn = (scene: Scene, current: Case): Outcome => {

@@ -55,6 +55,7 @@ export const NO_OPTIONAL_FIELDS = {
   openScopeIds: undefined,
   overdueAt: undefined,
   untriagedSince: undefined,
+  reading: undefined,
 } as const satisfies Record<OptionalField, undefined>;
 
 /** Every field of a row that may be absent; a new one that is forgotten above does not compile. */
@@ -85,6 +86,7 @@ const caseSchema = new Schema<CaseRow>(
     place: Mixed,
     reporter: reporterSchema,
     sentAt: Date,
+    reading: Mixed,
     status: String,
     ownerUnitId: String,
     teamUnitId: String,

@@ -1,7 +1,9 @@
 import { URGENCIES, type Urgency } from '../domain/category.ts';
 import type { Directory } from '../domain/directory.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import { decideCategory, NO_CONCERN } from './category.ts';
 import { decideKind, withOpinion } from './kind.ts';
+import { lessonWords } from './lesson-words.ts';
 import type { Model, Opinion } from './model/model.ts';
 import { readMessage } from './normalise.ts';
 import { perceive, type Perception } from './perceive.ts';
@@ -17,6 +19,8 @@ export interface Reader {
    * @param homeUnitId - The sender's village, or a commune: tells namesakes apart, overrides no village named outright.
    */
   understand(text: string, homeUnitId?: string): Understanding;
+  /** The words as they may be kept to learn from, see {@link lessonWords}; `undefined` where they may not. */
+  teachable(text: string): string | undefined;
 }
 
 /** Below it a category is too faint to tell a concern from a greeting. */
@@ -40,33 +44,45 @@ const urgencyOf = ({ danger }: Perception, opinion: Opinion, emergencyFrom: numb
  * Builds a reader; takes milliseconds for a hundred villages, so keep it for a directory's lifetime.
  *
  * @param on - Local date `YYYY-MM-DD` on which villages and their parents are looked at.
+ * @param landmarks - Places within villages that officers have confirmed.
  */
-export const createReader = (directory: Directory, on: string, model: Model): Reader => {
+export const createReader = (
+  directory: Directory,
+  on: string,
+  model: Model,
+  _landmarks: readonly Landmark[] = [],
+): Reader => {
   const places = createPlaceReader(directory, on);
   const { thresholds } = model;
+  const understand: Reader['understand'] = (text, homeUnitId) => {
+    const reading = readMessage(text);
+    const { place, names } = places.find(reading, homeUnitId);
+    const perception = perceive(reading, names);
+    const opinion = model.classify(reading, names, perception.signs);
+    const urgency = urgencyOf(perception, opinion, thresholds.emergency);
+    const accusation = withOpinion(perception.accusation, opinion.kind, thresholds);
+    const category = decideCategory(opinion.category, thresholds);
+    const hasTopic = place.decision !== 'none' || category.confidence >= TOPIC_CONFIDENCE;
+    const isEmergency = urgency === 'emergency';
+    const context = { accusation, isEmergency, hasTopic };
+    const kind = decideKind(reading, perception.kinds, opinion.kind, context);
+    return {
+      place,
+      category: kind.id === 'rac' ? NO_CONCERN : category,
+      kind,
+      urgency,
+      isPossibleEmergency: isEmergency || perception.danger.isSuspected,
+      isSuspectedDenunciation: accusation.isDenunciation,
+      isSuspectedComplaint: accusation.isComplaint,
+      masked: maskPersonalData(text),
+    };
+  };
   return {
-    understand: (text, homeUnitId) => {
-      const reading = readMessage(text);
-      const { place, names } = places.find(reading, homeUnitId);
-      const perception = perceive(reading, names);
-      const opinion = model.classify(reading, names, perception.signs);
-      const urgency = urgencyOf(perception, opinion, thresholds.emergency);
-      const accusation = withOpinion(perception.accusation, opinion.kind, thresholds);
-      const category = decideCategory(opinion.category, thresholds);
-      const hasTopic = place.decision !== 'none' || category.confidence >= TOPIC_CONFIDENCE;
-      const isEmergency = urgency === 'emergency';
-      const context = { accusation, isEmergency, hasTopic };
-      const kind = decideKind(reading, perception.kinds, opinion.kind, context);
-      return {
-        place,
-        category: kind.id === 'rac' ? NO_CONCERN : category,
-        kind,
-        urgency,
-        isPossibleEmergency: isEmergency || perception.danger.isSuspected,
-        isSuspectedDenunciation: accusation.isDenunciation,
-        isSuspectedComplaint: accusation.isComplaint,
-        masked: maskPersonalData(text),
-      };
-    },
+    understand,
+    teachable: (text) =>
+      lessonWords(text, {
+        understood: understand(text),
+        placesIn: (reading) => places.find(reading).names,
+      }),
   };
 };

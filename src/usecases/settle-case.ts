@@ -2,6 +2,7 @@ import type { Case, CaseEffect } from '../domain/case.ts';
 import { effectKey } from '../domain/effect-key.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone, isStoreAway } from './each-alone.ts';
+import { keepLesson } from './keep-lesson.ts';
 import { tell } from './tell.ts';
 
 /**
@@ -35,7 +36,13 @@ export async function settleOrLeave(deps: Deps, caseId: string): Promise<void> {
   });
 }
 
-const carryOut = (deps: Deps, current: Case, effect: CaseEffect): Promise<void> =>
-  effect.type === 'notify'
-    ? tell(deps, current, effect.notice)
-    : deps.store.timers.put(effect.timer);
+const carryOut = (deps: Deps, current: Case, effect: CaseEffect): Promise<void> => {
+  switch (effect.type) {
+    case 'notify':
+      return tell(deps, current, effect.notice);
+    case 'put-timer':
+      return deps.store.timers.put(effect.timer);
+    case 'learn':
+      return keepLesson(deps, current);
+  }
+};

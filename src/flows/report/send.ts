@@ -8,6 +8,8 @@ import { answerTo, nobody, recordConsent } from '../parts/consent.ts';
 import { draftDialogue, wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { draftChoice } from './draft-choice.ts';
+import { readingOf } from './reading.ts';
+import { teachQuestion } from './teach.ts';
 
 /** A question that follows the receipt waits for it, in milliseconds. */
 const AFTER_RECEIPT_MS = 3_000;
@@ -60,6 +62,7 @@ const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
     place: draft.isAboutOfficial === true ? placeAbove(draft, turn) : placeOf(draft),
     reporter: reporterOf(draft, turn, isLinked),
     sentAt: turn.now,
+    ...readingOf(draft, turn),
   };
   return { key: `open-${draft.id}`, type: 'open-case', draft: opened };
 };
@@ -103,7 +106,7 @@ const rememberQuestion = (draft: Draft, turn: Turn): readonly Reply[] => {
 /** Sends under the person's own chat; the receipt with the code answers it. */
 const sendLinked = (draft: Draft, turn: Turn, effects: readonly TurnEffect[] = []): Outcome => ({
   dialogue: null,
-  replies: rememberQuestion(draft, turn),
+  replies: [...rememberQuestion(draft, turn), ...teachQuestion(draft, turn, AFTER_RECEIPT_MS)],
   effects: [...effects, opening(draft, turn, true)],
 });
 
