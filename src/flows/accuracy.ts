@@ -57,12 +57,13 @@ const spoken = (share: Share): TextParam => {
     : say('accuracy.share', { percent, of: share.of });
 };
 
+const spokenPercent = (number: number | undefined): TextParam =>
+  number === undefined ? say('accuracy.none') : say('accuracy.percent', { number });
+
 const cell = (now: Share, before: Share): TextParam => {
   const [percent, earlier] = [percentOf(now), percentOf(before)];
   if (percent === undefined && earlier === undefined) return say('accuracy.none');
-  const value = (number: number | undefined): TextParam =>
-    number === undefined ? say('accuracy.none') : say('accuracy.percent', { number });
-  return say('accuracy.cell', { now: value(percent), before: value(earlier) });
+  return say('accuracy.cell', { now: spokenPercent(percent), before: spokenPercent(earlier) });
 };
 
 const isShown = ({ now, before }: Months): boolean =>

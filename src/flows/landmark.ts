@@ -94,10 +94,11 @@ interface Slots {
   readonly unitId: string;
 }
 
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 const slotsOf = ({ turn }: Scene): Slots => {
   const { dialogue } = turn.conversation;
   const slots = dialogue?.flow === ID ? dialogue.slots : {};
-  const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
   return { name: textIn(slots['name']), unitId: textIn(slots['unitId']) };
 };
 

@@ -3,7 +3,6 @@ import type { Span } from './model/features.ts';
 import { readMessage, type Reading, type Token } from './normalise.ts';
 import { maskPersonalData } from './personal-data.ts';
 import { createPhraseIndex, listPhrases } from './phrases.ts';
-import { FAMILY_NAMES, TITLES } from './place-words.ts';
 import type { Understanding } from './understand.ts';
 import { wordSet } from './word-set.ts';
 
@@ -20,7 +19,7 @@ const NEVER_TAUGHT: readonly CategoryId[] = ['hoa-giai'];
 const PRIVATE = createPhraseIndex(
   listPhrases(`
 bạo hành | bạo lực | xâm hại | hiếp dâm | dâm ô | sàm sỡ | quấy rối | hành hung | đánh vợ | đánh con | đánh chồng | đánh đập | đánh nhau
-tự tử | tự vẫn | trầm cảm | tâm thần | nghiện | ma túy | hiv | aids | mang thai | có thai | mang bầu | ngoại tình | ly hôn | chết người
+tự tử | tự vẫn | trầm cảm | tâm thần | nghiện | ma túy | hiv | aids | mang thai | có thai | mang bầu | bà bầu | ngoại tình | ly hôn | chết người
 trẻ em | trẻ con | trẻ nhỏ | cháu bé | em bé | bé gái | bé trai | con gái tôi | con trai tôi | cháu gái | cháu trai | mồ côi
 ung thư | hiểm nghèo | tai biến | khuyết tật | nhiễm bệnh`).map(
     (phrase) => [phrase, 'private'] as const,
@@ -29,11 +28,20 @@ ung thư | hiểm nghèo | tai biến | khuyết tật | nhiễm bệnh`).map(
 
 const LINKS = /(?:https?:\/\/|www\.|@)\S{1,300}|\S{1,100}\.(?:com|vn|net|org)\S{0,200}/giu;
 
+const TITLES = wordSet(
+  'ông, bà, anh, chị, cô, chú, bác, cụ, thầy, cậu, mợ, dì, thím, họ, tên, lão',
+);
+/** Written so by who uses marks; "ba" and "thay" are a number and a verb then, no title without its mark. */
+const UNMARKED_TITLES = wordSet('anh, tên, ông');
 // What often follows "anh", "bà" or "cô" and is no name: "bà con", "anh em", "cô giáo", "chi bộ".
 const NO_NAMES = wordSet('con, em, giáo, ấy, già, nội, ngoại, bộ, phí, tiết, đoàn, xóm, ta');
 const SURE_FAMILY_NAMES = wordSet('nguyễn, phạm, huỳnh, đặng, hoàng');
 /** Words of a name after a title or a family name, at most. */
 const LONGEST_PERSON = 3;
+
+/** Whether a word is a title before a person's name: "ông", or "ong" where nobody writes marks. */
+export const isTitle = ({ isToned }: Pick<Reading, 'isToned'>, token: Token): boolean =>
+  (token.isBare && isToned ? UNMARKED_TITLES : TITLES).has(token);
 
 const isWithin = (spans: readonly Span[], at: number): boolean =>
   spans.some(({ start, end }) => start <= at && at < end);
@@ -50,14 +58,16 @@ const nameAfter = (tokens: readonly Token[], at: number, least: number): number 
   return end;
 };
 
-const personFrom = ({ tokens }: Reading, at: number): Span | undefined => {
+const personFrom = (reading: Reading, at: number): Span | undefined => {
+  const { tokens } = reading;
   const token = tokens[at];
   const next = tokens[at + 1];
   if (token === undefined || next === undefined || next.wall > 0) return undefined;
-  if (TITLES.has(token.key) && (next.isCapital || !NO_NAMES.has(next)))
+  if (isTitle(reading, token) && (next.isCapital || !NO_NAMES.has(next)))
     return { start: at + 1, end: nameAfter(tokens, at, 1) };
-  if (SURE_FAMILY_NAMES.has(token) || (token.isCapital && FAMILY_NAMES.has(token.folded)))
-    return { start: at, end: nameAfter(tokens, at, token.isCapital ? 0 : LONGEST_PERSON - 1) };
+  const isFamily = SURE_FAMILY_NAMES.has(token) && !(token.isBare && reading.isToned);
+  if (isFamily && !token.isCapital)
+    return { start: at, end: nameAfter(tokens, at, LONGEST_PERSON - 1) };
   return undefined;
 };
 
@@ -103,7 +113,7 @@ const FEWEST_WORDS = 3;
 /** How the reader sees a message: what it means, and which words of what it read name places. */
 export interface Seen {
   readonly understood: Understanding;
-  placesIn(reading: Reading): readonly Span[];
+  readonly placesIn: (reading: Reading) => readonly Span[];
 }
 
 /**

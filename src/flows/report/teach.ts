@@ -12,7 +12,8 @@ import type { Draft } from '../parts/draft.ts';
 export const teachQuestion = (draft: Draft, turn: Turn, holdMs: number): readonly Reply[] => {
   const isAsked = answerTo(turn, 'learn') !== undefined;
   const isFirst = answerTo(turn, 'remember') === undefined;
-  if (isAsked || isFirst || draft.urgency === 'emergency') return [];
+  const learns = turn.world.modelVersion !== undefined;
+  if (!learns || isAsked || isFirst || draft.urgency === 'emergency') return [];
   const message = {
     lines: [say('consent.learn.ask')],
     choices: [
