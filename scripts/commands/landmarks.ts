@@ -3,7 +3,7 @@ import { createCalendar } from '../../src/domain/calendar.ts';
 import { createDirectory, type Directory } from '../../src/domain/directory.ts';
 import { blockOf } from '../../src/domain/succession.ts';
 import { problemLine } from '../../src/import/problem.ts';
-import { readLandmarks } from '../../src/import/read-landmarks.ts';
+import { readLandmarks } from '../../src/import/read-landmark-file.ts';
 import type { Store } from '../../src/store/index.ts';
 import { isLandmarkName } from '../../src/text/landmark-name.ts';
 import { databaseUri, UsageError, withStore, type AdminCommand } from './command.ts';

@@ -4,7 +4,7 @@ import { createModel, type Model } from '../../src/text/model/model.ts';
 import { decodeWeights, encodeWeights } from '../../src/text/model/weights.ts';
 import { createPlaceReader } from '../../src/text/place.ts';
 import { examine, figuresTable, worseIn } from '../triage/comparison.ts';
-import { correctionLessons, splitCorrections } from '../triage/corrections.ts';
+import { correctionLessons, siftCorrections } from '../triage/corrections.ts';
 import { loadLabelled } from '../triage/labelled.ts';
 import { lessonsOf, loadPhrases } from '../triage/phrases.ts';
 import { runWithProgress } from '../triage/progress-bar.ts';
@@ -15,7 +15,10 @@ import { UsageError } from './command.ts';
 /** With fewer the held-out part is too small to show anything. */
 const FEWEST_CORRECTIONS = 20;
 
-/** A new model is worse than the one in force; the message holds the figures. */
+/** Of corrections by and large most agree with what is read; when so many do not, somebody floods them. */
+const MOST_DISPUTED = 0.3;
+
+/** What was learnt, or was to be, is worse than the model in force; the message holds the figures. */
 export class WorseModel extends Error {
   override readonly name = 'WorseModel';
 }
@@ -30,11 +33,20 @@ async function modelInForce(store: Store): Promise<Model> {
  * Trains on the phrases and on what people have corrected, and puts the result in force in all running processes.
  *
  * @returns what was done, for people.
- * @throws {WorseModel} when it is worse than the model in force; nothing changes then.
+ * @throws {WorseModel} when it is worse than the model in force, or the corrections cannot be believed; nothing
+ * changes then.
  * @throws {UsageError} when there is too little to learn from.
  */
 export async function retrain(store: Store, now: Date): Promise<string> {
-  const { taught, heldOut } = splitCorrections(await store.lessons.taught());
+  const { taught, heldOut, disputed } = siftCorrections(
+    await store.lessons.taught(),
+    await loadModel(),
+  );
+  if (disputed > MOST_DISPUTED)
+    throw new WorseModel(
+      `refused, nothing was learnt: ${Math.round(disputed * 100)} % of the corrections contradict what the written ` +
+        `phrases surely say, more than ${MOST_DISPUTED * 100} %; look at who corrects, and how`,
+    );
   const count = taught.length + heldOut.length;
   if (count < FEWEST_CORRECTIONS)
     throw new UsageError(`${count} corrections to learn from; at least ${FEWEST_CORRECTIONS}`);

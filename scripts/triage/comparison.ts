@@ -1,10 +1,9 @@
 import type { TaughtWords } from '../../src/store/lessons.ts';
-import { HEADS } from '../../src/text/model/outputs.ts';
 import type { Model } from '../../src/text/model/model.ts';
 import { createReader } from '../../src/text/reader.ts';
+import { categoryOf } from './corrections.ts';
 import type { Labelled } from './labelled.ts';
 import { found, type Judged, macroF1 } from './measure.ts';
-import { lessonOf } from './phrases.ts';
 import type { DatedDirectory } from './sample-reader.ts';
 
 /** What a new model is held against; shares from 0 to 1. */
@@ -24,11 +23,8 @@ export interface Examination {
   readonly heldOut: readonly TaughtWords[];
 }
 
-const isRight = (model: Model, { words, categoryId }: TaughtWords): boolean => {
-  const { reading, names, signs } = lessonOf({ text: words }).perception;
-  const { category } = model.classify(reading, names, signs);
-  return HEADS.category.codes[category.indexOf(Math.max(...category))] === categoryId;
-};
+const isRight = (model: Model, { words, categoryId }: TaughtWords): boolean =>
+  categoryOf(model, words)[0] === categoryId;
 
 /** Measures a model, together with the place reader and the rules. */
 export const examine = (

@@ -154,8 +154,9 @@ describe('the words of a concern', () => {
     await reports(villager);
     expect(villager.count(asksToLearn)).toBe(0);
     await villager.presses(/^Không cần/);
-    for (const _report of ['second', 'third']) {
-      await villager.says('cống ở thôn lục liễu bị tắc');
+    for (const words of ['đèn đường thôn lục liễu mất điện', 'rác chất đống ở thôn lục liễu']) {
+      await villager.says(words);
+      await villager.presses(/^Việc mới$/);
       await villager.sendsIt();
       opened.office.clock.advance(1);
       await opened.office.work();

@@ -28,7 +28,7 @@ async function inTwoProcesses(
   await using other = await openStore({ uri: database.uri, buildIndexes: false });
   const sources = { store: other, clock, events: deps.events, model: MODEL, isDemo: false };
   const elsewhere = createSurroundings(sources);
-  const both = [deps.surroundings, elsewhere];
+  const both = [() => deps.surroundings(), elsewhere];
   await work(async () => {
     clock.advance(0.2);
     return Promise.all(both.map(async (look) => (await look()).world.modelVersion));
