@@ -54,8 +54,8 @@ export const examine = (
 };
 
 /**
- * How much a figure may fall and still count as no worse: a model that learns real speech may lose a message of three
- * hundred that were written for the purpose. Corrections themselves must never be read worse, and what must not be
+ * How much a figure may fall and still count as no worse: a model that learns real speech may lose two or three
+ * messages of three hundred that were written for the purpose. Corrections themselves must never be read worse, and what must not be
  * missed may not be missed more often by more than rounding.
  */
 const MAY_FALL: ModelFigures = {
