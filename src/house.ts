@@ -113,7 +113,13 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       clock,
       ids: overrides.ids ?? RANDOM_IDS,
       events,
-      surroundings: createSurroundings(store, clock, model, personas.length > 0),
+      surroundings: createSurroundings({
+        store,
+        clock,
+        events,
+        model,
+        isDemo: personas.length > 0,
+      }),
       translate: (text, locale, now) => translator.translate(text, locale, now),
       absolute: (path) =>
         house.publicUrl === undefined ? path : new URL(path, house.publicUrl).href,

@@ -1,15 +1,19 @@
+import { accuracyCommand } from './accuracy.ts';
 import type { AdminCommand } from './command.ts';
 import { importOrgCommand } from './import-org.ts';
 import { indexesCommand } from './indexes.ts';
 import { inviteCommand } from './invite.ts';
+import { landmarksCommand } from './landmarks.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
 import { trainCommand } from './train.ts';
 
 /** Every command of `scripts/admin`. */
 export const COMMANDS: readonly AdminCommand[] = [
+  accuracyCommand,
   importOrgCommand,
   indexesCommand,
   inviteCommand,
+  landmarksCommand,
   telegramWebhookCommand,
   trainCommand,
 ];

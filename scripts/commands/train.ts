@@ -9,8 +9,9 @@ import { cardOf } from '../triage/model-card.ts';
 import { lessonsOf, loadPhrases } from '../triage/phrases.ts';
 import { runWithProgress } from '../triage/progress-bar.ts';
 import { openDirectory } from '../triage/sample-reader.ts';
-import { CALIBRATION, MODEL_CARD, trainCourse, WEIGHTS } from '../triage/training.ts';
-import type { AdminCommand } from './command.ts';
+import { CALIBRATION, HELD_OUT, MODEL_CARD, trainCourse, WEIGHTS } from '../triage/training.ts';
+import { databaseUri, UsageError, withStore, type AdminCommand } from './command.ts';
+import { activate, retrain } from './retrain.ts';
 
 /** Trains on the phrases of `data/triage/` and writes the weights with their card. */
 async function trainShipped(isCheck: boolean): Promise<void> {
@@ -35,7 +36,7 @@ async function trainShipped(isCheck: boolean): Promise<void> {
       sizeBytes: bytes.length,
       phrases,
       reader,
-      rows: await loadLabelled(CALIBRATION),
+      rows: await loadLabelled(HELD_OUT),
     }),
   );
   console.log(`version ${weights.version}, ${bytes.length} bytes: ${WEIGHTS}`);
@@ -53,11 +54,26 @@ async function compare(weights: Weights): Promise<void> {
 /** Trains the model that tells category, kind and urgency. */
 export const trainCommand: AdminCommand = {
   name: 'train',
-  usage: 'train [--check]',
+  usage: 'train [--check | --with-corrections | --activate VERSION]',
   summary:
-    'Trains on data/triage/phrases and writes the weights and their card; with --check, only compares.',
+    'Trains on data/triage/phrases and writes the weights and their card; with --check, only compares. With ' +
+    '--with-corrections, learns from corrections too and puts the result in force, unless it is worse.',
   run: async (args) => {
-    const { values } = parseArgs({ args: [...args], options: { check: { type: 'boolean' } } });
-    await trainShipped(values.check === true);
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        check: { type: 'boolean' },
+        'with-corrections': { type: 'boolean' },
+        activate: { type: 'string' },
+      },
+    });
+    const { activate: version } = values;
+    if (Object.keys(values).length > 1) throw new UsageError('only one of these at a time');
+    const now = new Date();
+    if (version !== undefined)
+      console.log(await withStore(databaseUri(), (store) => activate(store, version, now)));
+    else if (values['with-corrections'] === true)
+      console.log(await withStore(databaseUri(), (store) => retrain(store, now)));
+    else await trainShipped(values.check === true);
   },
 };

@@ -1,3 +1,4 @@
+import type { Ability } from '../domain/cadre.ts';
 import type { Asker, Audience, Command, Flow } from './flow.ts';
 
 /** A command found in a message, with the flow that it starts. */
@@ -24,7 +25,8 @@ export type Standing = Pick<Asker, 'cadre' | 'grants'>;
 export const admits = (audience: Audience, asker: Standing): boolean => {
   if (audience === 'everyone') return true;
   if (audience === 'cadre') return asker.cadre !== undefined;
-  return asker.grants.some((grant) => grant.abilities.includes(audience));
+  const wanted: readonly Ability[] = typeof audience === 'string' ? [audience] : audience;
+  return asker.grants.some(({ abilities }) => abilities.some((one) => wanted.includes(one)));
 };
 
 // "/viec LL-4827", and "/viec@CauNoiBot LL-4827" in Telegram groups.

@@ -1,4 +1,5 @@
 import type { Actor, CaseAction, CaseDraft } from '../domain/case.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import type { Consent } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Pin } from '../domain/unit.ts';
@@ -21,6 +22,8 @@ export type TurnEffect = { readonly key: string } & (
   | { readonly type: 'join'; readonly inviteCode: string }
   /** Makes a one-time link to the staff page; it is answered into the chat. */
   | { readonly type: 'sign-in-link'; readonly cadreId: string }
+  /** A landmark that a coordinator confirmed; the outcome is answered into the chat. */
+  | { readonly type: 'keep-landmark'; readonly landmark: Landmark; readonly cadreId: string }
   /** A withheld accusation: that one occurred is counted, nothing else is kept. */
   | { readonly type: 'count-withheld' }
 );

@@ -1,4 +1,5 @@
 import type { Ability, Cadre, Position } from '../domain/cadre.ts';
+import type { ReadingCount } from '../domain/accuracy.ts';
 import type { Case } from '../domain/case.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Offer, Probe } from '../domain/duplicates.ts';
@@ -34,6 +35,8 @@ export interface World {
   readonly landmarks?: readonly Landmark[];
   /** Everybody in it is fictional; said wherever a person could take it for real. */
   readonly isDemo: boolean;
+  /** Version of the model that reads; absent where none is named, and then nothing is learnt from what was read. */
+  readonly modelVersion?: string;
   /** Languages that can be chosen. Default `vi` and `en`. */
   readonly locales?: readonly Locale[];
 }
@@ -51,7 +54,9 @@ export type Query =
   /** A second case beside the one of the turn, under the same rights: where it is to be merged into. */
   | { readonly ask: 'merge-target'; readonly idOrCode: string }
   /** Whether others have reported the same; told without a word of theirs. */
-  | { readonly ask: 'duplicate'; readonly probe: Probe };
+  | { readonly ask: 'duplicate'; readonly probe: Probe }
+  /** How well messages from these units were read, by local month, from `since` (`YYYY-MM`) on. */
+  | { readonly ask: 'accuracy'; readonly unitIds: readonly string[]; readonly since: string };
 
 /** Answers to the queries of one turn; a kind that was not asked is absent. */
 export interface Facts {
@@ -63,6 +68,7 @@ export interface Facts {
   readonly colleagues?: readonly Cadre[];
   readonly target?: Case;
   readonly duplicate?: Offer;
+  readonly accuracy?: readonly ReadingCount[];
 }
 
 /** What a command or button asks of a flow, once the engine has read the message. */
@@ -108,7 +114,7 @@ export interface Command {
 }
 
 /** Who may use a flow; others are answered as if it did not exist. */
-export type Audience = 'everyone' | Ability | 'cadre';
+export type Audience = 'everyone' | Ability | readonly Ability[] | 'cadre';
 
 /** One subject of talk: a file in `flows/` and a line in its list. */
 export interface Flow {

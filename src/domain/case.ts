@@ -155,7 +155,21 @@ export type CaseEffect =
       readonly eventId: string;
       readonly actor: Actor;
       readonly action: CaseAction;
-    };
+    }
+  /** Keeps what the case teaches of how it was read. */
+  | { readonly type: 'learn'; readonly key: string };
+
+/** What the machine read in the words when they were sent, kept so that it can be seen later whether it was right. */
+export interface CaseReading {
+  /** The village that it took without a question. */
+  readonly unitId?: string;
+  /** The category that it took without a question. */
+  readonly categoryId?: CategoryId;
+  /** The citizen chose the category by hand. */
+  readonly isCategoryChosen: boolean;
+  /** Version of the model. */
+  readonly model: string;
+}
 
 /** What a citizen confirmed to send; its id becomes the case's id, so opening twice gives one case. */
 export interface CaseDraft {
@@ -173,6 +187,7 @@ export interface CaseDraft {
   readonly joinsId?: string;
   /** Absent: none. */
   readonly marks?: readonly CaseMark[];
+  readonly reading?: CaseReading;
 }
 
 /** A concern and everything that happened to it. */

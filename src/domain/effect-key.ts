@@ -3,5 +3,6 @@ import type { CaseEffect } from './case.ts';
 /** The key by which an effect of a case is carried out once. */
 export const effectKey = (effect: CaseEffect): string => {
   if (effect.type === 'step') return effect.eventId;
+  if (effect.type === 'learn') return effect.key;
   return effect.type === 'notify' ? effect.notice.key : effect.timer.id;
 };

@@ -5,6 +5,7 @@ import { acceptDue, resolveDue } from './due.ts';
 import { IllegalTransition } from './errors.ts';
 import { timersFor } from './escalation.ts';
 import { follows, stepsOfOthers } from './following.ts';
+import { teaches } from './lesson.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { type ActionType, isOpen, isOverdue } from './status.ts';
@@ -243,6 +244,9 @@ const effectsOf = (
     })),
     ...timers.map((timer) => ({ type: 'put-timer' as const, timer })),
     ...stepsOfOthers(event, before, after),
+    ...(after.reading !== undefined && teaches(event)
+      ? [{ type: 'learn' as const, key: `learn-${event.id}` }]
+      : []),
   ];
 };
 

@@ -9,9 +9,10 @@ export interface ChatRef {
 /**
  * What a person may agree to, one question each (Law 91/2025, Art. 9: per purpose, not bundled).
  * `report`: keep the words and the chat's address to pass the concern on and to answer;
- * `remember`: keep the village for the next time.
+ * `remember`: keep the village for the next time;
+ * `learn`: keep the words without names and numbers, to read later ones better.
  */
-export type ConsentPurpose = 'report' | 'remember';
+export type ConsentPurpose = 'report' | 'remember' | 'learn';
 
 /** Proof of an answer to a consent question. */
 export interface Consent {

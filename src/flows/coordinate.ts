@@ -5,6 +5,7 @@ import type { Case } from '../domain/case.ts';
 import { allowedActions } from '../domain/lifecycle.ts';
 import { say } from '../domain/text.ts';
 import { caseCard, filesFor, hasInsults } from './staff/card.ts';
+import { categorise, categoryChoice, offerCategories } from './staff/categorise.ts';
 import { assignChoices, worriesChoice } from './staff/choices.ts';
 import {
   askMerge,
@@ -75,6 +76,7 @@ const openWorry = (scene: Scene, current: Case): Outcome => {
     lines: caseCard(current, look),
     choices: [
       ...places,
+      ...(isTheirs ? [categoryChoice(current)] : []),
       ...closers(scene, current),
       ...revealing(scene, current),
       ...mergeChoices(scene, current),
@@ -95,6 +97,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['into', mergeInto],
   ['split', splitOff],
   ['reveal', (scene, current) => attempt(scene, current, { type: 'reveal' })],
+  ['kinds', offerCategories],
+  ['kind', categorise],
 ]);
 
 const takeTurn = (scene: Scene, current: Case): Outcome => {

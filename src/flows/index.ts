@@ -1,4 +1,5 @@
 import type { Flow } from '../chat/flow.ts';
+import { accuracyFlow } from './accuracy.ts';
 import { cancelFlow } from './cancel.ts';
 import { caseWorkFlow } from './case-work.ts';
 import { coordinateFlow } from './coordinate.ts';
@@ -8,6 +9,7 @@ import { humanFlow } from './human.ts';
 import { inboxFlow } from './inbox.ts';
 import { insistFlow } from './insist.ts';
 import { joinFlow } from './join.ts';
+import { landmarkFlow } from './landmark.ts';
 import { languageFlow } from './language.ts';
 import { mineFlow } from './mine.ts';
 import { privacyFlow } from './privacy.ts';
@@ -32,6 +34,8 @@ export const FLOWS: readonly Flow[] = [
   caseWorkFlow,
   coordinateFlow,
   figuresFlow,
+  accuracyFlow,
+  landmarkFlow,
   staffWebFlow,
   joinFlow,
   humanFlow,

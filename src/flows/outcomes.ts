@@ -2,7 +2,9 @@ import type { TurnEffect } from '../chat/effect.ts';
 import type { World } from '../chat/flow.ts';
 import type { OutboundMessage } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import { say, type Locale } from '../domain/text.ts';
+import { localDay, placeName } from './parts/names.ts';
 import { cadreDone } from './staff/cadre-done.ts';
 import { citizenDone, citizenRefused } from './staff/citizen-done.ts';
 import { inboxChoice } from './staff/choices.ts';
@@ -69,10 +71,19 @@ const linked = ({ link }: Done): OutboundMessage =>
     ? { lines: [say('staff.web.failed')] }
     : { lines: [say('staff.web.ready')], link: { path: link, label: say('staff.web.open') } };
 
+const landmarkKept = (
+  { name, unitId }: Landmark,
+  { world, now }: OutcomeContext,
+): OutboundMessage => {
+  const place = placeName(world.directory, unitId, localDay(world.directory, now));
+  return { lines: [say('landmark.kept', { name, place })] };
+};
+
 const done = (result: Done, context: OutcomeContext): OutboundMessage => {
   const { effect, current } = result;
   if (effect.type === 'join') return joined(result);
   if (effect.type === 'sign-in-link') return linked(result);
+  if (effect.type === 'keep-landmark') return landmarkKept(effect.landmark, context);
   if (effect.type !== 'act' || current === undefined) return SILENCE;
   return effect.actor.type === 'citizen'
     ? citizenDone(effect.action.type, current, context.world)
@@ -105,6 +116,7 @@ const refused = (result: Refused, context: OutcomeContext): OutboundMessage => {
   if (invite !== undefined) return invite;
   if (effect.type === 'join') return { lines: [say('staff.join.invite-unknown')] };
   if (effect.type === 'sign-in-link') return { lines: [say('staff.web.failed')] };
+  if (effect.type === 'keep-landmark') return { lines: [say('landmark.outside')] };
   if (effect.type !== 'act') return SILENCE;
   const shown = reason === 'already' || reason === 'not-now' ? current : undefined;
   if (effect.actor.type === 'citizen') return citizenRefused(effect.action, reason, shown);

@@ -29,6 +29,9 @@ const offers = (turn: Turn): readonly Choice[] => [
     ? choice(ID, 'refuse', say('privacy.refuseChoice'))
     : choice(ID, 'agree', say('privacy.agreeChoice')),
   ...(homeOf(turn) === undefined ? [] : [choice(ID, 'forget', say('privacy.forgetChoice'))]),
+  answerTo(turn, 'learn') === true
+    ? choice(ID, 'unteach', say('privacy.unteachChoice'))
+    : choice(ID, 'teach', say('privacy.teachChoice')),
   humanChoice,
 ];
 
@@ -39,6 +42,7 @@ const explain = (turn: Turn): Outcome => {
       keptWords(turn),
       keptVillage(turn),
       say('privacy.machine'),
+      say(answerTo(turn, 'learn') === true ? 'privacy.taught' : 'privacy.untaught'),
       say('privacy.refusal'),
       say('privacy.team'),
       say('privacy.rights', { keeper }),
@@ -69,10 +73,15 @@ const choose = (turn: Turn, verb: string): Outcome => {
     case 'refuse':
       return settle(turn, say('privacy.refused'), [
         recordConsent(turn, 'report', false),
+        recordConsent(turn, 'learn', false),
         ...forgetHome(turn),
       ]);
     case 'forget':
       return settle(turn, say('privacy.forgotten'), forgetHome(turn));
+    case 'teach':
+      return settle(turn, say('consent.learn.kept'), [recordConsent(turn, 'learn', true)]);
+    case 'unteach':
+      return settle(turn, say('consent.learn.notKept'), [recordConsent(turn, 'learn', false)]);
     case 'open':
       return explain(turn);
     default:

@@ -65,6 +65,7 @@ export const NO_OPTIONAL_FIELDS = {
   sharedIn: undefined,
   sharedUntil: undefined,
   marks: undefined,
+  reading: undefined,
 } as const satisfies Record<OptionalField, undefined>;
 
 /** Every field of a row that may be absent; a new one that is forgotten above does not compile. */
@@ -96,6 +97,7 @@ const caseSchema = new Schema<CaseRow>(
     reporter: reporterSchema,
     sentAt: Date,
     marks: { type: [String], default: undefined },
+    reading: Mixed,
     status: String,
     ownerUnitId: String,
     teamUnitId: String,

@@ -8,6 +8,9 @@ import { surfacing } from './errors.ts';
 import { Files } from './files.ts';
 import { Indexes } from './indexes.ts';
 import { Invites } from './invites.ts';
+import { Landmarks } from './landmarks.ts';
+import { Lessons } from './lessons.ts';
+import { Models } from './models.ts';
 import { Organisations } from './organisation.ts';
 import { People } from './people.ts';
 import { SignIns } from './sign-ins.ts';
@@ -42,6 +45,9 @@ export interface Store extends AsyncDisposable {
   readonly timers: Timers;
   readonly files: Files;
   readonly counters: Counters;
+  readonly lessons: Lessons;
+  readonly models: Models;
+  readonly landmarks: Landmarks;
   readonly indexes: Indexes;
   /** Resolves when the server answers: for readiness. */
   ping(): Promise<void>;
@@ -91,6 +97,9 @@ function storeOn(connection: Connection, uri: string): Store {
     timers: surfacing(new Timers(connection)),
     files: surfacing(new Files(connection)),
     counters: surfacing(new Counters(connection)),
+    lessons: surfacing(new Lessons(connection)),
+    models: surfacing(new Models(connection)),
+    landmarks: surfacing(new Landmarks(connection)),
     indexes: surfacing(new Indexes(connection, uri)),
     ping: surfacing({ ping }).ping,
     close,

@@ -18,6 +18,9 @@ export interface IndexDefinition {
 /** A used or expired invite is still told apart from an unknown one for so long. */
 const INVITE_KEPT_SECONDS = 180 * 86_400;
 
+/** Two years: long enough to compare a season with the last one. */
+const LESSON_KEPT_SECONDS = 730 * 86_400;
+
 /** Every index there is, apart from those on `_id`. */
 export const INDEXES: readonly IndexDefinition[] = [
   { collection: 'people', name: 'chat', key: { chatKeys: 1 }, isUnique: true },
@@ -61,6 +64,15 @@ export const INDEXES: readonly IndexDefinition[] = [
   { collection: 'timers', name: 'due', key: { isDone: 1, dueAt: 1, leasedUntil: 1 } },
   { collection: 'timers', name: 'case', key: { caseId: 1, dueAt: 1 } },
   { collection: 'counters', name: 'name', key: { name: 1, day: -1 } },
+  { collection: 'lessons', name: 'unit', key: { unitId: 1, day: 1 } },
+  {
+    collection: 'lessons',
+    name: 'expiry',
+    key: { since: 1 },
+    expireAfterSeconds: LESSON_KEPT_SECONDS,
+  },
+  { collection: 'models', name: 'activated', key: { activatedAt: -1 } },
+  { collection: 'landmarks', name: 'village', key: { unitId: 1 } },
   {
     collection: `${BUCKET}.files`,
     name: 'filename_1_uploadDate_1',

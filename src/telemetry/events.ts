@@ -51,6 +51,8 @@ export interface Events {
   requestFailed(fields: { route: string; error: unknown }): void;
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
+  /** A stored version of the model cannot be read; the former one stays in force. */
+  modelRefused(fields: { version: string; error: unknown }): void;
   /** Turns are refused until `scripts/admin import-org` was run. */
   organisationMissing(): void;
   started(fields: { role: string; ms: number }): void;
@@ -98,6 +100,7 @@ const KNOWN: {
   requestFailed: ['request.failed', 'error', 'route'],
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
+  modelRefused: ['model.refused', 'error'],
   organisationMissing: ['organisation.missing', 'error'],
   started: ['app.started', 'info', 'role'],
   stopped: ['app.stopped', 'info', 'role'],

@@ -4,6 +4,7 @@ import type { Landmark } from '../domain/landmark.ts';
 import { isAbusive } from './abuse.ts';
 import { type CategoryReading, decideCategory, NO_CONCERN } from './category.ts';
 import { decideKind, withOpinion } from './kind.ts';
+import { lessonWords } from './lesson-words.ts';
 import type { Model, Opinion } from './model/model.ts';
 import { readMessage } from './normalise.ts';
 import { perceive, type Perception } from './perceive.ts';
@@ -19,6 +20,8 @@ export interface Reader {
    * @param homeUnitId - The sender's village, or a commune: tells namesakes apart, overrides no village named outright.
    */
   understand(text: string, homeUnitId?: string): Understanding;
+  /** The words as they may be kept to learn from, see {@link lessonWords}; `undefined` where they may not. */
+  teachable(text: string): string | undefined;
 }
 
 /** Below it a category is too faint to tell a concern from a greeting. */
@@ -63,33 +66,39 @@ export const createReader = (
 ): Reader => {
   const places = createPlaceReader(directory, on, model.commonPairs, landmarks);
   const { thresholds } = model;
+  const understand: Reader['understand'] = (text, homeUnitId) => {
+    const reading = readMessage(text);
+    const { place, names } = places.find(reading, homeUnitId);
+    const perception = perceive(reading, names);
+    const opinion = model.classify(reading, names, perception.signs);
+    const urgency = higher(
+      perception.danger.urgency,
+      opined(perception, opinion, thresholds.emergency),
+    );
+    const accusation = withOpinion(perception.accusation, opinion.kind, thresholds);
+    const category = decideCategory(opinion.category, thresholds);
+    const hasTopic = place.decision !== 'none' || isTopic(category);
+    const isEmergency = urgency === 'emergency';
+    const context = { accusation, isEmergency, hasTopic };
+    const kind = decideKind(reading, perception.kinds, opinion.kind, context);
+    return {
+      place,
+      category: kind.id === 'rac' ? NO_CONCERN : category,
+      kind,
+      urgency,
+      isPossibleEmergency: isEmergency || perception.danger.isSuspected,
+      isSuspectedDenunciation: accusation.isDenunciation,
+      isSuspectedComplaint: accusation.isComplaint,
+      isAbusive: isAbusive(text),
+      masked: maskPersonalData(text),
+    };
+  };
   return {
-    understand: (text, homeUnitId) => {
-      const reading = readMessage(text);
-      const { place, names } = places.find(reading, homeUnitId);
-      const perception = perceive(reading, names);
-      const opinion = model.classify(reading, names, perception.signs);
-      const urgency = higher(
-        perception.danger.urgency,
-        opined(perception, opinion, thresholds.emergency),
-      );
-      const accusation = withOpinion(perception.accusation, opinion.kind, thresholds);
-      const category = decideCategory(opinion.category, thresholds);
-      const hasTopic = place.decision !== 'none' || isTopic(category);
-      const isEmergency = urgency === 'emergency';
-      const context = { accusation, isEmergency, hasTopic };
-      const kind = decideKind(reading, perception.kinds, opinion.kind, context);
-      return {
-        place,
-        category: kind.id === 'rac' ? NO_CONCERN : category,
-        kind,
-        urgency,
-        isPossibleEmergency: isEmergency || perception.danger.isSuspected,
-        isSuspectedDenunciation: accusation.isDenunciation,
-        isSuspectedComplaint: accusation.isComplaint,
-        isAbusive: isAbusive(text),
-        masked: maskPersonalData(text),
-      };
-    },
+    understand,
+    teachable: (text) =>
+      lessonWords(text, {
+        understood: understand(text),
+        placesIn: (reading) => places.find(reading).names,
+      }),
   };
 };

@@ -57,6 +57,10 @@ async function answer(
         figures: await store.cases.figures(within(query.unitIds, 'lead'), now, startOfToday),
       };
     }
+    case 'accuracy': {
+      const scope = [...within(query.unitIds, 'lead'), ...within(query.unitIds, 'coordinate')];
+      return { accuracy: await store.lessons.counts([...new Set(scope)], query.since) };
+    }
     case 'colleagues':
       return colleagues(deps, surroundings, asker, query.unitId);
   }

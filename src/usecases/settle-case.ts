@@ -3,6 +3,7 @@ import { effectKey } from '../domain/effect-key.ts';
 import { applyStep } from './apply-step.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone, isStoreAway } from './each-alone.ts';
+import { keepLesson } from './keep-lesson.ts';
 import { tell } from './tell.ts';
 
 /**
@@ -44,6 +45,8 @@ async function carryOut(deps: Deps, current: Case, effect: CaseEffect): Promise<
       return deps.store.timers.put(effect.timer);
     case 'step':
       return stepElsewhere(deps, current, effect);
+    case 'learn':
+      return keepLesson(deps, current);
   }
 }
 

@@ -9,6 +9,8 @@ import { announceTo } from './announce-menus.ts';
 import { changeCase } from './change-case.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone, isStoreAway } from './each-alone.ts';
+import { forgetLessonWords } from './keep-lesson.ts';
+import { keepLandmark } from './keep-landmark.ts';
 import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
@@ -84,6 +86,8 @@ async function carryOut(
       return [];
     case 'record-consent':
       await store.people.recordConsent(effect.personId, effect.consent);
+      if (effect.consent.purpose === 'learn' && !effect.consent.granted)
+        await forgetLessonWords(deps, effect.personId);
       return [];
     case 'remember-home':
       await store.people.rememberHome(effect.personId, effect.unitId);
@@ -97,6 +101,7 @@ async function carryOut(
     case 'act':
     case 'join':
     case 'sign-in-link':
+    case 'keep-landmark':
       return tellOutcome(deps, conversation, await attempt(deps, conversation, effect));
   }
 }
@@ -104,7 +109,7 @@ async function carryOut(
 async function attempt(
   deps: Deps,
   conversation: Conversation,
-  effect: Extract<TurnEffect, { type: 'act' | 'join' | 'sign-in-link' }>,
+  effect: Extract<TurnEffect, { type: 'act' | 'join' | 'sign-in-link' | 'keep-landmark' }>,
 ): Promise<EffectResult> {
   if (effect.type === 'act') {
     const { caseId, actor, action, key } = effect;
@@ -113,6 +118,7 @@ async function attempt(
       action.type === 'hand-over' ? await deps.store.cadres.load(action.cadreId) : undefined;
     return { effect, ...result, ...(receiver === undefined ? {} : { cadreName: receiver.name }) };
   }
+  if (effect.type === 'keep-landmark') return { effect, ...(await keepLandmark(deps, effect)) };
   if (effect.type === 'join') return join(deps, conversation, effect);
   const token = `${deps.ids.next()}${deps.ids.next()}`;
   const expiresAt = new Date(deps.clock.now().getTime() + SIGN_IN_MS);

@@ -2,12 +2,14 @@ import type { World } from '../chat/flow.ts';
 import { createCalendar, type Calendar } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createDirectory, type Directory } from '../domain/directory.ts';
-import { landmarksOf } from '../domain/landmark.ts';
+import { type Landmark, landmarksOf } from '../domain/landmark.ts';
 import type { OrganisationTree } from '../domain/organisation.ts';
 import type { Setting } from '../domain/setting.ts';
 import type { Store } from '../store/index.ts';
+import type { Events } from '../telemetry/events.ts';
 import type { Model } from '../text/model/model.ts';
-import { createReader } from '../text/reader.ts';
+import { createReader, type Reader } from '../text/reader.ts';
+import { createModelInForce } from './model-in-force.ts';
 
 /** The organisation as processes hold it in memory. */
 export interface Surroundings {
@@ -16,6 +18,7 @@ export interface Surroundings {
   readonly today: string;
   readonly directory: Directory;
   readonly calendar: Calendar;
+  readonly reader: Reader;
   readonly world: World;
 }
 
@@ -24,54 +27,95 @@ export class NoOrganisation extends Error {
   override readonly name = 'NoOrganisation';
 }
 
-/** How long a process may go on with an older edition after an import, in milliseconds. */
+/** How long a process may go on with what an import, a new model or a new landmark has replaced, in milliseconds. */
 const EDITION_CHECK_MS = 5_000;
 
+/** What surroundings are built from. */
+export interface SurroundingsSources {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly events: Events;
+  /** Tells category, kind and urgency until another version is stored. */
+  readonly model: Model;
+  readonly isDemo: boolean;
+}
+
+/** Everything by which a process sees that others have changed something. */
+interface Editions {
+  readonly organisation: number;
+  readonly landmarks: number;
+  readonly model: string | undefined;
+}
+
 /**
- * Loads the organisation once and again only when an import or midnight changed it.
+ * Loads the organisation, its landmarks and the model once, and again only when one of them or the date has changed.
  *
- * @param model - Tells category, kind and urgency.
  * @throws {NoOrganisation} by the returned function, as long as none was imported.
  */
-export function createSurroundings(
-  store: Store,
-  clock: Clock,
-  model: Model,
-  isDemo: boolean,
-): () => Promise<Surroundings> {
-  let held: Surroundings | undefined;
+export function createSurroundings(sources: SurroundingsSources): () => Promise<Surroundings> {
+  const { store, clock } = sources;
+  const models = createModelInForce(store, sources.events, sources.model);
+  let held: { readonly editions: Editions; readonly surroundings: Surroundings } | undefined;
   let checkedAt = 0;
-  const isCurrent = async (known: Surroundings, now: Date): Promise<boolean> => {
-    if (known.today !== known.calendar.dateOf(now)) return false;
-    if (now.getTime() - checkedAt < EDITION_CHECK_MS) return true;
-    checkedAt = now.getTime();
-    return (await store.organisation.edition()) === known.edition;
+  const editions = async (): Promise<Editions> => {
+    const [organisation, landmarks, model] = await Promise.all([
+      store.organisation.edition(),
+      store.landmarks.edition(),
+      models.version(),
+    ]);
+    return { organisation, landmarks, model };
   };
-  const load = async (now: Date): Promise<Surroundings> => {
+  const load = async (now: Date, found: Editions): Promise<Surroundings> => {
     const tree = await store.organisation.load();
     if (tree === undefined) throw new NoOrganisation('no organisation has been imported');
-    return build(tree, now, model, isDemo);
+    const [landmarks, model] = await Promise.all([
+      store.landmarks.list(),
+      models.load(found.model),
+    ]);
+    return build({ tree, landmarks, model, isDemo: sources.isDemo }, now);
   };
   return async () => {
     const now = clock.now();
-    if (held === undefined || !(await isCurrent(held, now))) held = await load(now);
-    return held;
+    const isSameDay = held?.surroundings.today === held?.surroundings.calendar.dateOf(now);
+    const isFresh = isSameDay && now.getTime() - checkedAt < EDITION_CHECK_MS;
+    if (held !== undefined && isFresh) return held.surroundings;
+    const found = await editions();
+    checkedAt = now.getTime();
+    if (held === undefined || !isSameDay || !isSame(held.editions, found))
+      held = { editions: found, surroundings: await load(now, found) };
+    return held.surroundings;
   };
 }
 
-function build(tree: OrganisationTree, now: Date, model: Model, isDemo: boolean): Surroundings {
+const isSame = (one: Editions, other: Editions): boolean =>
+  one.organisation === other.organisation &&
+  one.landmarks === other.landmarks &&
+  one.model === other.model;
+
+interface Parts {
+  readonly tree: OrganisationTree;
+  readonly landmarks: readonly Landmark[];
+  readonly model: Model;
+  readonly isDemo: boolean;
+}
+
+function build({ tree, landmarks, model, isDemo }: Parts, now: Date): Surroundings {
   const directory = createDirectory(tree);
   const calendar = createCalendar(tree.organisation);
   const today = calendar.dateOf(now);
-  const landmarks = landmarksOf(directory);
-  const reader = createReader(directory, today, model, landmarks);
+  const standing = [
+    ...landmarksOf(directory),
+    ...landmarks.filter(({ unitId }) => directory.find(unitId) !== undefined),
+  ];
+  const reader = createReader(directory, today, model, standing);
   const world: World = {
     directory,
-    landmarks,
+    landmarks: standing,
     isDemo,
+    modelVersion: model.version,
     understand: (text, homeUnitId) => reader.understand(text, homeUnitId),
   };
-  return { edition: tree.organisation.edition, today, directory, calendar, world };
+  return { edition: tree.organisation.edition, today, directory, calendar, reader, world };
 }
 
 /** What the pure functions of a case look at, at one instant. */

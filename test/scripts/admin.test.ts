@@ -56,7 +56,50 @@ describe('the admin commands', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('import landmarks, list them and remove one, and name every bad line', async () => {
+    await admin('import-org', SAMPLE);
+    const folder = mkdtempSync(join(tmpdir(), 'cau-noi-landmarks-'));
+    const file = join(folder, 'landmarks.csv');
+    writeFileSync(
+      file,
+      'name,unit,latitude,longitude\nchợ Vòng,TD-DT-12,21.45,105.6\ncầu Ba Ao,TD-DT-12,,\n',
+    );
+    expect(await admin('landmarks', 'import', file)).toBe('2 landmarks kept');
+    expect(await admin('landmarks', 'list')).toContain('TD-DT\tchợ Vòng\tTD-DT-12\timported');
+    expect(await admin('landmarks', 'remove', 'TD-DT', 'CHỢ', 'VÒNG')).toBe('removed CHỢ VÒNG');
+    expect(await admin('landmarks', 'list')).not.toContain('Vòng');
+    writeFileSync(file, 'name,unit,latitude\nnhà ông Tuấn,TD-DT-12,21\nchợ Mới,NOWHERE,\n');
+    await expect(admin('landmarks', 'import', file)).rejects.toThrow(
+      /^Nothing was imported\. 3 to mend:[\s\S]+csv:2 [\s\S]+csv:2 [\s\S]+csv:3 there is no village NOWHERE/,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it('show how well messages were read, and nothing of fewer than five', async () => {
+    expect(await admin('accuracy')).toMatch(/^Nothing was settled/);
+    await using store = await openStore({ uri: database.uri, buildIndexes: false });
+    const day = new Date().toISOString().slice(0, 10);
+    for (let number = 0; number < 7; number += 1)
+      await store.lessons.put({
+        id: `lesson-${number}`,
+        step: 1,
+        day,
+        unitId: 'TD-DT-12',
+        communeId: number < 6 ? 'TD-DT' : 'TD-BL',
+        model: 'aa',
+        place: { by: 'cadre', outcome: number < 3 ? 'right' : 'wrong' },
+      });
+    const said = await admin('accuracy', '--months', '1');
+    expect(said).toMatch(/TD-DT +place 50 % of 6, 0 asked +category few/);
+    expect(said).toMatch(/TD-BL +place few/);
+  });
+
   it.each([
+    [['landmarks'], /usage: scripts\/admin landmarks/],
+    [['accuracy', '--months', '0'], /--months must be 1 to 24/],
+    [['train', '--check', '--with-corrections'], /only one of these/],
+    [['train', '--with-corrections'], /0 corrections to learn from/],
+    [['train', '--activate', 'none'], /there is no version none; there are: shipped/],
     [['import-org'], /usage: scripts\/admin import-org/],
     [['invite', 'nobody'], /there is no cadre nobody/],
     [['invite', 'TD-DT-12-1', '--days', '99'], /--days must be 1 to 30/],

@@ -122,6 +122,7 @@ export class Office {
 
 function depsOf({ store, clock, channel, log, hints }: Office): Deps {
   const lines = createLog('debug', { write: (line) => void log.push(line) });
+  const { events } = createTelemetry(lines);
   return {
     store,
     clock,
@@ -133,8 +134,8 @@ function depsOf({ store, clock, channel, log, hints }: Office): Deps {
       page: async () => undefined,
     },
     ids: { next: () => randomUUID(), below: (limit) => Math.floor(Math.random() * limit) },
-    events: createTelemetry(lines).events,
-    surroundings: createSurroundings(store, clock, MODEL, false),
+    events,
+    surroundings: createSurroundings({ store, clock, events, model: MODEL, isDemo: false }),
     translate: (text, locale, now) => TRANSLATOR.translate(text, locale, now),
     absolute: (path) => `https://caunoi.example${path}`,
   };

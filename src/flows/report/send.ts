@@ -9,7 +9,9 @@ import { draftDialogue, wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { draftChoice } from './draft-choice.ts';
 import { readsWhole } from './gather.ts';
+import { readingOf } from './reading.ts';
 import { joinedId } from './same-case.ts';
+import { teachQuestion } from './teach.ts';
 
 /** A question that follows the receipt waits for it, in milliseconds. */
 const AFTER_RECEIPT_MS = 3_000;
@@ -74,6 +76,7 @@ const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
     sentAt: turn.now,
     ...(joinsId === undefined ? {} : { joinsId }),
     ...(marks.length === 0 ? {} : { marks }),
+    ...readingOf(draft, turn),
   };
   return { key: `open-${draft.id}`, type: 'open-case', draft: opened };
 };
@@ -117,7 +120,7 @@ const rememberQuestion = (draft: Draft, turn: Turn): readonly Reply[] => {
 /** Sends under the person's own chat; the receipt with the code answers it. */
 const sendLinked = (draft: Draft, turn: Turn, effects: readonly TurnEffect[] = []): Outcome => ({
   dialogue: null,
-  replies: rememberQuestion(draft, turn),
+  replies: [...rememberQuestion(draft, turn), ...teachQuestion(draft, turn, AFTER_RECEIPT_MS)],
   effects: [...effects, opening(draft, turn, true)],
 });
 

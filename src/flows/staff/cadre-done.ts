@@ -58,6 +58,8 @@ const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Tel
   const { code } = current;
   const unit = bodyName(world.directory, current.ownerUnitId);
   if (action.type === 'accept') return accepted(current);
+  if ('categoryId' in action && action.categoryId !== undefined)
+    return say('staff.outcome.category', { code, category: say(`category.${action.categoryId}`) });
   if (action.type === 'assign') return assigned(current, bodyName(world.directory, action.unitId));
   if (action.type === 'hand-over') return handedOver(current, cadreName);
   if (action.type === 'forward') return say('staff.outcome.forward', { code, to: action.to });

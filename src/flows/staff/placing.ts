@@ -104,7 +104,7 @@ export const passToBlock = (scene: Scene, current: Case, blockId: string | undef
 };
 
 /** Villages that typed words may mean: called exactly so, else as the reader of messages understands them. */
-const meantVillages = (scene: Scene, typed: string): readonly string[] => {
+export const meantVillages = (scene: Scene, typed: string): readonly string[] => {
   const { turn, rights } = scene;
   const receivers = receiversOf(scene);
   const exact = findUnits(typed, turn.world.directory, rights.on).map((unit) => unit.id);

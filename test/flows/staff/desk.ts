@@ -4,16 +4,19 @@ import type { TurnEffect } from '../../../src/chat/effect.ts';
 import { createEngine } from '../../../src/chat/engine.ts';
 import type { Asker, Facts, Flow, Outcome, Query, Turn } from '../../../src/chat/flow.ts';
 import type { InboundBody, OutboundMessage } from '../../../src/chat/message.ts';
+import type { ReadingCount } from '../../../src/domain/accuracy.ts';
 import type { Cadre } from '../../../src/domain/cadre.ts';
 import type { Case } from '../../../src/domain/case.ts';
 import { IllegalTransition } from '../../../src/domain/errors.ts';
 import type { Figures } from '../../../src/domain/figures.ts';
 import { isOpen, isOverdue, transition } from '../../../src/domain/lifecycle.ts';
 import { mayAct, maySee, scopeOf } from '../../../src/domain/policy.ts';
+import { accuracyFlow } from '../../../src/flows/accuracy.ts';
 import { caseWorkFlow } from '../../../src/flows/case-work.ts';
 import { coordinateFlow } from '../../../src/flows/coordinate.ts';
 import { figuresFlow } from '../../../src/flows/figures.ts';
 import { inboxFlow } from '../../../src/flows/inbox.ts';
+import { landmarkFlow } from '../../../src/flows/landmark.ts';
 import { joinFlow } from '../../../src/flows/join.ts';
 import { outcomeMessage, type EffectResult } from '../../../src/flows/outcomes.ts';
 import { staffWebFlow } from '../../../src/flows/staff-web.ts';
@@ -28,6 +31,8 @@ export const STAFF_FLOWS: readonly Flow[] = [
   caseWorkFlow,
   coordinateFlow,
   figuresFlow,
+  accuracyFlow,
+  landmarkFlow,
   staffWebFlow,
 ];
 
@@ -102,6 +107,7 @@ export class Desk {
   cases: readonly Case[];
   readonly cadres: readonly Cadre[];
   figures: Figures = NO_FIGURES;
+  accuracy: readonly ReadingCount[] = [];
   now: Date = MONDAY;
   dialogue: Dialogue | null = null;
   misunderstood = 0;
@@ -228,6 +234,8 @@ export class Desk {
         return target !== undefined && this.#sees(target) ? { target } : {};
       }
       case 'duplicate':
+      case 'accuracy':
+        return { accuracy: this.accuracy };
       case 'cases-of-person':
         return {};
     }
