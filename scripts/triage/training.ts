@@ -44,7 +44,7 @@ const WATCHFUL: Omit<Thresholds, 'automatic'> = {
   proposal: 0.25,
   denunciation: 0.3,
   complaint: 0.4,
-  emergency: 0.6,
+  emergency: 0.25,
 };
 
 const UNTEMPERED: Pick<Weights, 'temperatures' | 'thresholds'> = {

@@ -35,8 +35,12 @@ const higher = (one: Urgency, other: Urgency): Urgency =>
 
 /** Of what is past or over the model must be this sure before it alarms. */
 const SURE_THOUGH_PAST = 0.95;
-/** A name and a word more say too little for the model to alarm anybody. */
+/** Below it the model holds words of danger for idle; then they do not alarm but ask, unless they are certain. */
+const IDLE = 0.05;
+/** A name and a word more say too little for the model to alarm anybody; of a few words it must be sure. */
 const LEAST_WORDS = 2;
+const FEW_WORDS = 6;
+const SURE_OF_FEW = 0.7;
 
 /** What the model thinks of the urgency; it needs a confidence of its own to call something an emergency. */
 const opined = (
@@ -45,12 +49,23 @@ const opined = (
   emergencyFrom: number,
 ): Urgency => {
   const named = names.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (reading.tokens.length - named < LEAST_WORDS) return 'normal';
+  const words = reading.tokens.length - named;
+  if (words < LEAST_WORDS) return 'normal';
   const [normal = 0, soon = 0, emergency = 0] = urgency;
-  const from = danger.isPast ? Math.max(emergencyFrom, SURE_THOUGH_PAST) : emergencyFrom;
+  const from = Math.max(
+    emergencyFrom,
+    danger.isPast ? SURE_THOUGH_PAST : 0,
+    words < FEW_WORDS ? SURE_OF_FEW : 0,
+  );
   if (emergency >= from) return 'emergency';
   return soon + emergency > normal ? 'soon' : 'normal';
 };
+
+/** What the rules think of the urgency: certain words alarm alone, others unless the model holds them for idle. */
+const ruled = ({ danger }: Perception, { urgency: [, , emergency = 0] }: Opinion): Urgency =>
+  danger.urgency === 'emergency' && !danger.isCertain && emergency < IDLE
+    ? 'normal'
+    : danger.urgency;
 
 /**
  * Builds a reader; takes milliseconds for a hundred villages, so keep it for a directory's lifetime.
@@ -72,7 +87,7 @@ export const createReader = (
     const perception = perceive(reading, names);
     const opinion = model.classify(reading, names, perception.signs);
     const urgency = higher(
-      perception.danger.urgency,
+      ruled(perception, opinion),
       opined(perception, opinion, thresholds.emergency),
     );
     const accusation = withOpinion(perception.accusation, opinion.kind, thresholds);

@@ -1,5 +1,5 @@
 import type { CategoryId, Urgency } from '../domain/category.ts';
-import { DANGER_CATEGORY } from './danger-words.ts';
+import { CERTAIN, DANGER_CATEGORY } from './danger-words.ts';
 import type { Sign, Span } from './model/features.ts';
 import type { Reading } from './normalise.ts';
 import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
@@ -11,6 +11,8 @@ export interface UrgencyReading {
   /** A dangerous word without the rest: worth asking whether somebody is in danger. */
   readonly isSuspected: boolean;
   readonly evidence: readonly string[];
+  /** The danger was read from a phrase, or by a sign, that means nothing else. */
+  readonly isCertain: boolean;
   /** Words say that it was long ago or is over. */
   readonly isPast: boolean;
   /** The category that the danger itself speaks for. */
@@ -136,7 +138,7 @@ const decided = (name: string, holds: boolean): readonly Sign[] =>
 
 const signsOf = (
   hits: readonly Hit[],
-  read: Omit<UrgencyReading, 'signs' | 'isPast'>,
+  read: Omit<UrgencyReading, 'signs' | 'isPast' | 'isCertain'>,
 ): readonly Sign[] => {
   const counts = new Map<string, number>();
   for (const { tag } of hits) counts.set(`danger:${tag}`, (counts.get(`danger:${tag}`) ?? 0) + 1);
@@ -148,7 +150,10 @@ const signsOf = (
   ];
 };
 
-const rate = (reading: Reading, hits: readonly Hit[]): Omit<UrgencyReading, 'signs' | 'isPast'> => {
+const rate = (
+  reading: Reading,
+  hits: readonly Hit[],
+): Omit<UrgencyReading, 'signs' | 'isPast' | 'isCertain'> => {
   if (isHotlineList(reading)) return { urgency: 'normal', isSuspected: false, evidence: [] };
   const emergency = reading.text.includes('🆘') ? ['🆘'] : emergencyEvidence(reading, hits);
   if (emergency.length > 0) {
@@ -167,10 +172,16 @@ const rate = (reading: Reading, hits: readonly Hit[]): Omit<UrgencyReading, 'sig
  * @param names - Words that are names of places, and so no danger: Đồng Cháy.
  */
 export const readUrgency = (reading: Reading, names: readonly Span[] = []): UrgencyReading => {
+  // With marks, a word of a name is no danger even where the next word would make it one: "Đồng Cháy nhà dột".
   const isName = (hit: Hit): boolean =>
-    names.some((name) => name.start <= hit.start && hit.end <= name.end);
+    names.some(
+      (name) =>
+        name.start <= hit.start && hit.start < name.end && (reading.isToned || hit.end <= name.end),
+    );
   const hits = fewOfEach(index.find(reading)).filter((hit) => !isName(hit));
   const read = rate(reading, hits);
   const isPast = hits.some(({ tag }) => tag === 'old' || tag === 'over') || isHotlineList(reading);
-  return { ...read, isPast, signs: signsOf(hits, read) };
+  const isCertain =
+    read.urgency === 'emergency' && read.evidence.some((one) => one === '🆘' || CERTAIN.has(one));
+  return { ...read, isCertain, isPast, signs: signsOf(hits, read) };
 };

@@ -170,7 +170,7 @@ describe('danger', () => {
       understand: (text: string) => ({ ...WORLD.understand(text), isPossibleEmergency: true }),
     };
     const talk = new Talk({ ...KNOWN, world: hinting });
-    expect(talk.say('có khói to sau nhà ở lục liễu')).toEqual([
+    expect(talk.say('có gì lạ lắm sau nhà ở lục liễu')).toEqual([
       'Có ai đang gặp nguy hiểm không ạ?',
     ]);
     expect(talk.press('Có, cần giúp ngay')[0]).toContain('Gọi ngay');
