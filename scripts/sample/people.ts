@@ -1,5 +1,6 @@
+import { REORGANISATION } from '../units/national-tables.ts';
 import type { Table } from '../units/table.ts';
-import { NEW_COMMUNES, REORGANISATION, type SourceCommune, type SourceVillage } from './sources.ts';
+import { NEW_COMMUNES, type SourceCommune, type SourceVillage } from './sources.ts';
 
 /** A fictional person and the one post that they hold. */
 interface SampleCadre {

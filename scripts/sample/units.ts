@@ -1,6 +1,6 @@
 import { REORGANISATION } from '../units/national-tables.ts';
 import type { Table } from '../units/table.ts';
-import { NEW_COMMUNES, REORGANISATION, type SourceCommune, type SourceVillage } from './sources.ts';
+import { NEW_COMMUNES, type SourceCommune, type SourceVillage } from './sources.ts';
 
 const { lastDay, firstDay } = REORGANISATION;
 const UPPER_SOURCE = 'two public data sets (MIT)';
