@@ -22,6 +22,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY locales locales
+COPY data/triage/weights.bin data/triage/weights.bin
 USER node
 EXPOSE 8080
 # The worker serves no pages; compose.yaml gives it a check of its own.

@@ -14,6 +14,7 @@ import type { JobDefinition } from './jobs/define.ts';
 import { createHub, type Hub } from './jobs/hub.ts';
 import { jobList } from './jobs/index.ts';
 import { createWake } from './jobs/wake.ts';
+import { loadModel } from './load-model.ts';
 import { openStore } from './store/index.ts';
 import { createTelemetry, type Telemetry } from './telemetry/events.ts';
 import { createLog, type Logger } from './telemetry/log.ts';
@@ -74,6 +75,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       events.connectionFailed({ service: 'redis', error }),
     ),
   };
+  const model = await loadModel();
   const store = await openStore({ uri: secrets.mongoUri, buildIndexes: config.buildIndexes });
   const hub = createHub(queues);
   const translator = createTranslator(loadLocales(LOCALES), {
@@ -111,7 +113,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       clock,
       ids: overrides.ids ?? RANDOM_IDS,
       events,
-      surroundings: createSurroundings(store, clock, personas.length > 0),
+      surroundings: createSurroundings(store, clock, model, personas.length > 0),
       translate: (text, locale, now) => translator.translate(text, locale, now),
       absolute: (path) =>
         house.publicUrl === undefined ? path : new URL(path, house.publicUrl).href,

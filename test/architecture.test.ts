@@ -50,6 +50,7 @@ const ALLOWED: Readonly<
   telemetry: { ours: [], packages: ['pino', 'prom-client'] },
   'config.ts': { ours: [], packages: ['zod'] },
   'house.ts': { ours: ['*'], packages: ['node:'] },
+  'load-model.ts': { ours: ['text'], packages: ['node:fs/promises', 'node:url'] },
   'page-deps.ts': { ours: ['*'], packages: [] },
   'app.ts': { ours: ['*'], packages: ['@hono/node-server', 'node:events'] },
   'main.ts': {

@@ -4,6 +4,7 @@ import { importUnitsCommand } from './import-units.ts';
 import { indexesCommand } from './indexes.ts';
 import { inviteCommand } from './invite.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
+import { trainCommand } from './train.ts';
 
 /** Every command of `scripts/admin`. */
 export const COMMANDS: readonly AdminCommand[] = [
@@ -12,4 +13,5 @@ export const COMMANDS: readonly AdminCommand[] = [
   indexesCommand,
   inviteCommand,
   telegramWebhookCommand,
+  trainCommand,
 ];

@@ -23,7 +23,8 @@ export interface Labelled {
   readonly urgency: Urgency;
 }
 
-const oneOf = <Code extends string>(
+/** The code as one of a list. @throws {Error} naming the field. */
+export const oneOf = <Code extends string>(
   codes: readonly Code[],
   value: unknown,
   field: string,

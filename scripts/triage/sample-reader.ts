@@ -1,22 +1,36 @@
 import { fileURLToPath } from 'node:url';
-import { createDirectory } from '../../src/domain/directory.ts';
+import { createDirectory, type Directory } from '../../src/domain/directory.ts';
 import { openFolder } from '../../src/import/open-folder.ts';
 import { problemLine } from '../../src/import/problem.ts';
 import { readOrganisation } from '../../src/import/read-organisation.ts';
+import { loadModel } from '../../src/load-model.ts';
+import type { Model } from '../../src/text/model/model.ts';
 import { createReader, type Reader } from '../../src/text/reader.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../data/sample-tam-dao', import.meta.url));
 
+/** A directory with the day on which it is looked at. */
+export interface DatedDirectory {
+  readonly directory: Directory;
+  readonly today: string;
+}
+
 /**
- * A reader over the organisation in a folder, the sample by default, as it stands today.
+ * The organisation in a folder, the sample by default, as it stands today.
  *
  * @throws {Error} listing every bad line when the folder holds no valid organisation.
  */
-export async function openReader(folder = SAMPLE): Promise<Reader> {
+export async function openDirectory(folder = SAMPLE): Promise<DatedDirectory> {
   const reading = readOrganisation(await openFolder(folder));
   if ('problems' in reading) throw new Error(reading.problems.map(problemLine).join('\n'));
   const today = new Intl.DateTimeFormat('en-CA', {
     timeZone: reading.tree.organisation.timeZone,
   }).format(new Date());
-  return createReader(createDirectory(reading.tree), today);
+  return { directory: createDirectory(reading.tree), today };
+}
+
+/** A reader over {@link openDirectory} with the shipped model, or another. */
+export async function openReader(model?: Model): Promise<Reader> {
+  const { directory, today } = await openDirectory();
+  return createReader(directory, today, model ?? (await loadModel()));
 }

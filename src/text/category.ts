@@ -1,5 +1,7 @@
 import { CATEGORIES, type CategoryId } from '../domain/category.ts';
 import { CATEGORY_PHRASES } from './category-words.ts';
+import type { Sign, Span } from './model/features.ts';
+import type { Thresholds } from './model/weights.ts';
 import type { Reading } from './normalise.ts';
 import { createPhraseIndex } from './phrases.ts';
 import { type WordSet, wordSet } from './word-set.ts';
@@ -12,12 +14,8 @@ export interface CategoryReading {
   readonly choices: readonly CategoryId[];
 }
 
-/** Confidence from which a category is taken without asking. */
-export const AUTOMATIC_CONFIDENCE = 0.8;
-/** Confidence below which no category is proposed and the whole menu is shown. */
-export const PROPOSAL_CONFIDENCE = 0.25;
 const MOST_CHOICES = 3;
-const LEAST_CHOICE = 0.08;
+const LEAST_CHOICE = 0.06;
 
 const index = createPhraseIndex(CATEGORY_PHRASES);
 
@@ -40,11 +38,17 @@ const isWithinAnother = (hits: Hits, { start, end }: Hits[number]): boolean =>
     (other) => other.start <= start && end <= other.end && other.end - other.start > end - start,
   );
 
-/** Points of each category in the order of {@link CATEGORIES}, by the lexicon alone. */
-export const scoreCategories = (reading: Reading): readonly number[] => {
+/**
+ * What the words of each category say, as the model is told it.
+ *
+ * @param names - Words that name a place: the bridge in Cầu Tre is no bridge.
+ */
+export const categorySigns = (reading: Reading, names: readonly Span[]): readonly Sign[] => {
   const scores = new Map<CategoryId, number>();
   const seen = new Set<string>();
-  const hits = index.find(reading);
+  const isName = ({ start, end }: Hits[number]): boolean =>
+    names.some((name) => name.start <= start && end <= name.end);
+  const hits = index.find(reading).filter((hit) => !isName(hit));
   for (const hit of hits) {
     const { tag, phrase, start } = hit;
     const key = `${tag.categoryId} ${phrase}`;
@@ -53,17 +57,7 @@ export const scoreCategories = (reading: Reading): readonly number[] => {
     const weight = isWhere(reading, start) ? tag.weight * WHERE_SHARE : tag.weight;
     scores.set(tag.categoryId, (scores.get(tag.categoryId) ?? 0) + weight);
   }
-  return CATEGORIES.map((id) => scores.get(id) ?? 0);
-};
-
-const NOTHING_KNOWN = 1;
-/** How much a point counts, set on the development messages so that a confidence comes true about as often as it says. */
-const SHARPNESS = 0.8;
-
-const shares = (scores: readonly number[]): readonly number[] => {
-  const powers = scores.map((score) => (score > 0 ? Math.exp(Math.min(score, 30) * SHARPNESS) : 0));
-  const total = powers.reduce((sum, power) => sum + power, NOTHING_KNOWN);
-  return powers.map((power) => power / total);
+  return [...scores].map(([id, weight]) => ({ name: `category:${id}`, weight }));
 };
 
 /** The category of messages that concern nobody: spam, greetings. */
@@ -74,25 +68,25 @@ export const NO_CONCERN: CategoryReading = {
   choices: ['khac'],
 };
 
-/** What a danger's own category is worth beside the words. */
-const HINT_WEIGHT = 4;
-
-/** Reads the category; `hint` is the category of a danger that was read; below {@link PROPOSAL_CONFIDENCE} none is proposed. */
-export const readCategory = (reading: Reading, hint?: CategoryId): CategoryReading => {
-  const scores = scoreCategories(reading).map((score, at) =>
-    CATEGORIES[at] === hint ? score + HINT_WEIGHT : score,
+/**
+ * Decides what follows from the model's shares: taken, asked between two or three, or, below the least confidence, the
+ * whole menu.
+ */
+export const decideCategory = (
+  shares: Float64Array,
+  { automatic, proposal }: Thresholds,
+): CategoryReading => {
+  const ranked = CATEGORIES.map((id, at) => ({ id, confidence: shares[at] ?? 0 })).toSorted(
+    (left, right) => right.confidence - left.confidence,
   );
-  const ranked = shares(scores)
-    .map((confidence, at) => ({ id: CATEGORIES[at] ?? 'khac', confidence }))
-    .toSorted((left, right) => right.confidence - left.confidence);
   const best = ranked[0];
-  if (!best || best.confidence < PROPOSAL_CONFIDENCE) {
+  if (!best || best.confidence < proposal) {
     return { confidence: best?.confidence ?? 0, decision: 'ask', choices: [] };
   }
   const choices = ranked
     .slice(0, MOST_CHOICES)
     .filter(({ confidence }) => confidence >= LEAST_CHOICE)
     .map(({ id }) => id);
-  const decision = best.confidence >= AUTOMATIC_CONFIDENCE ? 'auto' : 'ask';
+  const decision = best.confidence >= automatic ? 'auto' : 'ask';
   return { id: best.id, confidence: best.confidence, decision, choices };
 };

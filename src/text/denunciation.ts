@@ -1,5 +1,6 @@
 import type { Reading } from './normalise.ts';
 import { ACCUSATION_PHRASES, type AccusationTag } from './denunciation-words.ts';
+import type { Sign } from './model/features.ts';
 import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
 
 /** Whether a message may accuse an official, or asks for review of a decision. */
@@ -7,6 +8,8 @@ export interface AccusationReading {
   readonly isDenunciation: boolean;
   readonly isComplaint: boolean;
   readonly evidence: readonly string[];
+  /** The same and more, as the model is told it. */
+  readonly signs: readonly Sign[];
 }
 
 const index = createPhraseIndex(ACCUSATION_PHRASES);
@@ -116,6 +119,17 @@ const complaint = (hits: readonly Hit[]): readonly string[] => {
     .map((hit) => hit.phrase);
 };
 
+const signsOf = (hits: readonly Hit[], accused: boolean, complained: boolean): readonly Sign[] => {
+  const counts = new Map<string, number>();
+  for (const { tag } of hits)
+    counts.set(`accusation:${tag}`, (counts.get(`accusation:${tag}`) ?? 0) + 1);
+  return [
+    ...[...counts].map(([name, weight]) => ({ name, weight })),
+    ...(accused ? [{ name: 'accusation!', weight: 2 }] : []),
+    ...(complained ? [{ name: 'complaint!', weight: 2 }] : []),
+  ];
+};
+
 /**
  * Reads whether a message may be a denunciation (a misconduct word, or an office and misconduct or
  * money close together) or a complaint. Doubt counts as yes: a false alarm costs one question, a
@@ -129,5 +143,6 @@ export const readAccusation = (reading: Reading): AccusationReading => {
     isDenunciation: accused.length > 0,
     isComplaint: complained.length > 0,
     evidence: [...accused, ...complained],
+    signs: signsOf(hits, accused.length > 0, complained.length > 0),
   };
 };

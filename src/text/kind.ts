@@ -1,93 +1,61 @@
-import type { Kind } from '../domain/category.ts';
+import { KINDS, type Kind } from '../domain/category.ts';
 import type { AccusationReading } from './denunciation.ts';
+import { KIND_PHRASES, type KindTag } from './kind-words.ts';
+import type { Sign } from './model/features.ts';
+import type { Thresholds } from './model/weights.ts';
 import type { Reading } from './normalise.ts';
-import { createPhraseIndex, listPhrases } from './phrases.ts';
+import { createPhraseIndex } from './phrases.ts';
 
-/** What else is known of a message before its kind is read. */
+/** What a message is, with how sure we are, from 0 to 1. */
+export interface KindReading {
+  readonly id: Kind;
+  readonly confidence: number;
+}
+
+/** What else is known of a message before its kind is decided. */
 export interface KindContext {
   readonly accusation: AccusationReading;
   readonly isEmergency: boolean;
-  /** A place was named, or a category found: so it is no mere greeting. */
+  /** A village was named, or the model knows what it is about: so it is no mere greeting. */
   readonly hasTopic: boolean;
 }
 
-type Tag =
-  | 'idea'
-  | 'praise'
-  | 'thanks'
-  | 'question'
-  | 'doubt'
-  | 'problem'
-  | 'advert'
-  | 'greeting'
-  | 'chain'
-  | 'request';
+const index = createPhraseIndex(KIND_PHRASES);
 
-const WORDS: Readonly<Record<Tag, string>> = {
-  idea: `
-đề xuất | góp ý | xin góp ý | sáng kiến | ý tưởng | hiến kế | tôi nghĩ nên | tôi nghĩ | theo tôi | theo em nên | nên có | nên làm | nên trồng | nên lắp
-nên mở | nên tổ chức | nên phát | nên đặt | nên cho | nên đưa | giá mà | ước gì | hay là | hiến đất | xin hiến | xin ủng hộ | ủng hộ | tặng
-xin đăng ký đi | sẵn sàng đi làm | không lấy tiền | không cần công | mong xã mở | mong xã tổ chức | đề nghị xã mở lớp | đề nghị xã tổ chức
-đưa vào hương ước | mở lớp dạy | kiến nghị nên | có thể làm | học theo | làm như xã bên | đóng góp ý kiến | đề án | mô hình | nên chăng | sao không`,
-  praise: `
-đã giải quyết xong | giải quyết xong | xong xuôi | đã sửa xong | biết ơn | xin gửi lời cảm ơn | thay mặt ~ cảm ơn | cảm ơn các anh | cảm ơn các chị | cảm ơn anh | cảm ơn chị | cảm ơn cô | khen | tuyên dương | hoan nghênh | rất tốt | nhiệt tình | phấn khởi | sướng hẳn | vui quá | tuyệt vời | hài lòng | ghi nhận công
-làm tốt lắm | đẹp hẳn | sạch hẳn | chu đáo | tận tình | tận tâm | mát lòng | ấm lòng`,
-  thanks: `
-cảm ơn | cám ơn | xin cảm ơn | trân trọng cảm ơn`,
-  question: `
-cho hỏi | cho em hỏi | cho tôi hỏi | cho cháu hỏi | cho mình hỏi | xin hỏi | em hỏi | muốn hỏi | hỏi chút | hỏi thăm | bao giờ | khi nào | lúc nào | mấy giờ
-ở đâu | chỗ nào | cần giấy tờ gì | giấy tờ gì | cần gì | cần những gì | làm sao để | thế nào để | bao nhiêu tiền | mất bao nhiêu | có phải | có được không | có cần
-có ~ được không | có ~ không ạ | có làm việc không | làm việc không | mấy ngày | bao lâu | ai phụ trách | gọi số nào | số nào | có mất phí | có phải đóng | thủ tục ~ thế nào
-phải làm ~ gì | phải làm sao | nộp ở đâu | có bắt buộc`,
-  doubt: `
-thế nào | như thế nào | bao nhiêu | phải không | được không | hay không | có không | không ạ | không vậy | chưa ạ | hả | đúng không | chưa vậy`,
-  problem: `
-hỏng | vỡ | gãy | tắc | mất | bẩn | hôi | ồn | ngập | sập | đổ | xả | vứt | lấn | chiếm | trộm | đánh | chửi | không ai | chưa được | chưa có | chưa thấy | không có
-không thấy | bức xúc | khổ | chậm | sai | thiếu | yếu | nghiêng | sụt | lún | thối | bụi | chết | đứt | rò | dột | nguy hiểm | mãi không | mãi chưa | vẫn chưa | hết hạn
-bị | kêu | sợ | lầy | xuống cấp | đục | vàng | quá tải | phá | cắn | nứt | ốm | sốt | tối om | không dám | không chịu`,
-  request: `
-sửa | giúp | đề nghị | xem giúp | nhờ | mong | xin xã | xin thôn | cho người | kiểm tra | xử lý | giải quyết | dọn | khắc phục | thay | can thiệp | cần | kính mong`,
-  advert: `
-vay tiền | vay nhanh | giải ngân | thế chấp | lãi suất | bán đất nền | đất nền | sổ đỏ chính chủ | chính chủ | giá đầu tư | view hồ | view đẹp | tuyển dụng
-tuyển nữ | tuyển nam | cần tuyển | tuyển | lương # | bao ăn | thu mua | giá cao | giá rẻ | giảm giá | khuyến mãi | khuyến mại | trúng thưởng | nhận quà | bấm vào | nhấn vào
-click | liên kết | nhận làm | bằng lái | làm bằng | bằng cấp | uy tín | cam kết | thông tắc | khoan giếng | bể phốt | phục vụ | liên hệ | lh | zalo | nhắn tin | hotline
-kiếm tiền | việc nhẹ | làm tại nhà | cộng tác viên | hoa hồng | casino | cá cược | nhà cái | tài xỉu | nạp | soi cầu | lô đẹp | xem bói | bùa | thuốc nam gia truyền
-đầu tư | lợi nhuận | coin | forex | ship | freeship | mua ngay | hàng mới về | thanh lý | cho thuê | bán nhà | bán gấp | dịch vụ | a lô | trị dứt điểm | giảm cân | tặng kèm`,
-  greeting: `
-alo | chào | xin chào | hello | hi | chào buổi sáng | chào cả nhà | chào bot | có ai không | có ai ở đó | thử | test | thử xem | thử cho biết | ok | dạ | vâng | ừ | haha | hihi | kkk | chúc ngủ ngon
-good morning | bot ơi | ai đó | bắt đầu | hey | ê`,
-  chain: `
-gửi tin này | chuyển tiếp tin | gửi cho # | chia sẻ để | chia sẻ cho | lưu lại | may mắn | xui | không gửi là | share | mọi người lưu | ai cũng biết | forward | phật tổ | linh nghiệm`,
-};
-
-const index = createPhraseIndex(
-  (Object.entries(WORDS) as [Tag, string][]).flatMap(([tag, block]) =>
-    listPhrases(block).map((phrase) => [phrase, tag] as const),
-  ),
-);
-
-interface Counts {
-  of(tag: Tag): number;
+/** How many different phrases of each tag a message has. */
+export interface KindCounts {
+  of(tag: KindTag): number;
 }
 
-const count = (reading: Reading): Counts => {
-  const phrases = new Map<Tag, Set<string>>();
+/** Counts the phrases that speak for a kind. */
+export const countKinds = (reading: Reading): KindCounts => {
+  const phrases = new Map<KindTag, Set<string>>();
   for (const { tag, phrase } of index.find(reading)) {
     phrases.set(tag, (phrases.get(tag) ?? new Set()).add(phrase));
   }
   return { of: (tag) => phrases.get(tag)?.size ?? 0 };
 };
 
+const TAGS = [...new Set(KIND_PHRASES.map(([, tag]) => tag))];
+
+/** The counts, as the model is told them. */
+export const kindSigns = (counts: KindCounts): readonly Sign[] =>
+  TAGS.flatMap((tag) => {
+    const count = counts.of(tag);
+    return count === 0 ? [] : [{ name: `kind:${tag}`, weight: Math.min(count, 4) }];
+  });
+
 const SHORT_TOKENS = 9;
 const GIBBERISH_SHARE = 0.6;
 
-const isGibberish = (reading: Reading): boolean => {
+/** Whether most of it are no Vietnamese syllables. */
+export const isGibberish = (reading: Reading): boolean => {
   const words = reading.tokens.filter((token) => !token.isNumber);
   if (words.length === 0) return true;
   return words.filter((token) => !token.isPossible).length / words.length > GIBBERISH_SHARE;
 };
 
-const isJunk = (reading: Reading, counts: Counts, context: KindContext): boolean => {
+const isJunk = (reading: Reading, counts: KindCounts, context: KindContext): boolean => {
   if (isGibberish(reading)) return true;
   const troubles = counts.of('problem') + counts.of('request');
   if (counts.of('advert') >= 2 && counts.of('advert') > troubles) return true;
@@ -96,31 +64,53 @@ const isJunk = (reading: Reading, counts: Counts, context: KindContext): boolean
   return counts.of('greeting') > 0 && reading.tokens.length <= SHORT_TOKENS;
 };
 
-const isQuestion = (reading: Reading, counts: Counts): boolean => {
-  const doubts = counts.of('doubt') + (reading.text.includes('?') ? 1 : 0);
-  const asked = counts.of('question') + Math.min(doubts, 1) * 0.6;
-  return asked >= 1 && asked >= counts.of('problem') * 0.8 + (counts.of('request') > 0 ? 0.5 : 0);
-};
+/** Kinds that the model may choose freely; the others have thresholds of their own. */
+const FREE: readonly Kind[] = ['phan-anh', 'hien-ke', 'hoi-dap', 'rac'];
 
-const isIdea = (counts: Counts): boolean => {
-  const good = counts.of('idea') * 2 + counts.of('praise') * 1.5 + Math.min(counts.of('thanks'), 1);
-  return good > 0 && good >= counts.of('problem') + counts.of('request') * 0.7;
+const shareOf = (shares: Float64Array, kind: Kind): number => shares[KINDS.indexOf(kind)] ?? 0;
+
+/**
+ * Whether a message may accuse or complain: what the words say, or what the model thinks. Either alone suffices, for a
+ * false alarm costs one question and a miss exposes a person.
+ */
+export const withOpinion = (
+  accusation: AccusationReading,
+  shares: Float64Array,
+  { denunciation, complaint }: Thresholds,
+): AccusationReading => ({
+  ...accusation,
+  isDenunciation: accusation.isDenunciation || shareOf(shares, 'to-cao') >= denunciation,
+  isComplaint: accusation.isComplaint || shareOf(shares, 'khieu-nai') >= complaint,
+});
+
+const LEAST_CONFIDENCE = 0.5;
+
+const freeChoice = (shares: Float64Array, hasTopic: boolean): KindReading => {
+  const [best] = FREE.filter((kind) => kind !== 'rac' || !hasTopic)
+    .map((id) => ({ id, confidence: shareOf(shares, id) }))
+    .toSorted((left, right) => right.confidence - left.confidence);
+  return best ?? { id: 'phan-anh', confidence: LEAST_CONFIDENCE };
 };
 
 /**
- * Reads what a message is. A suspected accusation or complaint stays one whatever else is said,
+ * Decides what a message is. A suspected accusation or complaint stays one whatever else is said,
  * but danger to life comes before everything.
+ *
+ * @param shares - What the model gives each kind, in the order of {@link KINDS}.
  */
-export const readKind = (
+export const decideKind = (
   reading: Reading,
+  counts: KindCounts,
+  shares: Float64Array,
   context: KindContext,
-): { readonly id: Kind; readonly confidence: number } => {
-  if (context.isEmergency) return { id: 'phan-anh', confidence: 0.9 };
-  if (context.accusation.isDenunciation) return { id: 'to-cao', confidence: 0.7 };
-  if (context.accusation.isComplaint) return { id: 'khieu-nai', confidence: 0.8 };
-  const counts = count(reading);
-  if (isJunk(reading, counts, context)) return { id: 'rac', confidence: 0.8 };
-  if (isIdea(counts)) return { id: 'hien-ke', confidence: 0.6 };
-  if (isQuestion(reading, counts)) return { id: 'hoi-dap', confidence: 0.6 };
-  return { id: 'phan-anh', confidence: 0.7 };
+): KindReading => {
+  const sure = (id: Kind): KindReading => ({
+    id,
+    confidence: Math.max(LEAST_CONFIDENCE, shareOf(shares, id)),
+  });
+  if (context.isEmergency) return sure('phan-anh');
+  if (context.accusation.isDenunciation) return sure('to-cao');
+  if (context.accusation.isComplaint) return sure('khieu-nai');
+  if (isJunk(reading, counts, context)) return sure('rac');
+  return freeChoice(shares, context.hasTopic);
 };

@@ -21,7 +21,7 @@ export interface Candidate {
 const SURE = 0.7;
 /** Two scores closer than this are rivals. */
 export const MARGIN = 0.2;
-const WORTH_ASKING = 0.45;
+const WORTH_ASKING = 0.42;
 const CHOICE_RANGE = 0.35;
 const MOST_CHOICES = 4;
 const MOST_STUB_UNITS = 6;
@@ -45,6 +45,25 @@ export const capped = (candidates: readonly Candidate[]): readonly Candidate[] =
       : candidate,
   );
 };
+
+/**
+ * Two places tied by "với", "đến" or the like are a stretch: as likely, both of them.
+ *
+ * @param isTied - Whether one stretch of words is tied to the one after it.
+ */
+export const tied = (
+  candidates: readonly Candidate[],
+  isTied: (end: number, start: number) => boolean,
+): readonly Candidate[] =>
+  candidates.map((candidate) => {
+    const partners = candidates.filter(
+      ({ hit }) => isTied(hit.end, candidate.hit.start) || isTied(candidate.hit.end, hit.start),
+    );
+    return {
+      ...candidate,
+      score: Math.max(candidate.score, ...partners.map(({ score }) => score)),
+    };
+  });
 
 const needsQuestion = (candidate: Candidate): boolean =>
   candidate.hit.form.kind === 'stub' ||

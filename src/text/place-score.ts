@@ -1,12 +1,17 @@
 import type { NameForm } from './gazetteer.ts';
+import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading, Token } from './normalise.ts';
 import { createPhraseIndex } from './phrases.ts';
 import {
+  ABSTRACT,
+  BARE_FAMILY_NAMES,
   DOUBTFUL_PREFIXES,
+  DOUBTFUL_TITLES,
   FAMILY_NAMES,
   FUNCTION_WORDS,
   LANDMARKS,
   LOCATIVES,
+  OWN_LANDMARKS,
   ORDINARY,
   PARTICLES,
   PLACE_WORDS,
@@ -42,6 +47,7 @@ export interface NameHit {
 export interface Surroundings {
   readonly reading: Reading;
   readonly prefixes: ReadonlyMap<number, Prefix>;
+  readonly common: CommonPairs;
 }
 
 const prefixIndex = createPhraseIndex(
@@ -49,8 +55,15 @@ const prefixIndex = createPhraseIndex(
   Number.POSITIVE_INFINITY,
 );
 
-/** Finds the type words of a message, by the index of the word after them. */
-export const surroundingsOf = (reading: Reading): Surroundings => {
+/**
+ * Finds the type words of a message, by the index of the word after them.
+ *
+ * @param common - Pairs of words that are everyday language.
+ */
+export const surroundingsOf = (
+  reading: Reading,
+  common: CommonPairs = NO_COMMON_PAIRS,
+): Surroundings => {
   const prefixes = new Map<number, Prefix>();
   for (const hit of prefixIndex.find(reading)) {
     const known = prefixes.get(hit.end);
@@ -60,7 +73,7 @@ export const surroundingsOf = (reading: Reading): Surroundings => {
   for (const [end, prefix] of prefixes) {
     if (reading.tokens[end]?.folded === 'so') prefixes.set(end + 1, prefix);
   }
-  return { reading, prefixes };
+  return { reading, prefixes, common };
 };
 
 /** Whether a name was read only by changing a letter of a word that is real itself. */
@@ -77,15 +90,23 @@ const MISSING_TONE = -0.07;
 const CAPITALS = 0.15;
 const FIRST_CAPITAL = 0.05;
 const LOCATIVE = 0.15;
-const ALONE = 0.2;
+const ALONE = 0.25;
 const TITLE = -0.7;
-const LANDMARK = -0.12;
+const DOUBTFUL_TITLE = -0.2;
+const CULTURE_HOUSE = 0.1;
+const LANDMARK = -0.08;
 const ROAD = 0.12;
+const OWN_LANDMARK = -0.03;
 const FUZZY_LANDMARK = -0.35;
 const ONE_SYLLABLE = -0.6;
 const ONE_CAPITAL_SYLLABLE = -0.2;
 const ORDINARY_PLACE = -0.05;
-const ORDINARY_WORDS = -0.2;
+const ORDINARY_WORDS = -0.12;
+const ABSTRACT_WORDS = -0.22;
+const UNCOMMON = 0.12;
+const SLIP = 0.08;
+const COMMON_GUESS = -0.4;
+const COMMON_STUB = -0.5;
 const WITHOUT_NEEDED_PREFIX = -1;
 
 const toneScore = (reading: Reading, token: Token | undefined, key: string): number => {
@@ -122,7 +143,9 @@ const before = ({ reading }: Surroundings, start: number): Token | undefined => 
 };
 
 const isTitle = (token: Token): boolean =>
-  TITLES.has(token.written) || (token.isCapital && FAMILY_NAMES.has(token.folded));
+  TITLES.has(token.written) ||
+  BARE_FAMILY_NAMES.has(token.written) ||
+  (token.isCapital && FAMILY_NAMES.has(token.folded));
 
 const endsClause = ({ reading }: Surroundings, end: number): boolean => {
   const next = reading.tokens[end];
@@ -140,8 +163,11 @@ const goesOn = (around: Surroundings, end: number): boolean => {
 const standsAlone = (around: Surroundings, start: number, end: number): boolean =>
   (around.reading.tokens[start]?.wall ?? 0) > 0 && endsClause(around, end);
 
-const isOrdinary = (form: NameForm): boolean =>
-  ORDINARY.has(form.syllables.map((one) => one.folded).join(' '));
+const nameOf = (form: NameForm): string => form.syllables.map((one) => one.folded).join(' ');
+
+const isAbstract = (form: NameForm): boolean => ABSTRACT.has(nameOf(form));
+
+const isOrdinary = (form: NameForm): boolean => ORDINARY.has(nameOf(form)) || isAbstract(form);
 
 // Few village roads are named after anything but the village; "đường Trần Phú" and "anh Dương Lục …" are persons.
 const isRoadOf = (around: Surroundings, hit: TrieHit<NameForm>, start: number): boolean => {
@@ -161,15 +187,31 @@ const isRoadOf = (around: Surroundings, hit: TrieHit<NameForm>, start: number): 
   );
 };
 
+// "em ở Tân Phú" has a word between; "em Tân Phú" is a girl, unless the message opens with it.
+const isDoubtfulTitle = (around: Surroundings, start: number): boolean => {
+  const previous = before(around, start);
+  const isOpening = before(around, start - 1) === undefined;
+  return previous !== undefined && !isOpening && DOUBTFUL_TITLES.has(previous.folded);
+};
+
+// Every village has one, and it is called after the village.
+const isCultureHouse = (around: Surroundings, start: number): boolean =>
+  before(around, start)?.folded === 'hoa' &&
+  before(around, start - 1)?.folded === 'van' &&
+  before(around, start - 2)?.folded === 'nha';
+
 const neighbours = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const previous = before(around, start);
   if (!previous) return standsAlone(around, start, hit.end) ? ALONE : 0;
   if (isTitle(previous)) return TITLE;
+  if (isDoubtfulTitle(around, start)) return DOUBTFUL_TITLE;
+  if (isCultureHouse(around, start)) return CULTURE_HOUSE;
   if (LOCATIVES.has(previous)) return LOCATIVE;
   if (!LANDMARKS.has(previous)) return 0;
   if (isRoadOf(around, hit, start)) return ROAD;
   if (capitals(around, start, hit.end) >= CAPITALS && !isGuess(hit)) return 0;
-  return isGuess(hit) ? FUZZY_LANDMARK : LANDMARK;
+  if (isGuess(hit)) return FUZZY_LANDMARK;
+  return OWN_LANDMARKS.has(previous) ? OWN_LANDMARK : LANDMARK;
 };
 
 const oneSyllable = (around: Surroundings, start: number): number => {
@@ -178,14 +220,36 @@ const oneSyllable = (around: Surroundings, start: number): number => {
   return isName ? ONE_CAPITAL_SYLLABLE : ONE_SYLLABLE;
 };
 
+/** Whether every two neighbours of a stretch stand beside each other in everyday messages too. */
+const isCommon = ({ reading, common }: Surroundings, start: number, end: number): boolean => {
+  for (let at = start + 1; at < end; at += 1) {
+    const [first, second] = [reading.tokens[at - 1], reading.tokens[at]];
+    if (first === undefined || second === undefined || !common.has(first, second)) return false;
+  }
+  return end - start > 1;
+};
+
+// A word that is none at all was surely meant to be another.
+const slip = ({ reading }: Surroundings, hit: TrieHit<NameForm>, start: number): number =>
+  reading.tokens.slice(start, hit.end).some((token) => !token.isPossible) ? SLIP : 0;
+
+// Two words that nobody writes side by side but for the village are the village, prefix or not.
+const everyday = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+  const { kind, syllables } = hit.value;
+  if (kind !== 'village' || syllables.length < 2) return 0;
+  const isEveryday = isCommon(around, start, hit.end);
+  if (hit.cost > 0) return isEveryday ? COMMON_GUESS : slip(around, hit, start);
+  if (capitals(around, start, hit.end) >= CAPITALS) return 0;
+  if (!isEveryday && !isOrdinary(hit.value)) return UNCOMMON;
+  const previous = before(around, start);
+  if (previous && PLACE_WORDS.has(previous)) return ORDINARY_PLACE;
+  return isAbstract(hit.value) ? ABSTRACT_WORDS : ORDINARY_WORDS;
+};
+
 const unprefixed = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
   const form = hit.value;
-  let score = neighbours(around, hit, start);
+  let score = neighbours(around, hit, start) + everyday(around, hit, start);
   if (form.syllables.length === 1) score += oneSyllable(around, start);
-  if (form.kind === 'village' && isOrdinary(form) && capitals(around, start, hit.end) < CAPITALS) {
-    const previous = before(around, start);
-    score += previous && PLACE_WORDS.has(previous) ? ORDINARY_PLACE : ORDINARY_WORDS;
-  }
   return form.needsPrefix ? score + WITHOUT_NEEDED_PREFIX : score;
 };
 
@@ -209,7 +273,11 @@ const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number
   const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
   if (!prefix) return unprefixed(around, hit, start);
   if (!isRightPrefix(hit.value, prefix)) return WRONG_PREFIX;
-  return isDoubtful(around, hit.value, prefix, start) ? DOUBTFUL_PREFIX : RIGHT_PREFIX;
+  // "ban quản lý", "thôn báo xã": the type word and the stub are everyday words together.
+  if (hit.value.kind === 'stub' && isCommon(around, start - 1, hit.end)) return COMMON_STUB;
+  return isDoubtful(around, hit.value, prefix, start)
+    ? DOUBTFUL_PREFIX + Math.max(0, everyday(around, hit, start))
+    : RIGHT_PREFIX;
 };
 
 /** Whether a name may be read here at all: short and shortened names only as they are written. */
@@ -220,6 +288,8 @@ export const isReadable = (
 ): boolean => {
   const { kind, syllables, needsPrefix } = hit.value;
   if (needsPrefix && !prefixes.has(start)) return false;
+  // "chuyen" is no misspelt "cuuyen": names written as one word only as they are.
+  if (hit.end - start === 1 && syllables.length > 1 && hit.cost > 0) return false;
   if (kind !== 'stub' && syllables.length > 1) return true;
   const isExact = syllables.every((one, at) => {
     const token = reading.tokens[start + at];

@@ -75,6 +75,11 @@ export const LANDMARKS: WordSet = wordSet(`
 đường, trường, cầu, sông, chợ, suối, mương, kênh, cống, phố, ngõ, núi, đồi, hồ, đập, đình, chùa, đền,
 quán, trạm, trẻ, hóa, học, sân, bãi, nghĩa, trang, đồng, kè, đội, bóng, chuyền`);
 
+/** Those of them that a village has for itself, so that its name there means the village. */
+export const OWN_LANDMARKS: WordSet = wordSet(
+  'chợ, mương, kênh, cống, đình, chùa, đền, trạm, sân, bãi, trang, đồng, kè, đội, bóng, đập, hồ',
+);
+
 /** A road, which is usually called after the village that it leads to. */
 export const ROADS: WordSet = wordSet('đường');
 
@@ -83,17 +88,29 @@ export const TITLES: ReadonlySet<string> = keyed(
   'anh chị ông bà cô chú thầy cụ mợ cậu dì tên ong chi ba chu thay cu',
 );
 
+/** Words that may stand before a person's name and are as often something else: cô or có, em. */
+export const DOUBTFUL_TITLES: ReadonlySet<string> = keyed('em co bac cau di anh thang');
+
+/** Family names that are nothing else when written without marks. */
+export const BARE_FAMILY_NAMES: ReadonlySet<string> = keyed('nguyen pham huynh');
+
+/** Words that tie two places to a stretch: "đoạn Vĩnh Ninh với Đồng Qua". */
+export const BETWEEN: WordSet = wordSet('với, và, đến, tới, sang, giáp, hoặc, hay');
+
 /** Family names; a word after one is a person's. */
 export const FAMILY_NAMES: ReadonlySet<string> = folded(
   'nguyễn, trần, lê, phạm, hoàng, huỳnh, vũ, võ, đặng, bùi, đỗ, ngô, dương, lưu, trương, đinh, phan, văn, thị',
 );
 
-/** Two-syllable words of everyday language that are also village names somewhere. */
+/** Two-syllable things of everyday language that are also village names somewhere. */
 export const ORDINARY: ReadonlySet<string> = folded(`
-tích cực, đồi thông, mỏ sắt, cầu tre, chợ mới, đồng cháy, cửa đình, tân tiến, trung kiên, làng cả,
-núi voi, yên bình, quan nội, quan ngoại, ba gò, bãi sậy, đồng lòng, hòa bình, thống nhất, đoàn kết,
-quyết thắng, tự do, độc lập, thắng lợi, tiến bộ, bình minh, thành công, an toàn, bình an, phú quý,
-hạnh phúc, thanh bình, tân thành, trại khách, đồng ca, chợ tổng`);
+đồi thông, mỏ sắt, cầu tre, chợ mới, đồng cháy, cửa đình, làng cả, núi voi, quan nội, quan ngoại, ba gò, bãi sậy,
+trại khách, đồng ca, chợ tổng`);
+
+/** The same of no thing that one could stand at: "tích cực" says how, and where only as a name written as one. */
+export const ABSTRACT: ReadonlySet<string> = folded(`
+tích cực, tân tiến, trung kiên, yên bình, đồng lòng, hòa bình, thống nhất, đoàn kết, quyết thắng, tự do, độc lập,
+thắng lợi, tiến bộ, bình minh, thành công, an toàn, bình an, phú quý, hạnh phúc, thanh bình, tân thành`);
 
 /** Words that begin what is said of a place, so that its name has ended. */
 export const FUNCTION_WORDS: WordSet = wordSet(`

@@ -1,5 +1,6 @@
 import type { Directory } from '../domain/directory.ts';
 import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
+import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading } from './normalise.ts';
 import {
   type AreaMention,
@@ -8,6 +9,7 @@ import {
   capped,
   decide,
   MARGIN,
+  tied,
 } from './place-choice.ts';
 import {
   isReadable,
@@ -16,7 +18,7 @@ import {
   type Surroundings,
   surroundingsOf,
 } from './place-score.ts';
-import { FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
+import { BETWEEN, FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
 import { createSyllableTrie } from './syllable-trie.ts';
 import type { PlaceReading } from './understand.ts';
@@ -194,11 +196,26 @@ const beatenByArea = (segment: NameSegment): boolean => {
   return best('area') >= best('other');
 };
 
+const isTiedIn =
+  (reading: Reading) =>
+  (end: number, start: number): boolean => {
+    const word = reading.tokens[end];
+    return start === end + 1 && word?.wall === 0 && BETWEEN.has(word);
+  };
+
 const isSureName = (hit: NameHit): boolean =>
   hit.cost === 0 && hit.score >= LEAST_AREA && hit.end - hit.start > 1;
 
-/** Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`. */
-export const createPlaceReader = (directory: Directory, on: string): PlaceReader => {
+/**
+ * Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`.
+ *
+ * @param common - Pairs of words that are everyday language; without it every name counts as rare.
+ */
+export const createPlaceReader = (
+  directory: Directory,
+  on: string,
+  common: CommonPairs = NO_COMMON_PAIRS,
+): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
   const trie = createSyllableTrie(
     gazetteer.forms.flatMap((form) => pathsOf(form).map((path) => [path, form] as const)),
@@ -219,7 +236,7 @@ export const createPlaceReader = (directory: Directory, on: string): PlaceReader
   };
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
     const segments = chooseSegments(
-      segmentsOf(hitsIn(surroundingsOf(reading))),
+      segmentsOf(hitsIn(surroundingsOf(reading, common))),
       reading.tokens.length,
     );
     const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
@@ -229,7 +246,11 @@ export const createPlaceReader = (directory: Directory, on: string): PlaceReader
       .flatMap((segment) => candidatesOf(segment, mentions));
     const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
     return {
-      place: decide(capped(bestPerUnit(found)), home, mentions),
+      place: decide(
+        bestPerUnit(tied(capped(bestPerUnit(found)), isTiedIn(reading))),
+        home,
+        mentions,
+      ),
       names: segments.filter((segment) => segment.hits.some(isSureName)),
     };
   };

@@ -1,5 +1,6 @@
 import type { CategoryId, Urgency } from '../domain/category.ts';
 import { DANGER_CATEGORY } from './danger-words.ts';
+import type { Sign, Span } from './model/features.ts';
 import type { Reading } from './normalise.ts';
 import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
 import { DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
@@ -12,6 +13,8 @@ export interface UrgencyReading {
   readonly evidence: readonly string[];
   /** The category that the danger itself speaks for. */
   readonly categoryId?: CategoryId;
+  /** The same and more, as the model is told it. */
+  readonly signs: readonly Sign[];
 }
 
 type Hit = PhraseHit<DangerTag>;
@@ -113,21 +116,21 @@ const soonEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[]
   return risks.map((hit) => hit.phrase);
 };
 
-/** Words by their numbers, the last one not included. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+const decided = (name: string, holds: boolean): readonly Sign[] =>
+  holds ? [{ name: `danger!${name}`, weight: 2 }] : [];
 
-/**
- * Rates how soon a message must be looked at, by rules alone; a model may only raise the answer.
- *
- * @param names - Words that are names of places, and so no danger: Đồng Cháy.
- */
-export const readUrgency = (reading: Reading, names: readonly Span[] = []): UrgencyReading => {
-  const isName = (hit: Hit): boolean =>
-    names.some((name) => name.start <= hit.start && hit.end <= name.end);
-  const hits = fewOfEach(index.find(reading)).filter((hit) => !isName(hit));
+const signsOf = (hits: readonly Hit[], read: Omit<UrgencyReading, 'signs'>): readonly Sign[] => {
+  const counts = new Map<string, number>();
+  for (const { tag } of hits) counts.set(`danger:${tag}`, (counts.get(`danger:${tag}`) ?? 0) + 1);
+  return [
+    ...[...counts].map(([name, weight]) => ({ name, weight })),
+    ...decided(read.urgency, read.urgency !== 'normal'),
+    ...decided('suspected', read.isSuspected),
+    ...decided(`category:${read.categoryId ?? ''}`, read.categoryId !== undefined),
+  ];
+};
+
+const rate = (reading: Reading, hits: readonly Hit[]): Omit<UrgencyReading, 'signs'> => {
   if (isHotlineList(reading)) return { urgency: 'normal', isSuspected: false, evidence: [] };
   const emergency = reading.text.includes('🆘') ? ['🆘'] : emergencyEvidence(reading, hits);
   if (emergency.length > 0) {
@@ -138,4 +141,17 @@ export const readUrgency = (reading: Reading, names: readonly Span[] = []): Urge
   const isSuspected = live(reading, hits, 'suspicion').length > 0;
   const soon = soonEvidence(reading, hits);
   return { urgency: soon.length > 0 ? 'soon' : 'normal', isSuspected, evidence: soon };
+};
+
+/**
+ * Rates how soon a message must be looked at, by rules alone; a model may only raise the answer.
+ *
+ * @param names - Words that are names of places, and so no danger: Đồng Cháy.
+ */
+export const readUrgency = (reading: Reading, names: readonly Span[] = []): UrgencyReading => {
+  const isName = (hit: Hit): boolean =>
+    names.some((name) => name.start <= hit.start && hit.end <= name.end);
+  const hits = fewOfEach(index.find(reading)).filter((hit) => !isName(hit));
+  const read = rate(reading, hits);
+  return { ...read, signs: signsOf(hits, read) };
 };

@@ -5,6 +5,7 @@ import { createDirectory, type Directory } from '../domain/directory.ts';
 import type { OrganisationTree } from '../domain/organisation.ts';
 import type { Setting } from '../domain/setting.ts';
 import type { Store } from '../store/index.ts';
+import type { Model } from '../text/model/model.ts';
 import { createReader } from '../text/reader.ts';
 
 /** The organisation as processes hold it in memory. */
@@ -28,11 +29,13 @@ const EDITION_CHECK_MS = 5_000;
 /**
  * Loads the organisation once and again only when an import or midnight changed it.
  *
+ * @param model - Tells category, kind and urgency.
  * @throws {NoOrganisation} by the returned function, as long as none was imported.
  */
 export function createSurroundings(
   store: Store,
   clock: Clock,
+  model: Model,
   isDemo: boolean,
 ): () => Promise<Surroundings> {
   let held: Surroundings | undefined;
@@ -46,7 +49,7 @@ export function createSurroundings(
   const load = async (now: Date): Promise<Surroundings> => {
     const tree = await store.organisation.load();
     if (tree === undefined) throw new NoOrganisation('no organisation has been imported');
-    return build(tree, now, isDemo);
+    return build(tree, now, model, isDemo);
   };
   return async () => {
     const now = clock.now();
@@ -55,11 +58,11 @@ export function createSurroundings(
   };
 }
 
-function build(tree: OrganisationTree, now: Date, isDemo: boolean): Surroundings {
+function build(tree: OrganisationTree, now: Date, model: Model, isDemo: boolean): Surroundings {
   const directory = createDirectory(tree);
   const calendar = createCalendar(tree.organisation);
   const today = calendar.dateOf(now);
-  const reader = createReader(directory, today);
+  const reader = createReader(directory, today, model);
   const world: World = {
     directory,
     isDemo,

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { CATEGORIES, KINDS, URGENCIES } from '../../src/domain/category.ts';
 import { createReader } from '../../src/text/reader.ts';
 import { directoryOf, TODAY } from './network.ts';
+import { MODEL } from '../fixtures/model.ts';
 
-const reader = createReader(directoryOf(), TODAY);
+const reader = createReader(directoryOf(), TODAY, MODEL);
 
 describe('a message as a whole', () => {
   it('is understood in one go', () => {

@@ -21,6 +21,7 @@ import { triageCase } from '../../src/usecases/triage-case.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { HandClock, SAMPLE } from '../fixtures/town.ts';
 import { RecordingChannel, type Sent } from './recording-channel.ts';
+import { MODEL } from '../fixtures/model.ts';
 
 /** Wednesday 25 November 2026, 08:00 in Viet Nam: offices are open. */
 export const MORNING = new Date('2026-11-25T01:00:00Z');
@@ -133,7 +134,7 @@ function depsOf({ store, clock, channel, log, hints }: Office): Deps {
     },
     ids: { next: () => randomUUID(), below: (limit) => Math.floor(Math.random() * limit) },
     events: createTelemetry(lines).events,
-    surroundings: createSurroundings(store, clock, false),
+    surroundings: createSurroundings(store, clock, MODEL, false),
     translate: (text, locale, now) => TRANSLATOR.translate(text, locale, now),
     absolute: (path) => `https://caunoi.example${path}`,
   };

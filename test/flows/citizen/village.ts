@@ -15,6 +15,7 @@ import { createTranslator } from '../../../src/i18n/index.ts';
 import { loadLocales } from '../../../src/i18n/load.ts';
 import { createReader } from '../../../src/text/reader.ts';
 import type { Understanding } from '../../../src/text/understand.ts';
+import { MODEL } from '../../fixtures/model.ts';
 
 const unit = (
   id: string,
@@ -94,7 +95,7 @@ export const CALENDAR = createCalendar(ORGANISATION);
 /** Monday 23 November 2026, 8:00 in Viet Nam. */
 export const MONDAY = new Date('2026-11-23T01:00:00Z');
 
-const reader = createReader(DIRECTORY, CALENDAR.dateOf(MONDAY));
+const reader = createReader(DIRECTORY, CALENDAR.dateOf(MONDAY), MODEL);
 
 type Category = Understanding['category'];
 

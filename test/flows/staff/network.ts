@@ -10,6 +10,7 @@ import { createDirectory } from '../../../src/domain/directory.ts';
 import type { Organisation } from '../../../src/domain/organisation.ts';
 import type { Alias, Unit } from '../../../src/domain/unit.ts';
 import { createReader } from '../../../src/text/reader.ts';
+import { MODEL } from '../../fixtures/model.ts';
 
 /**
  * A small network: province PT above the communes DT (Đạo Trù), BL (Bồ Lý) and DD (Đại Đình).
@@ -87,7 +88,7 @@ export const ORGANISATION: Organisation = {
 
 export const DIRECTORY = createDirectory({ organisation: ORGANISATION, units: UNITS });
 
-const READER = createReader(DIRECTORY, '2026-11-23');
+const READER = createReader(DIRECTORY, '2026-11-23', MODEL);
 
 export const WORLD: World = {
   directory: DIRECTORY,

@@ -1,0 +1,51 @@
+import { categorySigns } from './category.ts';
+import { type AccusationReading, readAccusation } from './denunciation.ts';
+import { countKinds, isGibberish, type KindCounts, kindSigns } from './kind.ts';
+import type { Sign, Span } from './model/features.ts';
+import type { Reading } from './normalise.ts';
+import { readUrgency, type UrgencyReading } from './urgency.ts';
+
+/** A message with everything that rules and lexicons see in it: what the model is taught and asked with. */
+export interface Perception {
+  readonly reading: Reading;
+  /** Words that name a place. */
+  readonly names: readonly Span[];
+  readonly danger: UrgencyReading;
+  readonly accusation: AccusationReading;
+  readonly kinds: KindCounts;
+  readonly signs: readonly Sign[];
+}
+
+const LONG_TOKENS = 30;
+const SHORT_TOKENS = 7;
+
+const has = (name: string, holds: boolean): readonly Sign[] =>
+  holds ? [{ name: `shape:${name}`, weight: 1 }] : [];
+
+const shapeSigns = (reading: Reading): readonly Sign[] => {
+  const { tokens, text, isShouted } = reading;
+  return [
+    ...has('question', text.includes('?')),
+    ...has('exclamation', text.includes('!')),
+    ...has('link', /https?:|www\.|\.(?:com|vn|net)\b/iu.test(text)),
+    ...has('shouted', isShouted),
+    ...has('gibberish', isGibberish(reading)),
+    ...has('long', tokens.length > LONG_TOKENS),
+    ...has('short', tokens.length <= SHORT_TOKENS),
+  ];
+};
+
+/** Looks at a message with all rules and lexicons. */
+export const perceive = (reading: Reading, names: readonly Span[]): Perception => {
+  const danger = readUrgency(reading, names);
+  const accusation = readAccusation(reading);
+  const kinds = countKinds(reading);
+  const signs = [
+    ...categorySigns(reading, names),
+    ...kindSigns(kinds),
+    ...danger.signs,
+    ...accusation.signs,
+    ...shapeSigns(reading),
+  ];
+  return { reading, names, danger, accusation, kinds, signs };
+};
