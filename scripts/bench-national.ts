@@ -3,6 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { createDirectory, type Directory } from '../src/domain/directory.ts';
 import { openFolder } from '../src/import/open-folder.ts';
 import { readOrganisation } from '../src/import/read-organisation.ts';
+import { loadModel } from '../src/load-model.ts';
+import type { Model } from '../src/text/model/model.ts';
 import { createReader } from '../src/text/reader.ts';
 import { seededChance } from './bench/chance.ts';
 import { madeUpCountry } from './bench/made-up-country.ts';
@@ -25,10 +27,10 @@ const heapMb = (): number => {
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`.padStart(8);
 const micro = (us: number): string => us.toFixed(0).padStart(7);
 
-const bench = (title: string, directory: Directory): void => {
+const bench = (title: string, directory: Directory, model: Model): void => {
   const before = heapMb();
   const start = performance.now();
-  const reader = createReader(directory, TODAY);
+  const reader = createReader(directory, TODAY, model);
   const built = performance.now() - start;
   const heap = heapMb() - before;
   const villages = directory.receivers(TODAY).length;
@@ -55,13 +57,14 @@ async function main([file = process.env['CB_UNITS']]: readonly string[]): Promis
     file === undefined
       ? madeUpCountry(chance)
       : withoutRepeats(readNationalFile(await readFile(file, 'utf8')));
+  const model = await loadModel();
   const sample = readOrganisation(await openFolder(SAMPLE));
   if ('problems' in sample) throw new Error('the sample organisation is broken');
-  bench('sample organisation', createDirectory(sample.tree));
+  bench('sample organisation', createDirectory(sample.tree), model);
   const start = performance.now();
   const nation = nationalDirectory(units, chance);
   console.log(`\nimport of the nation: ${(performance.now() - start).toFixed(0)} ms`);
-  bench(file === undefined ? 'made-up nation' : 'nation', nation);
+  bench(file === undefined ? 'made-up nation' : 'nation', nation, model);
 }
 
 await main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import type { Area } from './gazetteer.ts';
+import type { Area, Villages } from './gazetteer.ts';
 import { isGuess, type NameHit } from './place-score.ts';
 import type { PlaceReading } from './understand.ts';
 
@@ -7,7 +7,7 @@ export interface AreaMention {
   readonly start: number;
   readonly end: number;
   readonly areas: readonly Area[];
-  readonly villageIds: ReadonlySet<string>;
+  readonly villageIds: Villages;
 }
 
 /** A village that the words may mean. */
@@ -79,7 +79,7 @@ const withinOf = (mentions: readonly AreaMention[]): { readonly withinId?: strin
 /** Settles on one village, on some to ask between, or on none. */
 export const decide = (
   candidates: readonly Candidate[],
-  home: ReadonlySet<string>,
+  home: Villages,
   mentions: readonly AreaMention[],
 ): PlaceReading => {
   const top = candidates[0];

@@ -1,5 +1,5 @@
 import type { Directory } from '../domain/directory.ts';
-import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
+import { type Area, createGazetteer, type Gazetteer } from './gazetteer.ts';
 import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading } from './normalise.ts';
 import {
@@ -11,16 +11,12 @@ import {
   MARGIN,
   tied,
 } from './place-choice.ts';
-import {
-  isReadable,
-  type NameHit,
-  rateHit,
-  type Surroundings,
-  surroundingsOf,
-} from './place-score.ts';
-import { BETWEEN, FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
+import { createNameFinder } from './place-names.ts';
+import { createNarrowing, type Narrowing } from './place-narrow.ts';
+import { createScopedFinder } from './place-scope.ts';
+import { type NameHit, surroundingsOf } from './place-score.ts';
+import { BETWEEN, FORMER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
-import { createSyllableTrie } from './syllable-trie.ts';
 import type { PlaceReading } from './understand.ts';
 
 /** What is read of the places in a message. */
@@ -51,6 +47,8 @@ interface NameSegment extends Segment {
 
 const LEAST_SCORE = 0.2;
 const LEAST_AREA = 0.5;
+// Within one deployment all areas of a name are near enough to be meant.
+const WHOLE: Narrowing = { narrow: (mentions) => mentions, settle: (mentions) => mentions };
 /** Named places that are weighed; the rest of a longer list is not. */
 const MOST_MENTIONS = 16;
 const NEAR_TOKENS = 4;
@@ -59,21 +57,6 @@ const PARENT_FAR = 0.15;
 const OTHER_PARENT_NEAR = -0.3;
 const OTHER_PARENT_FAR = -0.1;
 const COMMUNE_TYPES = new Set(['xã', 'phường', 'thị trấn', 'đặc khu']);
-
-const pathsOf = (form: NameForm): readonly (readonly string[])[] => {
-  const path = form.syllables.map((one) => one.folded);
-  const joined = path.join('');
-  return path.length > 1 && joined.length > 4 && !form.isNumber ? [path, [joined]] : [path];
-};
-
-/** Words in the longest name that is looked for. */
-const LONGEST_NAME = 9;
-
-const wallAfter = (reading: Reading, start: number): number => {
-  let at = start + 1;
-  while (at < start + LONGEST_NAME && reading.tokens[at]?.wall === 0) at += 1;
-  return at;
-};
 
 // An exact name leaves no room for one that differs by a letter.
 const exactFirst = (hits: readonly NameHit[]): readonly NameHit[] => {
@@ -145,7 +128,7 @@ const mentionsOf = (
       ),
     );
     if (areas.length === 0) return [];
-    const villageIds = new Set(areas.flatMap((area) => [...area.villageIds]));
+    const villageIds = gazetteer.villagesOf(areas.map((area) => area.unit.id));
     return [{ start: segment.start, end: segment.end, areas, villageIds }];
   });
 
@@ -217,39 +200,31 @@ export const createPlaceReader = (
   common: CommonPairs = NO_COMMON_PAIRS,
 ): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
-  const trie = createSyllableTrie(
-    gazetteer.forms.flatMap((form) => pathsOf(form).map((path) => [path, form] as const)),
-  );
-  const hitsIn = (around: Surroundings): readonly NameHit[] => {
-    const { tokens } = around.reading;
-    const words = tokens.map((token) => token.folded);
-    return tokens.flatMap((token, start) => {
-      const found = trie.hitsFrom(words, start, wallAfter(around.reading, start));
-      const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
-      const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
-      const kept = [
-        ...found.filter((hit) => isReadable(around, start, hit)),
-        ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
-      ];
-      return kept.map((hit) => rateHit(around, start, hit));
-    });
-  };
+  const { country } = gazetteer;
+  const narrowing = country ? createNarrowing(gazetteer, country.lineage) : WHOLE;
+  const segmentsIn = (reading: Reading, hits: readonly NameHit[]) =>
+    chooseSegments(segmentsOf(hits), reading.tokens.length);
+  const mentionsIn = (reading: Reading, segments: readonly NameSegment[]) =>
+    narrowing.narrow(mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS));
+  const names = country
+    ? createScopedFinder(country, gazetteer.forms, ({ reading }, hits) =>
+        mentionsIn(reading, segmentsIn(reading, hits)),
+      )
+    : createNameFinder(gazetteer.forms);
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
-    const segments = chooseSegments(
-      segmentsOf(hitsIn(surroundingsOf(reading, common))),
-      reading.tokens.length,
-    );
-    const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
+    const hits = names.hitsIn(surroundingsOf(reading, common), homeUnitId);
+    const segments = segmentsIn(reading, hits);
+    const mentions = mentionsIn(reading, segments);
     const found = segments
       .filter((segment) => !beatenByArea(segment))
       .slice(0, MOST_MENTIONS)
       .flatMap((segment) => candidatesOf(segment, mentions));
-    const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
+    const home = gazetteer.villagesOf(homeUnitId === undefined ? [] : [homeUnitId]);
     return {
       place: decide(
         bestPerUnit(tied(capped(bestPerUnit(found)), isTiedIn(reading))),
         home,
-        mentions,
+        narrowing.settle(mentions),
       ),
       names: segments.filter((segment) => segment.hits.some(isSureName)),
     };

@@ -19,6 +19,22 @@ export interface TrieHit<Value> {
 export interface SyllableTrie<Value> {
   /** @param stopAt - One past the last word that may take part. */
   hitsFrom(words: readonly string[], start: number, stopAt: number): readonly TrieHit<Value>[];
+  /** All of {@link SyllableTrie.hitsFrom} at once: for a few names and many words. */
+  hitsAmong(words: readonly string[], openings: Openings): readonly OpenedHit<Value>[];
+}
+
+/** Where a name may begin, by its first syllable; the same for all tries of one vocabulary. */
+export type Openings = ReadonlyMap<number, readonly Opening[]>;
+
+interface Opening {
+  readonly start: number;
+  readonly stopAt: number;
+  readonly cost: number;
+}
+
+/** A hit with the word that it begins at. */
+export interface OpenedHit<Value> extends TrieHit<Value> {
+  readonly start: number;
 }
 
 /** What a twin in sound costs: ch/tr, s/x, d/gi/r, l/n, final n/ng and t/c, i/y. */
@@ -66,12 +82,15 @@ const push = (table: Map<string, number[]>, key: string, id: number): void => {
   else table.set(key, [id]);
 };
 
-interface Vocabulary {
+/** Folded syllables, each also found by words that it may have been misspelt as. */
+export interface Vocabulary {
+  /** Takes a syllable in; all of them before any word is read. */
   idOf(folded: string): number;
   options(word: string): readonly Option[];
 }
 
-const createVocabulary = (): Vocabulary => {
+/** A vocabulary that several tries may share. */
+export const createVocabulary = (): Vocabulary => {
   const ids = new Map<string, number>();
   const spellings: string[] = [];
   const bySound = new Map<string, number[]>();
@@ -140,11 +159,34 @@ const insert = <Value>(root: Node<Value>, path: readonly number[], value: Value)
   node.values.push(value);
 };
 
+/**
+ * Finds where names may begin.
+ *
+ * @param stopAt - One past the last word that may take part in a name, by the word it begins at.
+ */
+export const openingsOf = (
+  { options }: Vocabulary,
+  words: readonly string[],
+  stopAt: (start: number) => number,
+): Openings => {
+  const openings = new Map<number, Opening[]>();
+  for (const [start, word] of words.entries()) {
+    const until = stopAt(start);
+    for (const { syllable, cost } of options(word)) {
+      const known = openings.get(syllable);
+      const opening = { start, stopAt: until, cost };
+      if (known) known.push(opening);
+      else openings.set(syllable, [opening]);
+    }
+  }
+  return openings;
+};
+
 /** Builds a trie from pairs of folded syllables and what they stand for. */
 export const createSyllableTrie = <Value>(
   entries: Iterable<readonly [path: readonly string[], value: Value]>,
+  vocabulary: Vocabulary = createVocabulary(),
 ): SyllableTrie<Value> => {
-  const vocabulary = createVocabulary();
   const root = newNode<Value>();
   for (const [path, value] of entries) {
     if (path.length > 0)
@@ -179,6 +221,17 @@ export const createSyllableTrie = <Value>(
       const hits: TrieHit<Value>[] = [];
       walk(root, words, start, stopAt, 0, hits);
       return hits;
+    },
+    hitsAmong: (words, openings) => {
+      const found: OpenedHit<Value>[] = [];
+      for (const [syllable, node] of root.next) {
+        for (const { start, stopAt, cost } of openings.get(syllable) ?? []) {
+          const hits: TrieHit<Value>[] = [];
+          walk(node, words, start + 1, stopAt, cost, hits);
+          for (const hit of hits) found.push({ ...hit, start });
+        }
+      }
+      return found;
     },
   };
 };

@@ -1,0 +1,75 @@
+import type { NamedUnit, NameForm } from './gazetteer.ts';
+import type { Lineage } from './lineage.ts';
+
+/** The villages of a deployment that has too many of them to look at all in every message. */
+export interface Country {
+  /** Every folded syllable that is part of a village's name. */
+  readonly syllables: ReadonlySet<string>;
+  /** Units that a unit belongs to or belonged to. */
+  readonly lineage: Lineage;
+  /** Present communes that have a village which lies or once lay in an area; of a village, its own. */
+  communesOf(unitId: string): ReadonlySet<string>;
+  /** Names of the villages that lie in a commune now. */
+  formsIn(communeId: string): readonly NameForm[];
+  /** Villages of a name, by its folded syllables; none for a number, which every commune has. */
+  namesakes(foldedName: string): readonly NamedUnit[];
+}
+
+/** What a country is made of. */
+interface CountrySource {
+  readonly named: readonly NamedUnit[];
+  readonly lineage: Lineage;
+  parentOf(unitId: string): string;
+  formsOf(named: readonly NamedUnit[]): readonly NameForm[];
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+const addTo = <Item>(lists: Map<string, Item[]>, key: string, item: Item): void => {
+  const known = lists.get(key);
+  if (known) known.push(item);
+  else lists.set(key, [item]);
+};
+
+const byCommune = ({ named, parentOf }: CountrySource): ReadonlyMap<string, NamedUnit[]> => {
+  const communes = new Map<string, NamedUnit[]>();
+  for (const one of named) addTo(communes, parentOf(one.unitId), one);
+  return communes;
+};
+
+const byArea = ({ named, lineage, parentOf }: CountrySource): Map<string, Set<string>> => {
+  const areas = new Map<string, Set<string>>();
+  for (const { unitId } of named) {
+    const communeId = parentOf(unitId);
+    for (const id of lineage.above(unitId))
+      areas.set(id, (areas.get(id) ?? new Set()).add(communeId));
+  }
+  return areas;
+};
+
+const byName = (named: readonly NamedUnit[]): ReadonlyMap<string, NamedUnit[]> => {
+  const names = new Map<string, NamedUnit[]>();
+  for (const one of named) {
+    const isNumber = one.syllables.every(({ folded }) => /^\p{N}/u.test(folded));
+    if (!isNumber) addTo(names, one.syllables.map(({ folded }) => folded).join(' '), one);
+  }
+  return names;
+};
+
+/** Sorts the names of a country's villages by commune, area and spelling; forms are made when a message needs them. */
+export const createCountry = (source: CountrySource): Country => {
+  const communes = byCommune(source);
+  const areas = byArea(source);
+  const names = byName(source.named);
+  return {
+    syllables: new Set(
+      source.named.flatMap(({ syllables }) => syllables.map(({ folded }) => folded)),
+    ),
+    lineage: source.lineage,
+    communesOf: (unitId) =>
+      areas.get(unitId) ??
+      (source.lineage.above(unitId).size > 0 ? new Set([source.parentOf(unitId)]) : NONE),
+    formsIn: (communeId) => source.formsOf(communes.get(communeId) ?? []),
+    namesakes: (foldedName) => names.get(foldedName) ?? [],
+  };
+};
