@@ -7,8 +7,10 @@ export interface Country {
   readonly syllables: ReadonlySet<string>;
   /** Units that a unit belongs to or belonged to. */
   readonly lineage: Lineage;
-  /** Present communes that have a village which lies or once lay in an area; of a village, its own. */
-  communesOf(unitId: string): ReadonlySet<string>;
+  /** Present communes that have a village which lies or once lay in an area. */
+  communesOf(areaId: string): ReadonlySet<string>;
+  /** Where a village lies now. */
+  communeOf(villageId: string): string;
   /** Names of the villages that lie in a commune now. */
   formsIn(communeId: string): readonly NameForm[];
   /** Villages of a name, by its folded syllables; none for a number, which every commune has. */
@@ -31,18 +33,23 @@ const addTo = <Item>(lists: Map<string, Item[]>, key: string, item: Item): void 
   else lists.set(key, [item]);
 };
 
-const byCommune = ({ named, parentOf }: CountrySource): ReadonlyMap<string, NamedUnit[]> => {
+const byCommune = (
+  named: readonly NamedUnit[],
+  communeOf: (villageId: string) => string,
+): ReadonlyMap<string, NamedUnit[]> => {
   const communes = new Map<string, NamedUnit[]>();
-  for (const one of named) addTo(communes, parentOf(one.unitId), one);
+  for (const one of named) addTo(communes, communeOf(one.unitId), one);
   return communes;
 };
 
-const byArea = ({ named, lineage, parentOf }: CountrySource): Map<string, Set<string>> => {
+const byArea = (
+  { named, lineage }: CountrySource,
+  communeOf: (villageId: string) => string,
+): ReadonlyMap<string, ReadonlySet<string>> => {
   const areas = new Map<string, Set<string>>();
   for (const { unitId } of named) {
-    const communeId = parentOf(unitId);
     for (const id of lineage.above(unitId))
-      areas.set(id, (areas.get(id) ?? new Set()).add(communeId));
+      areas.set(id, (areas.get(id) ?? new Set()).add(communeOf(unitId)));
   }
   return areas;
 };
@@ -58,17 +65,18 @@ const byName = (named: readonly NamedUnit[]): ReadonlyMap<string, NamedUnit[]> =
 
 /** Sorts the names of a country's villages by commune, area and spelling; forms are made when a message needs them. */
 export const createCountry = (source: CountrySource): Country => {
-  const communes = byCommune(source);
-  const areas = byArea(source);
+  const present = new Map(source.named.map(({ unitId }) => [unitId, source.parentOf(unitId)]));
+  const communeOf = (villageId: string): string => present.get(villageId) ?? '';
+  const communes = byCommune(source.named, communeOf);
+  const areas = byArea(source, communeOf);
   const names = byName(source.named);
   return {
     syllables: new Set(
       source.named.flatMap(({ syllables }) => syllables.map(({ folded }) => folded)),
     ),
     lineage: source.lineage,
-    communesOf: (unitId) =>
-      areas.get(unitId) ??
-      (source.lineage.above(unitId).size > 0 ? new Set([source.parentOf(unitId)]) : NONE),
+    communesOf: (areaId) => areas.get(areaId) ?? NONE,
+    communeOf,
     formsIn: (communeId) => source.formsOf(communes.get(communeId) ?? []),
     namesakes: (foldedName) => names.get(foldedName) ?? [],
   };

@@ -3,9 +3,11 @@ import { foldedName, type NamedUnit, type NameForm } from './gazetteer.ts';
 import type { AreaMention } from './place-choice.ts';
 import { figureAt, type NameFinder, rated, ratedFigures, wallAfter } from './place-names.ts';
 import { type NameHit, rateHit, type Surroundings } from './place-score.ts';
+import { LOCATIVES } from './place-words.ts';
 import {
   createSyllableTrie,
   createVocabulary,
+  LARGEST_COST,
   type Openings,
   openingsOf,
   type SyllableTrie,
@@ -20,6 +22,8 @@ const MOST_NAMESAKES = 4;
 /** Words in the longest name of a village that is looked for everywhere. */
 const LONGEST_NAME = 6;
 
+const NONE: Openings = new Map();
+
 const pathOf = (form: NameForm): readonly string[] => form.syllables.map((one) => one.folded);
 
 const vocabularyOf = (country: Country, areaForms: readonly NameForm[]) => {
@@ -29,25 +33,48 @@ const vocabularyOf = (country: Country, areaForms: readonly NameForm[]) => {
   return vocabulary;
 };
 
-/** The narrowest areas first, as many as fit; the home only where no other place is named. */
+/** Where villages are looked for. */
+interface Scope {
+  readonly communes: ReadonlySet<string>;
+  /** The lowest of the areas that are named; none when no area is. */
+  readonly lowest: readonly string[];
+  /** Those of them that have more communes than were taken in. */
+  readonly wide: readonly string[];
+}
+
+/** Areas without those that only say where another one lies: the province of a commune. */
+const lowestOf = ({ lineage }: Country, mentions: readonly AreaMention[]): readonly string[] => {
+  const named = mentions.flatMap(({ areas }) => areas.map(({ unit }) => unit.id));
+  const over = new Set(named.flatMap((id) => [...lineage.above(id)]));
+  return named.filter((id) => !over.has(id));
+};
+
+const homeOf = (country: Country, homeUnitId: string): ReadonlySet<string> => {
+  const communes = country.communesOf(homeUnitId);
+  return communes.size > 0 ? communes : new Set([country.communeOf(homeUnitId)]);
+};
+
+/** The narrowest areas first, as many as fit; the home only when no other place is named. */
 const scopeOf = (
   country: Country,
   mentions: readonly AreaMention[],
   homeUnitId: string | undefined,
-): ReadonlySet<string> => {
-  const named = mentions.flatMap(({ areas }) => areas.map(({ unit }) => unit.id));
-  const home = homeUnitId === undefined ? [] : [country.communesOf(homeUnitId)];
-  const communes = named
+): Scope => {
+  const lowest = lowestOf(country, mentions);
+  const named = lowest
     .map((id) => country.communesOf(id))
     .toSorted((one, other) => one.size - other.size);
-  const isHome = (ids: ReadonlySet<string>): boolean =>
-    communes.length === 0 || communes.some((others) => [...ids].some((id) => others.has(id)));
-  const scope = new Set<string>();
-  for (const ids of [...home.filter(isHome), ...communes]) {
-    if (scope.size + ids.size > MOST_COMMUNES) continue;
-    for (const id of ids) scope.add(id);
+  const home = homeUnitId === undefined ? new Set<string>() : homeOf(country, homeUnitId);
+  const isHome =
+    named.length === 0 || named.some((communes) => [...home].some((id) => communes.has(id)));
+  const communes = new Set<string>();
+  for (const ids of isHome ? [home, ...named] : named) {
+    if (communes.size + ids.size > MOST_COMMUNES) continue;
+    for (const id of ids) communes.add(id);
   }
-  return scope;
+  const isWhole = (areaId: string): boolean =>
+    [...country.communesOf(areaId)].every((id) => communes.has(id));
+  return { communes, lowest, wide: lowest.filter((id) => !isWhole(id)) };
 };
 
 const formsOf = (named: readonly NamedUnit[]): readonly NameForm[] => {
@@ -69,24 +96,34 @@ const formsOf = (named: readonly NamedUnit[]): readonly NameForm[] => {
 const outsideHits = (
   country: Country,
   around: Surroundings,
-  mentions: readonly AreaMention[],
-  scope: ReadonlySet<string>,
+  { communes, lowest, wide }: Scope,
 ): readonly NameHit[] => {
-  const isAsked = ({ unitId }: NamedUnit): boolean =>
-    (mentions.length === 0 || mentions.some((mention) => mention.villageIds.has(unitId))) &&
-    ![...country.communesOf(unitId)].some((id) => scope.has(id));
+  if (lowest.length > 0 && wide.length === 0) return [];
+  const isAsked = ({ unitId }: NamedUnit): boolean => {
+    if (communes.has(country.communeOf(unitId))) return false;
+    const above = country.lineage.above(unitId);
+    return lowest.length === 0 || wide.some((id) => above.has(id));
+  };
+  const hitsAt = (start: number, end: number): readonly NameHit[] => {
+    const name = foldedName(around.reading.tokens.slice(start, end));
+    const asked = country.namesakes(name).filter(isAsked);
+    if (asked.length > MOST_NAMESAKES) return [];
+    return formsOf(asked).map((value) => rateHit(around, start, { value, end, cost: 0 }));
+  };
   return [...around.prefixes.keys()].flatMap((start) => {
     const limit = Math.min(wallAfter(around.reading, start), start + LONGEST_NAME);
     const hits: NameHit[] = [];
-    for (let end = start + 1; end <= limit; end += 1) {
-      const name = foldedName(around.reading.tokens.slice(start, end));
-      const asked = country.namesakes(name).filter(isAsked);
-      if (asked.length > MOST_NAMESAKES) continue;
-      for (const value of formsOf(asked))
-        hits.push(rateHit(around, start, { value, end, cost: 0 }));
-    }
+    for (let end = start + 1; end <= limit; end += 1) hits.push(...hitsAt(start, end));
     return hits;
   });
+};
+
+/** Where a name is to be expected, so that it is recognised though it is misspelt. */
+const isAnnounced = ({ reading, prefixes }: Surroundings, start: number): boolean => {
+  const [before, token] = [reading.tokens[start - 1], reading.tokens[start]];
+  if (token === undefined) return false;
+  if (token.wall > 0 || prefixes.has(start) || (token.isCapital && !reading.isShouted)) return true;
+  return before !== undefined && LOCATIVES.has(before);
 };
 
 const scopedHits = (
@@ -133,16 +170,17 @@ export const createScopedFinder = (
     hitsIn: (around, homeUnitId) => {
       const words = around.reading.tokens.map((token) => token.folded);
       const stopAt = (start: number): number => wallAfter(around.reading, start);
-      const areaHits = words.flatMap((_, start) =>
-        rated(around, start, areas.hitsFrom(words, start, stopAt(start))),
-      );
+      const areaHits = words.flatMap((_, start) => {
+        const mostCost = isAnnounced(around, start) ? LARGEST_COST : 0;
+        return rated(around, start, areas.hitsFrom(words, start, stopAt(start), mostCost));
+      });
       const mentions = mentionsIn(around, areaHits);
       const scope = scopeOf(country, mentions, homeUnitId);
-      const openings = scope.size === 0 ? new Map() : openingsOf(vocabulary, words, stopAt);
+      const openings = scope.communes.size === 0 ? NONE : openingsOf(vocabulary, words, stopAt);
       return [
         ...areaHits,
-        ...[...scope].flatMap((id) => scopedHits(around, words, openings, villagesIn(id))),
-        ...outsideHits(country, around, mentions, scope),
+        ...[...scope.communes].flatMap((id) => scopedHits(around, words, openings, villagesIn(id))),
+        ...outsideHits(country, around, scope),
       ];
     },
   };

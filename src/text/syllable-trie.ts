@@ -17,8 +17,16 @@ export interface TrieHit<Value> {
 
 /** Names by their folded syllables, found although one of them is misspelt. */
 export interface SyllableTrie<Value> {
-  /** @param stopAt - One past the last word that may take part. */
-  hitsFrom(words: readonly string[], start: number, stopAt: number): readonly TrieHit<Value>[];
+  /**
+   * @param stopAt - One past the last word that may take part.
+   * @param mostCost - 0 for names without a slip alone. Default: {@link LARGEST_COST}.
+   */
+  hitsFrom(
+    words: readonly string[],
+    start: number,
+    stopAt: number,
+    mostCost?: number,
+  ): readonly TrieHit<Value>[];
   /** All of {@link SyllableTrie.hitsFrom} at once: for a few names and many words. */
   hitsAmong(words: readonly string[], openings: Openings): readonly OpenedHit<Value>[];
 }
@@ -86,6 +94,7 @@ const push = (table: Map<string, number[]>, key: string, id: number): void => {
 export interface Vocabulary {
   /** Takes a syllable in; all of them before any word is read. */
   idOf(folded: string): number;
+  /** The cheapest first. */
   options(word: string): readonly Option[];
 }
 
@@ -203,23 +212,24 @@ export const createSyllableTrie = <Value>(
     at: number,
     stopAt: number,
     cost: number,
+    mostCost: number,
     hits: TrieHit<Value>[],
   ): void => {
     for (const value of node.values) hits.push({ value, end: at, cost });
     const word = words[at];
     if (word === undefined || at >= stopAt || node.next.size === 0) return;
     for (const option of vocabulary.options(word)) {
+      // The cheapest come first.
+      if (cost + option.cost > mostCost) break;
       const next = node.next.get(option.syllable);
-      if (next && cost + option.cost <= LARGEST_COST) {
-        walk(next, words, at + 1, stopAt, cost + option.cost, hits);
-      }
+      if (next) walk(next, words, at + 1, stopAt, cost + option.cost, mostCost, hits);
     }
   };
 
   return {
-    hitsFrom: (words, start, stopAt) => {
+    hitsFrom: (words, start, stopAt, mostCost = LARGEST_COST) => {
       const hits: TrieHit<Value>[] = [];
-      walk(root, words, start, stopAt, 0, hits);
+      walk(root, words, start, stopAt, 0, mostCost, hits);
       return hits;
     },
     hitsAmong: (words, openings) => {
@@ -227,7 +237,7 @@ export const createSyllableTrie = <Value>(
       for (const [syllable, node] of root.next) {
         for (const { start, stopAt, cost } of openings.get(syllable) ?? []) {
           const hits: TrieHit<Value>[] = [];
-          walk(node, words, start + 1, stopAt, cost, hits);
+          walk(node, words, start + 1, stopAt, cost, LARGEST_COST, hits);
           for (const hit of hits) found.push({ ...hit, start });
         }
       }
