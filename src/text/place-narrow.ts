@@ -4,7 +4,10 @@ import type { AreaMention } from './place-choice.ts';
 
 /** Makes of the areas that a message names those that belong together. */
 export interface Narrowing {
-  /** "Tân Thành, Cà Mau" leaves, of some fifty places called Tân Thành, those in Cà Mau. At most 31 mentions. */
+  /**
+   * "Tân Thành, Cà Mau" leaves, of some fifty places called Tân Thành, those in Cà Mau; and next to the two, whatever
+   * lies in neither nor around them was hardly a place. At most 31 mentions.
+   */
   narrow(mentions: readonly AreaMention[]): readonly AreaMention[];
   /** What is named for sure, the lowest first: mentions that lead to one unit which exists now. */
   settle(mentions: readonly AreaMention[]): readonly AreaMention[];
@@ -57,12 +60,15 @@ export const createNarrowing = (gazetteer: Gazetteer, lineage: Lineage): Narrowi
   return {
     narrow: (mentions) => {
       const marks = marksOf(lineage, mentions);
-      return mentions.map((mention, at) => {
+      const narrowed = mentions.map((mention, at) => {
         const links = mention.areas.map((area) => linksOf(lineage, marks, area, at));
         const most = Math.max(...links);
         const kept = mention.areas.filter((_, index) => links[index] === most);
-        return kept.length === mention.areas.length ? mention : withAreas(mention, kept);
+        const isSame = kept.length === mention.areas.length;
+        return { most, mention: isSame ? mention : withAreas(mention, kept) };
       });
+      const isAnyLinked = narrowed.some(({ most }) => most > 0);
+      return narrowed.flatMap(({ most, mention }) => (isAnyLinked && most === 0 ? [] : [mention]));
     },
     settle: (mentions) =>
       mentions

@@ -1,5 +1,6 @@
 import type { Country } from './country.ts';
 import { foldedName, type NamedUnit, type NameForm } from './gazetteer.ts';
+import type { Reading } from './normalise.ts';
 import type { AreaMention } from './place-choice.ts';
 import { figureAt, type NameFinder, rated, ratedFigures, wallAfter } from './place-names.ts';
 import { type NameHit, rateHit, type Surroundings } from './place-score.ts';
@@ -19,6 +20,9 @@ const MOST_COMMUNES = 25;
 const COMMUNES_KEPT = 500;
 /** Villages of one name that are worth a question. */
 const MOST_NAMESAKES = 4;
+/** Words of a long message at which names are looked for. */
+const READ_AT_START = 120;
+const READ_AT_END = 80;
 /** Words in the longest name of a village that is looked for everywhere. */
 const LONGEST_NAME = 6;
 
@@ -35,7 +39,8 @@ const vocabularyOf = (country: Country, areaForms: readonly NameForm[]) => {
 
 /** Where villages are looked for. */
 interface Scope {
-  readonly communes: ReadonlySet<string>;
+  /** With the mentions that lead to each; none leads to the home. */
+  readonly communes: ReadonlyMap<string, readonly AreaMention[]>;
   /** The lowest of the areas that are named; none when no area is. */
   readonly lowest: readonly string[];
   /** Those of them that have more communes than were taken in. */
@@ -67,14 +72,22 @@ const scopeOf = (
   const home = homeUnitId === undefined ? new Set<string>() : homeOf(country, homeUnitId);
   const isHome =
     named.length === 0 || named.some((communes) => [...home].some((id) => communes.has(id)));
-  const communes = new Set<string>();
-  for (const ids of isHome ? [home, ...named] : named) {
-    if (communes.size + ids.size > MOST_COMMUNES) continue;
-    for (const id of ids) communes.add(id);
+  const ids = new Set<string>();
+  for (const more of isHome ? [home, ...named] : named) {
+    if (ids.size + more.size > MOST_COMMUNES) continue;
+    for (const id of more) ids.add(id);
   }
+  const leadsTo = (id: string, { areas }: AreaMention): boolean =>
+    areas.some(({ unit }) => country.communesOf(unit.id).has(id));
+  const sources = (id: string): readonly AreaMention[] =>
+    isHome && home.has(id) ? [] : mentions.filter((mention) => leadsTo(id, mention));
   const isWhole = (areaId: string): boolean =>
-    [...country.communesOf(areaId)].every((id) => communes.has(id));
-  return { communes, lowest, wide: lowest.filter((id) => !isWhole(id)) };
+    [...country.communesOf(areaId)].every((id) => ids.has(id));
+  return {
+    communes: new Map([...ids].map((id) => [id, sources(id)])),
+    lowest,
+    wide: lowest.filter((id) => !isWhole(id)),
+  };
 };
 
 const formsOf = (named: readonly NamedUnit[]): readonly NameForm[] => {
@@ -126,7 +139,11 @@ const isAnnounced = ({ reading, prefixes }: Surroundings, start: number): boolea
   return before !== undefined && LOCATIVES.has(before);
 };
 
-const scopedHits = (
+/** A name is no witness of itself: "Hưng Hà" opens no commune in which to find a village Hưng Hạ at the same words. */
+const isWitnessed = (hit: NameHit, sources: readonly AreaMention[]): boolean =>
+  sources.length === 0 || sources.some(({ start, end }) => end <= hit.start || start >= hit.end);
+
+const villageHits = (
   around: Surroundings,
   words: readonly string[],
   openings: Openings,
@@ -138,6 +155,46 @@ const scopedHits = (
     return figure === undefined ? [] : ratedFigures(around, start, trie.hitsFrom([figure], 0, 1));
   }),
 ];
+
+// "bản Thạnh Trung" is no misspelt An Thạnh Trung: type words are not part of one.
+const swallowsPrefix = ({ prefixes }: Surroundings, start: number, end: number): boolean => {
+  for (let at = start + 1; at < end; at += 1) {
+    if ((prefixes.get(at)?.start ?? -1) >= start) return true;
+  }
+  return false;
+};
+
+/** A name may begin at one word, and goes no further than another. */
+interface NameSpan {
+  readonly start: number;
+  readonly stopAt: number;
+}
+
+/** Words at which names may begin: in a long message those of its beginning and end. */
+const spansOf = (reading: Reading): readonly NameSpan[] =>
+  reading.tokens.flatMap((_, start) =>
+    start < READ_AT_START || start >= reading.tokens.length - READ_AT_END
+      ? [{ start, stopAt: wallAfter(reading, start) }]
+      : [],
+  );
+
+const within = (message: Surroundings, spans: readonly NameSpan[]): Surroundings => {
+  const starts = new Set(spans.map(({ start }) => start));
+  return { ...message, prefixes: new Map([...message.prefixes].filter(([at]) => starts.has(at))) };
+};
+
+const areaHitsAt = (
+  around: Surroundings,
+  words: readonly string[],
+  { start, stopAt }: NameSpan,
+  areas: SyllableTrie<NameForm>,
+): readonly NameHit[] => {
+  const mostCost = isAnnounced(around, start) ? LARGEST_COST : 0;
+  const hits = areas.hitsFrom(words, start, stopAt, mostCost);
+  return rated(around, start, hits).filter(
+    ({ cost, end }) => cost === 0 || !swallowsPrefix(around, start, end),
+  );
+};
 
 /**
  * Looks for areas first, and for villages within them: slips are forgiven only there, or where the sender lives.
@@ -167,19 +224,20 @@ export const createScopedFinder = (
     return trie;
   };
   return {
-    hitsIn: (around, homeUnitId) => {
-      const words = around.reading.tokens.map((token) => token.folded);
-      const stopAt = (start: number): number => wallAfter(around.reading, start);
-      const areaHits = words.flatMap((_, start) => {
-        const mostCost = isAnnounced(around, start) ? LARGEST_COST : 0;
-        return rated(around, start, areas.hitsFrom(words, start, stopAt(start), mostCost));
-      });
-      const mentions = mentionsIn(around, areaHits);
-      const scope = scopeOf(country, mentions, homeUnitId);
-      const openings = scope.communes.size === 0 ? NONE : openingsOf(vocabulary, words, stopAt);
+    hitsIn: (message, homeUnitId) => {
+      const words = message.reading.tokens.map((token) => token.folded);
+      const spans = spansOf(message.reading);
+      const around = within(message, spans);
+      const areaHits = spans.flatMap((span) => areaHitsAt(around, words, span, areas));
+      const scope = scopeOf(country, mentionsIn(around, areaHits), homeUnitId);
+      const openings = scope.communes.size === 0 ? NONE : openingsOf(vocabulary, words, spans);
       return [
         ...areaHits,
-        ...[...scope.communes].flatMap((id) => scopedHits(around, words, openings, villagesIn(id))),
+        ...[...scope.communes].flatMap(([id, sources]) =>
+          villageHits(around, words, openings, villagesIn(id)).filter((hit) =>
+            isWitnessed(hit, sources),
+          ),
+        ),
         ...outsideHits(country, around, scope),
       ];
     },

@@ -110,27 +110,40 @@ const fittingAreas = (reading: Reading, hit: NameHit, areas: readonly Area[]): r
   return qualifier !== undefined && dated.length > 0 ? dated : typed;
 };
 
+const mentionIn = (
+  gazetteer: Gazetteer,
+  reading: Reading,
+  segment: NameSegment,
+): AreaMention | undefined => {
+  const best = Math.max(...segment.hits.map((hit) => hit.score));
+  const hits = segment.hits.filter(
+    (hit) => hit.form.kind === 'area' && hit.score > best - MARGIN && hit.score >= LEAST_AREA,
+  );
+  const areas = hits.flatMap((hit) =>
+    fittingAreas(
+      reading,
+      hit,
+      hit.form.unitIds.flatMap((id) => gazetteer.area(id) ?? []),
+    ),
+  );
+  if (areas.length === 0) return undefined;
+  const villageIds = gazetteer.villagesOf(areas.map((area) => area.unit.id));
+  return { start: segment.start, end: segment.end, areas, villageIds };
+};
+
 const mentionsOf = (
   gazetteer: Gazetteer,
   reading: Reading,
   segments: readonly NameSegment[],
-): readonly AreaMention[] =>
-  segments.flatMap((segment) => {
-    const best = Math.max(...segment.hits.map((hit) => hit.score));
-    const hits = segment.hits.filter(
-      (hit) => hit.form.kind === 'area' && hit.score > best - MARGIN && hit.score >= LEAST_AREA,
-    );
-    const areas = hits.flatMap((hit) =>
-      fittingAreas(
-        reading,
-        hit,
-        hit.form.unitIds.flatMap((id) => gazetteer.area(id) ?? []),
-      ),
-    );
-    if (areas.length === 0) return [];
-    const villageIds = gazetteer.villagesOf(areas.map((area) => area.unit.id));
-    return [{ start: segment.start, end: segment.end, areas, villageIds }];
-  });
+): readonly AreaMention[] => {
+  const mentions: AreaMention[] = [];
+  for (const segment of segments) {
+    const mention = mentionIn(gazetteer, reading, segment);
+    if (mention) mentions.push(mention);
+    if (mentions.length === MOST_MENTIONS) break;
+  }
+  return mentions;
+};
 
 const isNear = (hit: NameHit, mention: AreaMention): boolean =>
   (mention.start >= hit.end && mention.start - hit.end <= NEAR_TOKENS) ||
@@ -205,7 +218,7 @@ export const createPlaceReader = (
   const segmentsIn = (reading: Reading, hits: readonly NameHit[]) =>
     chooseSegments(segmentsOf(hits), reading.tokens.length);
   const mentionsIn = (reading: Reading, segments: readonly NameSegment[]) =>
-    narrowing.narrow(mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS));
+    narrowing.narrow(mentionsOf(gazetteer, reading, segments));
   const names = country
     ? createScopedFinder(country, gazetteer.forms, ({ reading }, hits) =>
         mentionsIn(reading, segmentsIn(reading, hits)),

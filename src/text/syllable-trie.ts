@@ -168,22 +168,17 @@ const insert = <Value>(root: Node<Value>, path: readonly number[], value: Value)
   node.values.push(value);
 };
 
-/**
- * Finds where names may begin.
- *
- * @param stopAt - One past the last word that may take part in a name, by the word it begins at.
- */
+/** Finds where names may begin, of the places that are given. */
 export const openingsOf = (
   { options }: Vocabulary,
   words: readonly string[],
-  stopAt: (start: number) => number,
+  spans: readonly { readonly start: number; readonly stopAt: number }[],
 ): Openings => {
   const openings = new Map<number, Opening[]>();
-  for (const [start, word] of words.entries()) {
-    const until = stopAt(start);
-    for (const { syllable, cost } of options(word)) {
+  for (const { start, stopAt } of spans) {
+    for (const { syllable, cost } of options(words[start] ?? '')) {
       const known = openings.get(syllable);
-      const opening = { start, stopAt: until, cost };
+      const opening = { start, stopAt, cost };
       if (known) known.push(opening);
       else openings.set(syllable, [opening]);
     }
