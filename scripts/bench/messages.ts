@@ -95,5 +95,11 @@ export const formsOver = (directory: Directory, on: string): readonly Form[] => 
     about('village alone', said),
     about('village alone, home known', said, undefined, (id) => above(id, on)[0] ?? id),
     { name: 'no place named', write: (chance) => ({ text: chance.pick(ELSEWHERE) }) },
+    {
+      name: 'nothing but names, 4,000 letters',
+      write: (chance) => ({
+        text: Array.from({ length: 150 }, () => list([chance.pick(villages).id])).join(', '),
+      }),
+    },
   ];
 };

@@ -21,8 +21,10 @@ const COMMUNES_KEPT = 500;
 /** Villages of one name that are worth a question. */
 const MOST_NAMESAKES = 4;
 /** Words of a long message at which names are looked for. */
-const READ_AT_START = 120;
-const READ_AT_END = 80;
+const READ_AT_START = 80;
+const READ_AT_END = 40;
+/** Villages in other places that one message can name. */
+const MOST_OUTSIDE = 8;
 /** Words in the longest name of a village that is looked for everywhere. */
 const LONGEST_NAME = 6;
 
@@ -44,7 +46,7 @@ interface Scope {
   /** The lowest of the areas that are named; none when no area is. */
   readonly lowest: readonly string[];
   /** Those of them that have more communes than were taken in. */
-  readonly wide: readonly string[];
+  readonly wide: ReadonlySet<string>;
 }
 
 /** Areas without those that only say where another one lies: the province of a commune. */
@@ -86,7 +88,7 @@ const scopeOf = (
   return {
     communes: new Map([...ids].map((id) => [id, sources(id)])),
     lowest,
-    wide: lowest.filter((id) => !isWhole(id)),
+    wide: new Set(lowest.filter((id) => !isWhole(id))),
   };
 };
 
@@ -111,11 +113,10 @@ const outsideHits = (
   around: Surroundings,
   { communes, lowest, wide }: Scope,
 ): readonly NameHit[] => {
-  if (lowest.length > 0 && wide.length === 0) return [];
+  if (lowest.length > 0 && wide.size === 0) return [];
   const isAsked = ({ unitId }: NamedUnit): boolean => {
     if (communes.has(country.communeOf(unitId))) return false;
-    const above = country.lineage.above(unitId);
-    return lowest.length === 0 || wide.some((id) => above.has(id));
+    return lowest.length === 0 || [...country.lineage.above(unitId)].some((id) => wide.has(id));
   };
   const hitsAt = (start: number, end: number): readonly NameHit[] => {
     const name = foldedName(around.reading.tokens.slice(start, end));
@@ -123,7 +124,7 @@ const outsideHits = (
     if (asked.length > MOST_NAMESAKES) return [];
     return formsOf(asked).map((value) => rateHit(around, start, { value, end, cost: 0 }));
   };
-  return [...around.prefixes.keys()].flatMap((start) => {
+  return [...around.prefixes.keys()].slice(0, MOST_OUTSIDE).flatMap((start) => {
     const limit = Math.min(wallAfter(around.reading, start), start + LONGEST_NAME);
     const hits: NameHit[] = [];
     for (let end = start + 1; end <= limit; end += 1) hits.push(...hitsAt(start, end));
