@@ -43,7 +43,9 @@ const bench = (title: string, directory: Directory, model: Model): void => {
     const chance = seededChance(SEED);
     const messages = Array.from({ length: MESSAGES }, () => form.write(chance));
     const { right, wrong, asked, askedOthers, none, p50, p99 } = tally(reader, messages);
-    const shares = [right, wrong, asked, askedOthers, none].map(percent).join(' ');
+    const shares = [right, wrong, asked, askedOthers, none]
+      .map((share) => (form.isOnlyTimed ? '–'.padStart(8) : percent(share)))
+      .join(' ');
     console.log(`${form.name.padEnd(36)}${shares} ${micro(p50)} ${micro(p99)}`);
   }
   console.log(`heap after reading: ${(heapMb() - before).toFixed(1)} MB`);

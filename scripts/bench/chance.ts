@@ -1,3 +1,5 @@
+import { createRandom } from '../../src/text/model/random.ts';
+
 /** Chance that comes out the same in every run. */
 export interface Chance {
   /** From 0 up to, not including, 1. */
@@ -8,15 +10,9 @@ export interface Chance {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** Mulberry32: 32 bits of state, good enough to make up names. */
+/** Chance from a seed. */
 export const seededChance = (seed: number): Chance => {
-  let state = seed | 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = createRandom(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,

@@ -43,15 +43,15 @@ export interface Gazetteer {
 
 const LONGEST_NAME = 8;
 
-const syllables = new Map<string, Syllable>();
+const read = new Map<string, Syllable>();
 const SYLLABLES_KEPT = 10_000;
 
 // A country's names are made of a few thousand syllables: each is kept once.
 const syllableOf = (written: string): Syllable => {
-  const known = syllables.get(written);
+  const known = read.get(written);
   if (known) return known;
   const syllable = readSyllable(written);
-  if (syllables.size < SYLLABLES_KEPT) syllables.set(written, syllable);
+  if (read.size < SYLLABLES_KEPT) read.set(written, syllable);
   return syllable;
 };
 
@@ -233,12 +233,12 @@ const areasOf = (directory: Directory, rank: number, on: string): readonly Area[
       rank: directory.level(unit).rank,
     }));
 
-const holding = ({ above }: Lineage, unitIds: readonly string[]): Villages => {
+const holding = (lineage: Lineage, unitIds: readonly string[]): Villages => {
   const wanted = new Set(unitIds);
   return {
     has: (villageId) => {
       if (wanted.has(villageId)) return true;
-      for (const id of above(villageId)) if (wanted.has(id)) return true;
+      for (const id of lineage.above(villageId)) if (wanted.has(id)) return true;
       return false;
     },
   };

@@ -25,23 +25,25 @@ interface Marks {
   readonly below: ReadonlyMap<string, number>;
 }
 
-const marksOf = ({ above }: Lineage, mentions: readonly AreaMention[]): Marks => {
+const mark = (marks: Map<string, number>, id: string, at: number): void => {
+  marks.set(id, (marks.get(id) ?? 0) | (1 << at));
+};
+
+const marksOf = (lineage: Lineage, mentions: readonly AreaMention[]): Marks => {
   const named = new Map<string, number>();
   const below = new Map<string, number>();
-  const mark = (marks: Map<string, number>, id: string, at: number) =>
-    marks.set(id, (marks.get(id) ?? 0) | (1 << at));
   for (const [at, { areas }] of mentions.entries()) {
     for (const { unit } of areas) {
       mark(named, unit.id, at);
-      for (const id of above(unit.id)) mark(below, id, at);
+      for (const id of lineage.above(unit.id)) mark(below, id, at);
     }
   }
   return { named, below };
 };
 
-const linksOf = ({ above }: Lineage, { named, below }: Marks, area: Area, own: number): number => {
+const linksOf = (lineage: Lineage, { named, below }: Marks, area: Area, own: number): number => {
   let mask = below.get(area.unit.id) ?? 0;
-  for (const id of above(area.unit.id)) mask |= named.get(id) ?? 0;
+  for (const id of lineage.above(area.unit.id)) mask |= named.get(id) ?? 0;
   return bitsIn(mask & ~(1 << own));
 };
 

@@ -13,7 +13,7 @@ import {
 } from './place-choice.ts';
 import { createNameFinder } from './place-names.ts';
 import { createNarrowing, type Narrowing } from './place-narrow.ts';
-import { createScopedFinder } from './place-scope.ts';
+import { createCountryFinder } from './place-in-country.ts';
 import { type NameHit, surroundingsOf } from './place-score.ts';
 import { BETWEEN, FORMER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
@@ -82,6 +82,9 @@ const segmentsOf = (hits: readonly NameHit[]): readonly NameSegment[] => {
     ];
   });
 };
+
+const segmentsIn = (reading: Reading, hits: readonly NameHit[]): readonly NameSegment[] =>
+  chooseSegments(segmentsOf(hits), reading.tokens.length);
 
 const qualifierAfter = (reading: Reading, end: number): 'former' | 'present' | undefined => {
   const token = reading.tokens[end];
@@ -215,12 +218,10 @@ export const createPlaceReader = (
   const gazetteer = createGazetteer(directory, on);
   const { country } = gazetteer;
   const narrowing = country ? createNarrowing(gazetteer, country.lineage) : WHOLE;
-  const segmentsIn = (reading: Reading, hits: readonly NameHit[]) =>
-    chooseSegments(segmentsOf(hits), reading.tokens.length);
   const mentionsIn = (reading: Reading, segments: readonly NameSegment[]) =>
     narrowing.narrow(mentionsOf(gazetteer, reading, segments));
   const names = country
-    ? createScopedFinder(country, gazetteer.forms, ({ reading }, hits) =>
+    ? createCountryFinder(country, gazetteer.forms, ({ reading }, hits) =>
         mentionsIn(reading, segmentsIn(reading, hits)),
       )
     : createNameFinder(gazetteer.forms);

@@ -170,13 +170,13 @@ const insert = <Value>(root: Node<Value>, path: readonly number[], value: Value)
 
 /** Finds where names may begin, of the places that are given. */
 export const openingsOf = (
-  { options }: Vocabulary,
+  vocabulary: Vocabulary,
   words: readonly string[],
   spans: readonly { readonly start: number; readonly stopAt: number }[],
 ): Openings => {
   const openings = new Map<number, Opening[]>();
   for (const { start, stopAt } of spans) {
-    for (const { syllable, cost } of options(words[start] ?? '')) {
+    for (const { syllable, cost } of vocabulary.options(words[start] ?? '')) {
       const known = openings.get(syllable);
       const opening = { start, stopAt, cost };
       if (known) known.push(opening);
