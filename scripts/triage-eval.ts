@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { compareBaselines } from './triage/baselines/compare.ts';
 import { figureRows, judge, type Row, variantsOf } from './triage/figures.ts';
+import { findHome } from './triage/home-unit.ts';
 import { loadLabelled } from './triage/labelled.ts';
 import { type Judged, placeOutcome } from './triage/measure.ts';
-import { openReader } from './triage/sample-reader.ts';
+import { openDirectory, readerOf } from './triage/sample-reader.ts';
 
 const print = (header: Row, rows: readonly Row[]): void => {
   const widths = header.map((_, at) =>
@@ -75,8 +76,12 @@ async function main(): Promise<void> {
   const [path] = positionals;
   if (path === undefined)
     throw new Error('usage: triage:eval FILE.jsonl [--baseline] [--confusions]');
-  const rows = await loadLabelled(path);
-  const reader = await openReader();
+  const dated = await openDirectory();
+  const rows = (await loadLabelled(path)).map(({ commune, ...row }) => {
+    const home = commune === undefined ? undefined : findHome(commune, dated);
+    return home === undefined ? row : { ...row, commune: home };
+  });
+  const reader = await readerOf(dated);
   const variants = variantsOf(rows);
   const columns = variants.map(([, variant]) => judge(reader, variant));
   print([`${rows.length} messages`, ...variants.map(([name]) => name)], figureRows(columns));

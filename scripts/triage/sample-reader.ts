@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { createDirectory, type Directory } from '../../src/domain/directory.ts';
+import { landmarksOf } from '../../src/domain/landmark.ts';
 import { openFolder } from '../../src/import/open-folder.ts';
 import { problemLine } from '../../src/import/problem.ts';
 import { readOrganisation } from '../../src/import/read-organisation.ts';
 import { loadModel } from '../../src/load-model.ts';
-import type { Model } from '../../src/text/model/model.ts';
 import { createReader, type Reader } from '../../src/text/reader.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../data/sample-tam-dao', import.meta.url));
@@ -29,8 +29,7 @@ export async function openDirectory(folder = SAMPLE): Promise<DatedDirectory> {
   return { directory: createDirectory(reading.tree), today };
 }
 
-/** A reader over {@link openDirectory} with the shipped model, or another. */
-export async function openReader(model?: Model): Promise<Reader> {
-  const { directory, today } = await openDirectory();
-  return createReader(directory, today, model ?? (await loadModel()));
+/** A reader over a directory and its landmarks, with the shipped model. */
+export async function readerOf({ directory, today }: DatedDirectory): Promise<Reader> {
+  return createReader(directory, today, await loadModel(), landmarksOf(directory));
 }

@@ -1,3 +1,4 @@
+import type { Spending } from '../domain/limits.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import type { TurnEffect } from './effect.ts';
@@ -41,6 +42,14 @@ export interface HeardLine {
   readonly body: InboundBody | null;
 }
 
+/** An event that was taken, or refused because there were too many. */
+export interface SeenEvent {
+  readonly eventId: string;
+  readonly at: Date;
+  /** Nothing of it was kept. Absent: no. */
+  readonly isRefused?: boolean;
+}
+
 /** Everything about one chat, in one document: a turn is one compare-and-set. */
 export interface Conversation {
   readonly chat: ChatRef;
@@ -52,7 +61,9 @@ export interface Conversation {
   /** Inputs in a row that were not understood; the second offers help. */
   readonly misunderstood: number;
   /** Event ids of the last 48 h, at most 200. */
-  readonly seen: readonly { readonly eventId: string; readonly at: Date }[];
+  readonly seen: readonly SeenEvent[];
+  /** The latest new cases, for their limit. Absent: none. */
+  readonly openings?: readonly Spending[];
   readonly heard: readonly HeardLine[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];

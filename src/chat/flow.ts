@@ -1,7 +1,9 @@
 import type { Ability, Cadre, Position } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
 import type { Directory } from '../domain/directory.ts';
+import type { Offer, Probe } from '../domain/duplicates.ts';
 import type { Figures } from '../domain/figures.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import type { Person } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Understanding } from '../text/understand.ts';
@@ -28,6 +30,8 @@ export interface World {
   readonly directory: Directory;
   /** Reads a message; `homeUnitId` is the citizen's own village, a prior and never an override. */
   understand(text: string, homeUnitId?: string): Understanding;
+  /** What people say places by. Default: nothing is known. */
+  readonly landmarks?: readonly Landmark[];
   /** Everybody in it is fictional; said wherever a person could take it for real. */
   readonly isDemo: boolean;
   /** Languages that can be chosen. Default `vi` and `en`. */
@@ -43,7 +47,11 @@ export type Query =
   | { readonly ask: 'inbox'; readonly of: 'team' | 'block'; readonly unitIds: readonly string[] }
   | { readonly ask: 'overdue'; readonly unitIds: readonly string[] }
   | { readonly ask: 'figures'; readonly unitIds: readonly string[] }
-  | { readonly ask: 'colleagues'; readonly unitId: string };
+  | { readonly ask: 'colleagues'; readonly unitId: string }
+  /** A second case beside the one of the turn, under the same rights: where it is to be merged into. */
+  | { readonly ask: 'merge-target'; readonly idOrCode: string }
+  /** Whether others have reported the same; told without a word of theirs. */
+  | { readonly ask: 'duplicate'; readonly probe: Probe };
 
 /** Answers to the queries of one turn; a kind that was not asked is absent. */
 export interface Facts {
@@ -53,6 +61,8 @@ export interface Facts {
   readonly overdue?: readonly Case[];
   readonly figures?: Figures;
   readonly colleagues?: readonly Cadre[];
+  readonly target?: Case;
+  readonly duplicate?: Offer;
 }
 
 /** What a command or button asks of a flow, once the engine has read the message. */

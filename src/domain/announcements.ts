@@ -1,8 +1,9 @@
 import type { Actor, Case, CaseEvent } from './case.ts';
 import type { Directory } from './directory.ts';
+import { follows, reportersOf } from './following.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import { dayOf, type Setting } from './setting.ts';
-import type { ActionType } from './status.ts';
+import { type ActionType, isOpen } from './status.ts';
 import type { ActionMap } from './step.ts';
 import { blockOf, dutyUnitOf, unitsAbove } from './succession.ts';
 
@@ -64,6 +65,7 @@ export const recipientsInTurn = (
 
 const addressOf = (to: Recipient): string => {
   if (to.type === 'reporter') return 'reporter';
+  if (to.type === 'fellow-reporters') return 'fellows';
   return to.type === 'cadre' ? to.cadreId : `${to.unitId}-${to.ability}`;
 };
 
@@ -118,6 +120,7 @@ const toldOfPlacing = (current: Case): readonly Told[] =>
 
 /** The case on both sides of an action. */
 interface Scene {
+  readonly actor: Actor;
   readonly before: Case;
   readonly after: Case;
   readonly setting: Setting;
@@ -126,13 +129,31 @@ interface Scene {
 const blockIn = ({ after, setting }: Scene): Recipient =>
   coordinators(blockOf(after.ownerUnitId, setting.directory, dayOf(setting)));
 
+/** All others who reported the same: what one of them says of the outcome concerns them too. */
+const fellows = (kind: NoticeKind, { actor, after }: Scene): readonly Told[] =>
+  actor.type === 'citizen' && after.joined !== undefined
+    ? [[kind, { type: 'fellow-reporters', ofPersonId: actor.personId }]]
+    : [];
+
+/** The first who join are told of one by one, many only now and then. */
+const isNews = ({ before, after }: Scene, caseId: string): boolean => {
+  const count = reportersOf(after);
+  return !follows(before, caseId) && isOpen(after.status) && (count <= 3 || count % 5 === 0);
+};
+
 /** Who hears of which action, before quiet hours: all that people are told without asking. */
 const TOLD: {
   readonly [T in ActionType]: (scene: Scene, action: ActionMap[T]) => readonly Told[];
 } = {
   open: ({ after, setting }) => toldOfOpening(after, setting),
   assign: ({ after }) => toldOfPlacing(after),
-  split: ({ after }) => toldOfPlacing(after),
+  split: ({ after }) => [
+    ...toldOfPlacing(after).filter(([, { type }]) => type !== 'reporter'),
+    ['parted', REPORTER],
+  ],
+  join: (scene, { joined }) =>
+    isNews(scene, joined.caseId) ? [['joined', doerOf(scene.after)]] : [],
+  part: () => [],
   hold: ({ after }, { asks = [] }) => [
     ...toldOfPlacing(after),
     ...(asks.length === 0 ? [] : [['which-place', REPORTER] as const]),
@@ -149,16 +170,21 @@ const TOLD: {
   resolve: () => [['resolved', REPORTER]],
   forward: () => [['forwarded', REPORTER]],
   decline: () => [['declined', REPORTER]],
-  confirm: ({ after }) => [['confirmed', doerOf(after)]],
+  confirm: (scene) => [['confirmed', doerOf(scene.after)], ...fellows('confirmed', scene)],
   rate: (scene, { stars }) => (stars <= LOW_STARS ? [['rated-low', blockIn(scene)]] : []),
   // Silence after an answer needs no word more.
   lapse: ({ before }) => (before.status === 'needs-info' ? [['lapsed', REPORTER]] : []),
   reopen: (scene) => [
     ['reopened', ownersOf(scene.after)],
     ['reopened', blockIn(scene)],
+    ...fellows('reopened', scene),
   ],
-  withdraw: ({ after }) => [['withdrawn', doerOf(after)]],
+  // Whoever follows another case leaves it; the team of that one goes on.
+  withdraw: ({ before, after }) =>
+    before.status === 'merged' ? [] : [['withdrawn', doerOf(after)]],
   merge: () => [['merged', REPORTER]],
+  // That somebody looked is remembered, not told.
+  reveal: () => [],
   escalate: ({ after }, action) => toldOfPassing(action, after),
 };
 
@@ -175,7 +201,7 @@ export const onceEach = (notices: readonly Notice[]): readonly Notice[] => [
 
 /** A place found by the program answers the citizen who has just written, at whatever hour. */
 const answersAtOnce = (actor: Actor, kind: NoticeKind): boolean =>
-  actor.type === 'system' && (kind === 'placed' || kind === 'which-place');
+  actor.type === 'system' && ['placed', 'which-place', 'merged'].includes(kind);
 
 const withoutWaiting = ({ notBefore: _quiet, ...notice }: Notice): Notice => notice;
 
@@ -186,7 +212,12 @@ export const announce = (
   after: Case,
   setting: Setting,
 ): readonly Notice[] => {
-  const told = toldOf(event.action.type, event.action, { before, after, setting });
+  const told = toldOf(event.action.type, event.action, {
+    actor: event.actor,
+    before,
+    after,
+    setting,
+  });
   const notices = told.map((each) => {
     const notice = { ...noticeOf(each, event.id, after, setting), eventId: event.id };
     return answersAtOnce(event.actor, notice.kind) ? withoutWaiting(notice) : notice;

@@ -29,6 +29,11 @@ export interface FileRef {
   readonly name: string;
 }
 
+/** What staff are warned of: `abuse` insults somebody, `spam` looks like advertising; labels under `staff.mark.<code>`. */
+export const CASE_MARKS = ['abuse', 'spam'] as const;
+/** One of {@link CASE_MARKS}. */
+export type CaseMark = (typeof CASE_MARKS)[number];
+
 /** Where it happened, as far as known. */
 export interface CasePlace {
   readonly unitId?: string;
@@ -60,6 +65,16 @@ export const DECLINE_REASONS = [
 ] as const;
 /** Why a case was declined. */
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** A case that follows another; who reported it is found through it alone. */
+export interface Joined {
+  readonly caseId: string;
+  readonly code: string;
+  /** Whether its reporter chose not to be known to the team. */
+  readonly isHidden: boolean;
+  /** How many reported it: more than one when others followed it before. */
+  readonly reporters: number;
+}
 
 /** What can be done to a case; who may do what is decided by `policy.ts`, what is possible by `lifecycle.ts`. */
 export type CaseAction =
@@ -94,6 +109,18 @@ export type CaseAction =
   | { readonly type: 'withdraw' }
   | { readonly type: 'merge'; readonly intoId: string }
   | { readonly type: 'split' }
+  /** Another case follows this one from now on; the same case again only brings its count up to date. */
+  | {
+      readonly type: 'join';
+      readonly joined: Joined;
+      readonly words: string;
+      readonly files: readonly FileRef[];
+      readonly pin?: Pin;
+    }
+  /** A case that followed this one does so no more. */
+  | { readonly type: 'part'; readonly caseId: string }
+  /** Looks at insults that are covered for everybody else; changes nothing, but is remembered. */
+  | { readonly type: 'reveal' }
   | {
       readonly type: 'escalate';
       readonly toUnitId: string;
@@ -120,7 +147,15 @@ export interface CaseEvent {
 /** What is still to be carried out after a committed change; each repeatable by its key. */
 export type CaseEffect =
   | { readonly type: 'notify'; readonly notice: Notice }
-  | { readonly type: 'put-timer'; readonly timer: Timer };
+  | { readonly type: 'put-timer'; readonly timer: Timer }
+  /** A step of another case that follows from this one's; `eventId` is its key. */
+  | {
+      readonly type: 'step';
+      readonly caseId: string;
+      readonly eventId: string;
+      readonly actor: Actor;
+      readonly action: CaseAction;
+    };
 
 /** What a citizen confirmed to send; its id becomes the case's id, so opening twice gives one case. */
 export interface CaseDraft {
@@ -134,6 +169,10 @@ export interface CaseDraft {
   readonly place: CasePlace;
   readonly reporter: Reporter;
   readonly sentAt: Date;
+  /** The case that the citizen chose to follow when asked whether this is the same. */
+  readonly joinsId?: string;
+  /** Absent: none. */
+  readonly marks?: readonly CaseMark[];
 }
 
 /** A concern and everything that happened to it. */
@@ -160,6 +199,8 @@ export interface Case extends CaseDraft {
   readonly reopenedCount: number;
   readonly escalatedToId?: string;
   readonly mergedIntoId?: string;
+  /** Cases that follow this one, oldest first. */
+  readonly joined?: readonly Joined[];
   /** Grows whenever the timers are laid anew (a new status, team or due date), so that those of an earlier round find nothing to do. */
   readonly round: number;
   readonly history: readonly CaseEvent[];

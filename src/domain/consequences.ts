@@ -1,4 +1,4 @@
-import type { Actor, Case } from './case.ts';
+import type { Actor, Case, Joined } from './case.ts';
 import type { Span } from './deadline.ts';
 import { acceptDue, normOf, resolveDue, resolveDueAs } from './due.ts';
 import { type CasePatch, patched } from './patch.ts';
@@ -94,6 +94,24 @@ const reopened = (current: Case, setting: Setting): CasePatch => ({
   reopenedCount: current.reopenedCount + 1,
 });
 
+const without = ({ joined = [] }: Case, caseId: string): readonly Joined[] =>
+  joined.filter((each) => each.caseId !== caseId);
+
+/** Joined before triage had placed it: the village that owns it is the team that would have got it. */
+const withTeam = (current: Case, { directory }: Setting): Case => {
+  const owner = directory.find(current.ownerUnitId);
+  const isVillage = owner !== undefined && directory.level(owner).receives;
+  return current.teamUnitId === undefined && isVillage
+    ? { ...current, teamUnitId: owner.id }
+    : current;
+};
+
+/** On its own again, with the limit that the citizen was promised. */
+const parted = (current: Case, setting: Setting): CasePatch => ({
+  ...backToTeam(withTeam(current, setting), setting),
+  mergedIntoId: undefined,
+});
+
 const asked = (current: Case, { now }: Setting): CasePatch => ({
   pausedAt: now,
   resumeStatus: current.status === 'waiting' ? 'waiting' : 'working',
@@ -137,9 +155,17 @@ const CHANGES: {
   rate: (_scene, { stars }) => ({ stars }),
   lapse: closed,
   reopen: ({ current, setting }) => reopened(current, setting),
-  withdraw: closed,
+  withdraw: (scene) => ({ ...closed(scene), mergedIntoId: undefined }),
   merge: ({ setting }, { intoId }) => ({ closedAt: setting.now, mergedIntoId: intoId }),
-  split: ({ current, setting }) => ({ ...backToTeam(current, setting), mergedIntoId: undefined }),
+  split: ({ current, setting }) => parted(current, setting),
+  join: ({ current }, { joined }) => ({
+    joined: [...without(current, joined.caseId), joined],
+  }),
+  part: ({ current }, { caseId }) => {
+    const left = without(current, caseId);
+    return { joined: left.length === 0 ? undefined : left };
+  },
+  reveal: nothing,
   escalate: ({ setting }, { toUnitId }) => ({ escalatedToId: setting.directory.unit(toUnitId).id }),
 };
 

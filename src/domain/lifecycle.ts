@@ -4,6 +4,7 @@ import { consequences } from './consequences.ts';
 import { acceptDue, resolveDue } from './due.ts';
 import { IllegalTransition } from './errors.ts';
 import { timersFor } from './escalation.ts';
+import { follows, stepsOfOthers } from './following.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { type ActionType, isOpen, isOverdue } from './status.ts';
@@ -41,7 +42,10 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
+    join: 'triage',
+    part: 'triage',
     escalate: 'triage',
+    reveal: 'triage',
   },
   waiting: {
     accept: 'working',
@@ -55,7 +59,10 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
+    join: 'waiting',
+    part: 'waiting',
     escalate: 'waiting',
+    reveal: 'waiting',
   },
   working: {
     progress: 'working',
@@ -71,7 +78,10 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
+    join: 'working',
+    part: 'working',
     escalate: 'working',
+    reveal: 'working',
   },
   'needs-info': {
     // Any word from the citizen ends the waiting, whichever button it came by.
@@ -89,6 +99,9 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
+    join: 'needs-info',
+    part: 'needs-info',
+    reveal: 'needs-info',
   },
   forwarded: {
     progress: 'forwarded',
@@ -101,7 +114,10 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
+    join: 'forwarded',
+    part: 'forwarded',
     escalate: 'forwarded',
+    reveal: 'forwarded',
   },
   answered: {
     confirm: 'confirmed',
@@ -109,12 +125,29 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     add: 'answered',
     reopen: 'team-or-triage',
     lapse: 'unconfirmed',
+    join: 'answered',
+    part: 'answered',
+    reveal: 'answered',
   },
-  confirmed: { rate: 'confirmed', reopen: 'team-or-triage' },
-  unconfirmed: { confirm: 'confirmed', rate: 'unconfirmed', reopen: 'team-or-triage' },
-  declined: { reopen: 'team-or-triage' },
-  withdrawn: {},
-  merged: { split: 'team-or-triage' },
+  confirmed: {
+    rate: 'confirmed',
+    reopen: 'team-or-triage',
+    join: 'confirmed',
+    part: 'confirmed',
+    reveal: 'confirmed',
+  },
+  unconfirmed: {
+    confirm: 'confirmed',
+    rate: 'unconfirmed',
+    reopen: 'team-or-triage',
+    join: 'unconfirmed',
+    part: 'unconfirmed',
+    reveal: 'unconfirmed',
+  },
+  declined: { reopen: 'team-or-triage', part: 'declined', reveal: 'declined' },
+  withdrawn: { part: 'withdrawn' },
+  // What its reporter says goes to the case that it follows; leaving that is the reporter's own.
+  merged: { split: 'team-or-triage', withdraw: 'withdrawn', part: 'merged' },
 };
 
 /** Actions that only one sort of actor can mean; the others are told apart by `policy.ts`. */
@@ -127,6 +160,9 @@ const ONLY_BY: Readonly<Partial<Record<ActionType, Actor['type']>>> = {
   withdraw: 'citizen',
   lapse: 'system',
   escalate: 'system',
+  join: 'system',
+  part: 'system',
+  reveal: 'cadre',
 };
 
 /** What can be done to the case as it stands, whoever asks. */
@@ -149,6 +185,7 @@ const isRepeat = (current: Case, action: CaseAction): boolean => {
   if (action.type === 'assign') return isAssignedAlready(current, action);
   if (action.type === 'hand-over') return current.assigneeId === action.cadreId;
   if (action.type === 'rate') return current.stars === action.stars;
+  if (action.type === 'part') return !follows(current, action.caseId);
   if (action.type !== 'forward' || current.status !== 'forwarded') return false;
   return lastForward(current) === action.to;
 };
@@ -158,6 +195,7 @@ const isImpossible = (current: Case, { action, actor }: Step, setting: Setting):
   if (onlyBy !== undefined && onlyBy !== actor.type) return true;
   if (action.type === 'rate') return ![1, 2, 3, 4, 5].includes(action.stars);
   if (action.type === 'merge') return action.intoId === current.id;
+  if (action.type === 'join') return action.joined.caseId === current.id;
   if (action.type !== 'reopen' || current.closedAt === undefined) return false;
   const { ratingWindow } = setting.directory.organisation.norms;
   return setting.now > setting.calendar.addSpan(current.closedAt, ratingWindow);
@@ -204,6 +242,7 @@ const effectsOf = (
       notice,
     })),
     ...timers.map((timer) => ({ type: 'put-timer' as const, timer })),
+    ...stepsOfOthers(event, before, after),
   ];
 };
 

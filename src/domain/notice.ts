@@ -1,16 +1,18 @@
 import type { Ability } from './cadre.ts';
 
-/** Who is told: all who hold an ability in a unit, one cadre, or the citizen who reported. */
+/** Who is told: all who hold an ability in a unit, one cadre, all citizens who reported it, or all of these but one. */
 export type Recipient =
   | { readonly type: 'unit'; readonly unitId: string; readonly ability: Ability }
   | { readonly type: 'cadre'; readonly cadreId: string }
-  | { readonly type: 'reporter' };
+  | { readonly type: 'reporter' }
+  | { readonly type: 'fellow-reporters'; readonly ofPersonId: string };
 
 /**
  * What somebody is told of a case; words and buttons are made by `flows/notices.ts`.
- * To the reporter: `placed` `accepted` `asked` `progressed` `resolved` `forwarded` `declined` `lapsed` `rate-reminder` `late` `which-place` `merged`.
+ * To the reporter: `placed` `accepted` `asked` `progressed` `resolved` `forwarded` `declined` `lapsed` `rate-reminder` `late` `which-place`
+ * `merged` `parted`; when another who reported the same spoke, `confirmed` `reopened`.
  * To staff: `assigned` `accept-soon` `accept-missed` `resolve-half` `resolve-soon` `overdue` `unplaced` `returned`
- * `replied` `added` `handed-over` `confirmed` `reopened` `withdrawn` `duty-alert`,
+ * `replied` `added` `joined` `handed-over` `confirmed` `reopened` `withdrawn` `duty-alert`,
  * `chase` (forwarded and unheard of), `decide` (an idea without an answer), `rated-low` (one or two stars).
  */
 export const NOTICE_KINDS = [
@@ -26,6 +28,7 @@ export const NOTICE_KINDS = [
   'late',
   'which-place',
   'merged',
+  'parted',
   'assigned',
   'accept-soon',
   'accept-missed',
@@ -36,6 +39,7 @@ export const NOTICE_KINDS = [
   'returned',
   'replied',
   'added',
+  'joined',
   'handed-over',
   'confirmed',
   'reopened',

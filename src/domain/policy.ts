@@ -36,10 +36,13 @@ const RIGHTS: Readonly<Record<ActionType, readonly Standing[]>> = {
   hold: ['coordinator', 'duty'],
   merge: ['coordinator'],
   split: ['coordinator'],
+  reveal: ['coordinator'],
   // Opening needs no case; the rest is the program's alone.
   open: [],
   lapse: [],
   escalate: [],
+  join: [],
+  part: [],
 };
 
 /** Where the case lies, seen from the unit of a position. */

@@ -36,5 +36,8 @@ export const ACTION_TYPES = [
   'withdraw',
   'merge',
   'split',
+  'join',
+  'part',
   'escalate',
+  'reveal',
 ] as const satisfies readonly ActionType[];

@@ -31,6 +31,12 @@ export interface Alias {
   readonly validity: Period;
 }
 
+/** Something that everybody there knows, and says the place by. */
+export interface Spot {
+  readonly name: string;
+  readonly pin?: Pin;
+}
+
 /** A place and the body responsible for it. */
 export interface Unit {
   /** An id of our own: official codes are reused (08911 was Hợp Châu, is Tam Đảo since July 2025). */
@@ -46,6 +52,8 @@ export interface Unit {
   /** Units that took over this unit's area when its validity ended. */
   readonly successorIds: readonly string[];
   readonly centre?: Pin;
+  /** Imported ones; those that officers add are kept apart. Default: none. */
+  readonly landmarks?: readonly Spot[];
   /** How far the name can be trusted, as imported. */
   readonly source?: string;
 }

@@ -1,15 +1,24 @@
-import type { Flow, Outcome, Turn } from '../chat/flow.ts';
+import type { Flow, Outcome, Query, Turn } from '../chat/flow.ts';
 import { choice } from '../chat/choice.ts';
 import type { Choice } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
 import { allowedActions } from '../domain/lifecycle.ts';
 import { say } from '../domain/text.ts';
-import { caseCard, filesFor } from './staff/card.ts';
+import { caseCard, filesFor, hasInsults } from './staff/card.ts';
 import { assignChoices, worriesChoice } from './staff/choices.ts';
+import {
+  askMerge,
+  MERGE_STEP,
+  mergeChoices,
+  mergeInto,
+  splitOff,
+  takeTarget,
+} from './staff/merging.ts';
 import { offerVillages, passToBlock, placeIn, takeVillage } from './staff/placing.ts';
 import { rightsOf } from './staff/rights.ts';
 import {
   answer,
+  attempt,
   foundCase,
   lookAt,
   outdated,
@@ -32,6 +41,15 @@ const codeOf = ({ intent, conversation }: Turn): string => {
   return dialogue?.flow === ID ? readSlots(dialogue.slots).code : '';
 };
 
+/** The case to merge into: on the button that was shown for it, else as it was typed. */
+const targetOf = ({ intent, inbound, conversation }: Turn): readonly Query[] => {
+  const isTyped = intent.type === 'message' && conversation.dialogue?.step === MERGE_STEP;
+  const typed = isTyped && inbound.body.kind === 'text' ? inbound.body.text.trim() : undefined;
+  const isPressed = intent.type === 'choice' && intent.verb === 'into';
+  const idOrCode = isPressed ? intent.arguments[1] : typed;
+  return idOrCode === undefined ? [] : [{ ask: 'merge-target', idOrCode }];
+};
+
 // What a coordinator may do besides placing; the work flow asks for the reason and the words.
 const closers = ({ rights }: Scene, current: Case): readonly Choice[] =>
   (['forward', 'decline'] as const)
@@ -41,6 +59,12 @@ const closers = ({ rights }: Scene, current: Case): readonly Choice[] =>
       return choice('work', verb, say(`staff.choice.${verb}`), current.code);
     });
 
+// Insults are covered for everybody; whoever must judge them can look, and that is remembered.
+const revealing = ({ rights }: Scene, current: Case): readonly Choice[] =>
+  rights.may('reveal', current) && allowedActions(current).includes('reveal') && hasInsults(current)
+    ? [choice(ID, 'reveal', say('staff.choice.reveal'), current.code)]
+    : [];
+
 const openWorry = (scene: Scene, current: Case): Outcome => {
   const { turn, rights } = scene;
   const look = lookAt(scene, current);
@@ -49,7 +73,13 @@ const openWorry = (scene: Scene, current: Case): Outcome => {
   const places = isTheirs ? assignChoices(current, turn.world.directory, rights.on) : [];
   return answer(scene, {
     lines: caseCard(current, look),
-    choices: [...places, ...closers(scene, current), worriesChoice],
+    choices: [
+      ...places,
+      ...closers(scene, current),
+      ...revealing(scene, current),
+      ...mergeChoices(scene, current),
+      worriesChoice,
+    ],
     ...(files.length === 0 ? {} : { files }),
   });
 };
@@ -61,6 +91,10 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['villages', offerVillages],
   ['to', placeIn],
   ['block', passToBlock],
+  ['merge', askMerge],
+  ['into', mergeInto],
+  ['split', splitOff],
+  ['reveal', (scene, current) => attempt(scene, current, { type: 'reveal' })],
 ]);
 
 const takeTurn = (scene: Scene, current: Case): Outcome => {
@@ -69,7 +103,9 @@ const takeTurn = (scene: Scene, current: Case): Outcome => {
     return (
       VERBS.get(intent.verb)?.(scene, current, intent.arguments[1]) ?? outdated(scene, current)
     );
-  return conversation.dialogue?.step === 'village' ? takeVillage(scene, current) : unseen(scene);
+  const step = conversation.dialogue?.step;
+  if (step === MERGE_STEP) return takeTarget(scene, current);
+  return step === 'village' ? takeVillage(scene, current) : unseen(scene);
 };
 
 /** A block's coordinator: what nobody accepted, what came back, what no village was found for; gives it to a village. */
@@ -82,7 +118,7 @@ export const coordinateFlow: Flow = {
     if (isList(turn))
       return [{ ask: 'inbox', of: 'block', unitIds: rightsOf(turn).scope('coordinate') }];
     const idOrCode = codeOf(turn);
-    return idOrCode === '' ? [] : [{ ask: 'case', idOrCode }];
+    return idOrCode === '' ? [] : [{ ask: 'case', idOrCode }, ...targetOf(turn)];
   },
   advance(turn, facts) {
     const scene = sceneOf(ID, turn, facts);

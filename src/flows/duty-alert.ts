@@ -2,6 +2,7 @@ import type { DutyAlert } from '../chat/effect.ts';
 import type { World } from '../chat/flow.ts';
 import type { OutboundMessage } from '../chat/message.ts';
 import { say } from '../domain/text.ts';
+import { coverAbuse } from '../text/abuse.ts';
 
 /** What the people on duty read of a danger before its citizen has confirmed anything. */
 export function alertMessage(alert: DutyAlert, { directory }: World): OutboundMessage {
@@ -21,7 +22,7 @@ export function alertMessage(alert: DutyAlert, { directory }: World): OutboundMe
               longitude: alert.pin.longitude.toFixed(5),
             }),
           ]),
-      say('alert.words', { words: alert.words }),
+      say('alert.words', { words: coverAbuse(alert.words) }),
       say('alert.next'),
     ],
   };

@@ -5,6 +5,7 @@ import type { Case } from '../domain/case.ts';
 import { nearCodes, parseCode } from '../domain/code.ts';
 import { isOverdue } from '../domain/lifecycle.ts';
 import { say, type Text } from '../domain/text.ts';
+import { isIdle } from './parts/held.ts';
 import { openByCode } from './parts/case-choices.ts';
 import { caseLine } from './staff/card.ts';
 import { inboxChoice, openChoice } from './staff/choices.ts';
@@ -154,7 +155,7 @@ export const inboxFlow: Flow = {
   ],
   claims: (turn) =>
     turn.asker.grants.length > 0 &&
-    turn.conversation.dialogue === null &&
+    isIdle(turn.conversation) &&
     (typedCode(turn) !== undefined || hasSlip(turn)),
   needs: asksFor,
   advance(turn, facts) {

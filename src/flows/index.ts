@@ -6,6 +6,7 @@ import { figuresFlow } from './figures.ts';
 import { helpFlow } from './help.ts';
 import { humanFlow } from './human.ts';
 import { inboxFlow } from './inbox.ts';
+import { insistFlow } from './insist.ts';
 import { joinFlow } from './join.ts';
 import { languageFlow } from './language.ts';
 import { mineFlow } from './mine.ts';
@@ -23,6 +24,7 @@ import { withheldFlow } from './withheld.ts';
 export const FLOWS: readonly Flow[] = [
   reportFlow,
   withheldFlow,
+  insistFlow,
   // Before the citizen's list: a code that a cadre writes is most often one of the team's.
   inboxFlow,
   mineFlow,

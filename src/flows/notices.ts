@@ -5,6 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import { say, type Locale, type Text, type TextParam } from '../domain/text.ts';
 import { humanChoice, isReopenable, openChoice, verdictChoices } from './parts/case-choices.ts';
 import { choice } from '../chat/choice.ts';
+import { stateText } from './parts/case-state.ts';
 import { isUnanswerable } from './parts/consent.ts';
 import {
   acceptDue,
@@ -207,14 +208,57 @@ const whichPlace: Teller = ({ current, world, now }) => {
   };
 };
 
-const merged: Teller = (telling) => ({
-  lines: [
-    say('notice.merged', { code: telling.current.code }),
-    say('notice.mergedNext', {
-      code: telling.current.code,
-      team: names(telling).teamFirst,
-    }),
-  ],
+const state = ({ current, now }: Telling): Text =>
+  say('mine.state.head', { state: stateText(current, now) });
+
+const joinedByChoice = (telling: Telling): readonly Text[] => [
+  say('notice.sent', { code: telling.current.code }),
+  say('notice.together'),
+  state(telling),
+  say('notice.keepsYouPosted'),
+];
+
+const joinedByStaff = (telling: Telling): readonly Text[] => {
+  const { code } = telling.current;
+  return [
+    say('notice.merged', { code }),
+    say('notice.mergedNext', { code, team: names(telling).teamFirst }),
+    state(telling),
+  ];
+};
+
+const merged: Teller = (telling) => {
+  const { current } = telling;
+  const merging = current.history.findLast(({ action }) => action.type === 'merge');
+  const isChosen = current.joinsId !== undefined && merging?.actor.type === 'system';
+  return {
+    lines: isChosen ? joinedByChoice(telling) : joinedByStaff(telling),
+    choices: current.status === 'answered' ? verdictChoices(current) : [openChoice(current)],
+  };
+};
+
+const parted: Teller = (telling) => ({
+  lines: [say('notice.parted', { code: telling.current.code }), promise(telling)],
+  choices: [openChoice(telling.current)],
+});
+
+// What another who reported the same said of the outcome; who that was is nobody's matter.
+const fellowConfirmed: Teller = ({ current, world, now }) => {
+  const mayDoubt = isReopenable(current, world.directory, now);
+  return {
+    lines: [
+      say('notice.fellowConfirmed', { code: current.code }),
+      ...(mayDoubt ? [say('notice.fellowConfirmedNext')] : []),
+    ],
+    choices: [
+      ...(mayDoubt ? [choice('rating', 'reopen', say('rating.reopenChoice'), current.code)] : []),
+      openChoice(current),
+    ],
+  };
+};
+
+const fellowReopened: Teller = (telling) => ({
+  lines: [say('notice.fellowReopened', { code: telling.current.code }), promise(telling)],
   choices: [openChoice(telling.current)],
 });
 
@@ -231,10 +275,13 @@ const TELLERS: Readonly<Partial<Record<Notice['kind'], Teller>>> = {
   late,
   'which-place': whichPlace,
   merged,
+  parted,
+  confirmed: fellowConfirmed,
+  reopened: fellowReopened,
 };
 
 const teller = ({ kind, to }: Notice): Teller | undefined =>
-  to.type === 'reporter' ? TELLERS[kind] : undefined;
+  to.type === 'reporter' || to.type === 'fellow-reporters' ? TELLERS[kind] : undefined;
 
 /**
  * The words and buttons of a notice; what is for staff is told by `staff-notices.ts`.

@@ -4,6 +4,7 @@ import { spokenWords } from './parts/accusation.ts';
 import { answerTo } from './parts/consent.ts';
 import { draftIn, emptyDraft, type Draft } from './parts/draft.ts';
 import { afterwards } from './parts/paused.ts';
+import { duplicateQuery, withOffer } from './report/duplicate.ts';
 import { outOfTheBlue } from './report/follow-up.ts';
 import { withBody, withWords } from './report/gather.ts';
 import { consentAfterwards, rememberHome } from './report/send.ts';
@@ -78,6 +79,18 @@ const listen = (turn: Turn, facts: Facts): Outcome => {
   return outOfTheBlue(turn, facts, draft);
 };
 
+const decide = (turn: Turn, facts: Facts): Outcome => {
+  const { intent } = turn;
+  if (intent.type === 'choice') return choose(turn, intent, facts);
+  return intent.type === 'command' ? begin(turn, intent) : listen(turn, facts);
+};
+
+const firstQueries = (turn: Turn): readonly Query[] => {
+  const { intent } = turn;
+  if (intent.type === 'choice') return forChoice(turn, intent);
+  return intent.type === 'message' ? forMessage(turn) : [];
+};
+
 /** A concern, told in any order and any number of messages; what is missing is asked for, one thing at a time. */
 export const reportFlow: Flow = {
   id: 'report',
@@ -95,14 +108,7 @@ export const reportFlow: Flow = {
     const isElsewhere = turn.conversation.dialogue?.flow !== 'report';
     return isElsewhere && words !== '' && turn.world.understand(words).urgency === 'emergency';
   },
-  needs(turn) {
-    const { intent } = turn;
-    if (intent.type === 'choice') return forChoice(turn, intent);
-    return intent.type === 'message' ? forMessage(turn) : [];
-  },
-  advance(turn, facts) {
-    const { intent } = turn;
-    if (intent.type === 'choice') return choose(turn, intent, facts);
-    return intent.type === 'command' ? begin(turn, intent) : listen(turn, facts);
-  },
+  // Deciding is pure and quick, so it is tried without facts to see whether a summary comes of it.
+  needs: (turn) => [...firstQueries(turn), ...duplicateQuery(turn, decide(turn, {}))],
+  advance: (turn, facts) => withOffer(turn, decide(turn, facts), facts),
 };

@@ -1,9 +1,10 @@
 import type { World } from '../chat/flow.ts';
 import type { Choice, OutboundMessage } from '../chat/message.ts';
 import type { Case, CaseAction, CaseEvent, FileRef } from '../domain/case.ts';
+import { reportersOf } from '../domain/following.ts';
 import type { Notice, NoticeKind } from '../domain/notice.ts';
 import { say, type Locale, type Text } from '../domain/text.ts';
-import { caseCard, casePlaceText, filesFor, pinText, wordsFor, type Look } from './staff/card.ts';
+import { caseCard, casePlaceText, filesFor, pinText, wordsIn, type Look } from './staff/card.ts';
 import {
   assignChoices,
   inboxChoice,
@@ -32,11 +33,12 @@ interface Telling {
 
 type Teller = (telling: Telling) => OutboundMessage;
 
-// Teams and people on duty act on the words; blocks and leaders above them oversee.
+// Teams act on the words, and people on duty in an emergency; blocks and leaders above them oversee.
 const readsWords = (notice: Notice, current: Case): boolean => {
   const { to } = notice;
   if (to.type !== 'unit') return to.type === 'cadre';
-  return to.ability === 'work' || to.ability === 'duty' || to.unitId === current.ownerUnitId;
+  const rescues = to.ability === 'duty' && current.urgency === 'emergency';
+  return to.ability === 'work' || rescues || to.unitId === current.ownerUnitId;
 };
 
 const assignments = ({ current, look }: Telling): readonly Choice[] =>
@@ -89,23 +91,24 @@ const said = (action: CaseAction | undefined): { words: string; files: readonly 
 });
 
 const pinLines = (action: CaseAction | undefined, look: Look): readonly Text[] =>
-  action?.type === 'add' && action.pin !== undefined && look.isHandling
+  (action?.type === 'add' || action?.type === 'join') && action.pin !== undefined && look.isHandling
     ? [say('staff.notice.pin', { pin: pinText(action.pin) })]
     : [];
 
 const quoted =
   (key: string): Teller =>
   (telling) => {
-    const { words, files } = said(telling.event?.action);
-    const quote = wordsFor(words, telling.current, telling.look);
+    const { current, look, event } = telling;
+    const { words, files } = said(event?.action);
+    const quote = event === undefined ? '' : wordsIn(event, words, current, look);
     return {
       lines: [
-        say(key, { code: telling.current.code, ...dues(telling.current) }),
+        say(key, { code: current.code, count: reportersOf(current), ...dues(current) }),
         ...(quote.trim() === '' ? [] : [say('staff.card.words', { words: quote })]),
-        ...pinLines(telling.event?.action, telling.look),
+        ...pinLines(event?.action, look),
       ],
       choices: buttons(telling),
-      ...attached(files, telling.look),
+      ...attached(files, look),
     };
   };
 
@@ -174,6 +177,7 @@ const TELLERS: Readonly<Partial<Record<NoticeKind, Teller>>> = {
   returned: sentBack,
   replied: quoted('staff.notice.replied'),
   added: quoted('staff.notice.added'),
+  joined: quoted('staff.notice.joined'),
   'handed-over': whole('staff.notice.handed-over'),
   confirmed: settled('staff.notice.confirmed', inboxChoice),
   reopened: quoted('staff.notice.reopened'),

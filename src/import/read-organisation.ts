@@ -8,7 +8,7 @@ import { readSettings } from './read-settings.ts';
 import { type Files, isListed, readDayTables, readLevels, readRoles } from './read-tables.ts';
 import { readUnits } from './read-units.ts';
 
-/** The files that an organisation is made of; `days.csv`, `parents.csv` and `aliases.csv` may be left out. */
+/** The files that an organisation is made of; `days.csv`, `parents.csv`, `aliases.csv` and `landmarks.csv` may be left out. */
 export const ORGANISATION_FILES = [
   'organisation.json',
   'levels.csv',
@@ -16,6 +16,7 @@ export const ORGANISATION_FILES = [
   'units.csv',
   'parents.csv',
   'aliases.csv',
+  'landmarks.csv',
   'cadres.csv',
   'positions.csv',
   'days.csv',

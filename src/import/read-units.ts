@@ -1,7 +1,8 @@
-import type { Alias, Level, Pin, Unit } from '../domain/unit.ts';
+import type { Alias, Level, Unit } from '../domain/unit.ts';
 import { checkName, checkNamesakes, checkSuccession } from './check-names.ts';
 import { checkUnits, type Link } from './check-units.ts';
 import type { Located, Report } from './problem.ts';
+import { type NamedSpot, readLandmarks } from './read-landmarks.ts';
 import { checkUnique, type Files, isListed, rowsOf } from './read-tables.ts';
 import type { RowReader } from './row-reader.ts';
 
@@ -18,16 +19,8 @@ const ALIAS_COLUMNS = {
   optional: ['area_type', 'valid_from', 'valid_to', 'note'],
 };
 
-const readCentre = (row: RowReader): Pin | undefined => {
-  const latitude = row.number('latitude', -90, 90);
-  const longitude = row.number('longitude', -180, 180);
-  if (latitude !== undefined && longitude !== undefined) return { latitude, longitude };
-  if (latitude !== longitude) row.complain('latitude and longitude are needed together');
-  return undefined;
-};
-
 const readUnit = (row: RowReader): Located<Unit> => {
-  const centre = readCentre(row);
+  const centre = row.pin();
   const source = row.optional('source');
   const parentId = row.optional('parent');
   const value: Unit = {
@@ -109,9 +102,14 @@ const withNames = (unit: Unit, aliases: readonly Located<NamedAlias>[] = []): Un
   aliases: aliases.map(({ value: { unitId: _unit, ...alias } }) => alias),
 });
 
+const withLandmarks = (unit: Unit, spots: readonly Located<NamedSpot>[] = []): Unit =>
+  spots.length === 0
+    ? unit
+    : { ...unit, landmarks: spots.map(({ value: { unitId: _unit, ...spot } }) => spot) };
+
 /**
- * Reads `units.csv` with `parents.csv` (for units whose parent changed) and `aliases.csv` (other and former names),
- * and checks that they make a tree on every day.
+ * Reads `units.csv` with `parents.csv` (for units whose parent changed), `aliases.csv` (other and former names)
+ * and `landmarks.csv`, and checks that they make a tree on every day.
  */
 export const readUnits = (
   files: Files,
@@ -122,9 +120,13 @@ export const readUnits = (
   checkUnique(rows, report);
   const links = group([...ownLinks(rows), ...readLinks(files, report)]);
   const aliases = group(readAliases(files, report));
+  const spots = group(readLandmarks(files, rows, levels, report));
   const units = rows.map(({ origin, value }) => ({
     origin,
-    value: withNames(withParents(value, links.get(value.id)), aliases.get(value.id)),
+    value: withLandmarks(
+      withNames(withParents(value, links.get(value.id)), aliases.get(value.id)),
+      spots.get(value.id),
+    ),
   }));
   checkUnits(units, [...links.values()], levels, report);
   checkNamesakes(units, report);

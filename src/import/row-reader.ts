@@ -1,5 +1,5 @@
 import type { LocalText } from '../domain/text.ts';
-import type { Period } from '../domain/unit.ts';
+import type { Period, Pin } from '../domain/unit.ts';
 import type { CsvRow } from './parse-csv.ts';
 import type { Origin, Report } from './problem.ts';
 
@@ -73,6 +73,15 @@ export class RowReader {
     const isGood = value >= lowest && value <= highest;
     if (!isGood) this.complain(`${column} is no number from ${lowest} to ${highest}: ${cell}`);
     return value;
+  }
+
+  /** The columns `latitude` and `longitude`, or `undefined` when both are empty. */
+  pin(): Pin | undefined {
+    const latitude = this.number('latitude', -90, 90);
+    const longitude = this.number('longitude', -180, 180);
+    if (latitude !== undefined && longitude !== undefined) return { latitude, longitude };
+    if (latitude !== longitude) this.complain('latitude and longitude are needed together');
+    return undefined;
   }
 
   /** One of a few words; the first one stands in for a wrong one. */

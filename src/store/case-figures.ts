@@ -21,7 +21,8 @@ export async function figuresOf(
   startOfToday: Date,
 ): Promise<Figures> {
   const [figures] = await rows.aggregate<Figures>([
-    { $match: { scopeIds: { $in: unitIds } } },
+    // What follows another case is counted there.
+    { $match: { scopeIds: { $in: unitIds }, status: { $ne: 'merged' } } },
     {
       $group: {
         _id: null,

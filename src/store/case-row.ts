@@ -1,6 +1,7 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Case, CaseEffect } from '../domain/case.ts';
 import { effectKey } from '../domain/effect-key.ts';
+import { sharedUntil, villageOf } from '../domain/duplicates.ts';
 import { isOpen } from '../domain/status.ts';
 import { isUnplaced } from '../domain/unplaced.ts';
 import { PART_OPTIONS, ROW_OPTIONS } from './connection.ts';
@@ -19,7 +20,7 @@ interface CaseMarks {
   readonly scopeIds: readonly string[];
   /** The same while it is open; absent afterwards, so that lists of open cases never read closed ones. */
   readonly openScopeIds?: readonly string[];
-  /** 0 for emergencies, 1 for all others. */
+  /** 0 for emergencies, 2 for what looks like spam, 1 for all others. */
   readonly precedence: number;
   /** The limit that runs now, for the order of lists. */
   readonly nextDueAt: Date;
@@ -27,6 +28,10 @@ interface CaseMarks {
   readonly overdueAt?: Date;
   /** When it was sent, or last handed to triage in vain, as long as nobody has placed it. */
   readonly untriagedSince?: Date;
+  /** Category and village, on what others may be asked to follow; absent on all that is never offered. */
+  readonly sharedIn?: string;
+  /** Until when it may be offered. */
+  readonly sharedUntil?: Date;
 }
 
 /** A case as stored. */
@@ -52,9 +57,14 @@ export const NO_OPTIONAL_FIELDS = {
   stars: undefined,
   escalatedToId: undefined,
   mergedIntoId: undefined,
+  joinsId: undefined,
+  joined: undefined,
   openScopeIds: undefined,
   overdueAt: undefined,
   untriagedSince: undefined,
+  sharedIn: undefined,
+  sharedUntil: undefined,
+  marks: undefined,
 } as const satisfies Record<OptionalField, undefined>;
 
 /** Every field of a row that may be absent; a new one that is forgotten above does not compile. */
@@ -85,6 +95,7 @@ const caseSchema = new Schema<CaseRow>(
     place: Mixed,
     reporter: reporterSchema,
     sentAt: Date,
+    marks: { type: [String], default: undefined },
     status: String,
     ownerUnitId: String,
     teamUnitId: String,
@@ -101,6 +112,8 @@ const caseSchema = new Schema<CaseRow>(
     reopenedCount: Number,
     escalatedToId: String,
     mergedIntoId: String,
+    joinsId: String,
+    joined: { type: [Mixed], default: undefined },
     round: Number,
     history: [Mixed],
     pending: [pendingSchema],
@@ -112,6 +125,8 @@ const caseSchema = new Schema<CaseRow>(
     nextDueAt: Date,
     overdueAt: Date,
     untriagedSince: Date,
+    sharedIn: String,
+    sharedUntil: Date,
   },
   ROW_OPTIONS,
 );
@@ -138,6 +153,24 @@ function overdueFrom({ status, pausedAt, resolveDueAt }: Case): Date | undefined
   return isOpen(status) && !isStopped ? resolveDueAt : undefined;
 }
 
+/** Category and village as one key. */
+export const sharedKey = (categoryId: string, unitId: string): string => `${categoryId}@${unitId}`;
+
+function sharedMarks(opened: Case): Pick<CaseMarks, 'sharedIn' | 'sharedUntil'> {
+  const until = sharedUntil(opened);
+  const village = villageOf(opened);
+  if (until === undefined || village === undefined) return {};
+  return {
+    sharedIn: sharedKey(opened.categoryId, village),
+    sharedUntil: until === 'always' ? NO_LIMIT : until,
+  };
+}
+
+function precedenceOf({ urgency, marks = [] }: Case): number {
+  if (urgency === 'emergency') return 0;
+  return marks.includes('spam') ? 2 : 1;
+}
+
 function marksOf(opened: Case): CaseMarks {
   const { status, ownerUnitId, teamUnitId, escalatedToId, acceptDueAt, resolveDueAt } = opened;
   const scopeIds = [
@@ -149,10 +182,11 @@ function marksOf(opened: Case): CaseMarks {
     codeKey: codeKeyOf(opened.code),
     scopeIds,
     ...(isOpen(status) ? { openScopeIds: scopeIds } : {}),
-    precedence: opened.urgency === 'emergency' ? 0 : 1,
+    precedence: precedenceOf(opened),
     nextDueAt: (isUnaccepted ? acceptDueAt : resolveDueAt) ?? NO_LIMIT,
     ...(overdueAt === undefined ? {} : { overdueAt }),
     ...(isUnplaced(opened) ? { untriagedSince: opened.sentAt } : {}),
+    ...sharedMarks(opened),
   };
 }
 
@@ -173,6 +207,8 @@ export function toCase(row: CaseRow): Case {
     nextDueAt: _next,
     overdueAt: _over,
     untriagedSince: _new,
+    sharedIn: _shared,
+    sharedUntil: _until,
     ...fields
   } = rest;
   return { id: _id, ...fields, pending: pending.map(({ effect }) => effect) };

@@ -9,6 +9,7 @@ import {
   codeKeyOf,
   fieldsOf,
   NO_OPTIONAL_FIELDS,
+  sharedKey,
   toCase,
   toPending,
   type CaseRow,
@@ -93,6 +94,21 @@ export class Cases {
       { overdueAt: 1 },
       limit,
     );
+  }
+
+  /**
+   * Cases that others may be asked to follow: of this category in these villages, open or ended lately; newest first.
+   * What is private or in danger is not among them.
+   */
+  async shared(
+    categoryId: string,
+    unitIds: readonly string[],
+    now: Date,
+    limit: number,
+  ): Promise<Case[]> {
+    const keys = unitIds.map((unitId) => sharedKey(categoryId, unitId));
+    const filter = { sharedIn: anyOf(keys), sharedUntil: trusted({ $gte: now }) };
+    return this.#list(filter, { sentAt: -1 }, limit);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Conversation, HeardLine, OutboxEntry } from '../chat/conversation.ts';
+import type { Spending } from '../domain/limits.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { PART_OPTIONS, ROW_OPTIONS } from './connection.ts';
 
@@ -29,9 +30,11 @@ const { Mixed } = Schema.Types;
 const chatSchema = new Schema<ChatRef>({ channel: String, chatId: String }, PART_OPTIONS);
 
 const seenSchema = new Schema<Conversation['seen'][number]>(
-  { eventId: String, at: Date },
+  { eventId: String, at: Date, isRefused: Boolean },
   PART_OPTIONS,
 );
+
+const openingSchema = new Schema<Spending>({ at: Date, cost: Number }, PART_OPTIONS);
 
 const heardSchema = new Schema<HeardLine>({ eventId: String, at: Date, body: Mixed }, PART_OPTIONS);
 
@@ -63,6 +66,7 @@ const conversationSchema = new Schema<ConversationRow>(
     offered: [String],
     misunderstood: Number,
     seen: [seenSchema],
+    openings: { type: [openingSchema], default: undefined },
     heard: [heardSchema],
     outbox: [outboxSchema],
     outboxRevision: Number,

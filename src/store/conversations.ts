@@ -1,6 +1,13 @@
 import { trusted, type UpdateQuery } from 'mongoose';
-import type { Conversation, Dialogue, HeardLine, OutboxEntry } from '../chat/conversation.ts';
+import type {
+  Conversation,
+  Dialogue,
+  HeardLine,
+  OutboxEntry,
+  SeenEvent,
+} from '../chat/conversation.ts';
 import type { TurnEffect } from '../chat/effect.ts';
+import type { Spending } from '../domain/limits.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import { chatKey } from './chat-key.ts';
@@ -15,14 +22,17 @@ export interface ConversationPatch {
   readonly offered: readonly string[];
   readonly misunderstood: number;
   readonly locale: Locale;
-  readonly seen?: { readonly eventId: string; readonly at: Date };
+  readonly seen?: SeenEvent;
   readonly heard?: HeardLine;
+  readonly openings?: readonly Spending[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];
 }
 
 /** As many event ids and heard lines are kept. */
 const MOST_KEPT = 200;
+/** More new cases than a limit counts. */
+const MOST_OPENINGS = 50;
 /** An effect of unknown age counts as old: the sweep may carry it out at once, it is repeatable. */
 const UNKNOWN_AGE = new Date(0);
 
@@ -129,6 +139,7 @@ function emptyRow(chat: ChatRef, personId: string, locale: Locale, now: Date): C
 
 function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
   const { dialogue, offered, misunderstood, locale, seen, heard, outbox, pending } = patch;
+  const { openings = [] } = patch;
   const soonest = nextSendAt(outbox);
   const earliest = {
     ...(soonest === undefined ? {} : { nextSendAt: soonest }),
@@ -139,6 +150,7 @@ function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
     $push: {
       ...(seen === undefined ? {} : { seen: { $each: [seen], $slice: -MOST_KEPT } }),
       ...(heard === undefined ? {} : { heard: { $each: [heard], $slice: -MOST_KEPT } }),
+      ...(openings.length === 0 ? {} : { openings: { $each: openings, $slice: -MOST_OPENINGS } }),
       outbox: { $each: outbox },
       pending: { $each: pending },
     },

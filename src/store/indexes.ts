@@ -56,6 +56,7 @@ export const INDEXES: readonly IndexDefinition[] = [
   },
   { collection: 'cases', name: 'pending', key: { pendingSince: 1 }, isSparse: true },
   { collection: 'cases', name: 'untriaged', key: { untriagedSince: 1 }, isSparse: true },
+  { collection: 'cases', name: 'shared', key: { sharedIn: 1, sharedUntil: 1 }, isSparse: true },
   { collection: 'cases', name: 'owner', key: { ownerUnitId: 1 } },
   { collection: 'timers', name: 'due', key: { isDone: 1, dueAt: 1, leasedUntil: 1 } },
   { collection: 'timers', name: 'case', key: { caseId: 1, dueAt: 1 } },

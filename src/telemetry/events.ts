@@ -6,6 +6,8 @@ export interface Events {
   turnTaken(fields: { channel: string; flow: string; ms: number }): void;
   turnRepeated(fields: { channel: string }): void;
   turnConflicted(fields: { channel: string; attempt: number }): void;
+  /** A turn, or a case that it would have opened, was one too many. */
+  turnLimited(fields: { channel: string; what: 'turns' | 'cases' }): void;
   caseOpened(fields: { caseId: string; urgency: string }): void;
   casePlaced(fields: { caseId: string; unitId: string; decision: string; ms: number }): void;
   caseChanged(fields: { caseId: string; action: string; from: string; to: string }): void;
@@ -72,6 +74,7 @@ const KNOWN: {
   turnTaken: ['turn.taken', 'debug', 'channel', 'flow'],
   turnRepeated: ['turn.repeated', 'debug', 'channel'],
   turnConflicted: ['turn.conflicted', 'debug', 'channel'],
+  turnLimited: ['turn.limited', 'info', 'channel', 'what'],
   caseOpened: ['case.opened', 'info', 'urgency'],
   casePlaced: ['case.placed', 'info', 'decision'],
   caseChanged: ['case.changed', 'info', 'action'],

@@ -80,7 +80,9 @@ export const decideCategory = (
     (left, right) => right.confidence - left.confidence,
   );
   const best = ranked[0];
-  if (!best || best.confidence < proposal) {
+  // An unsure "other" speaks for nothing.
+  const isFaint = !best || best.confidence < proposal;
+  if (isFaint || (best.id === 'khac' && best.confidence < automatic)) {
     return { confidence: best?.confidence ?? 0, decision: 'ask', choices: [] };
   }
   const choices = ranked

@@ -1,4 +1,5 @@
-import type { NamedUnit, NameForm } from './gazetteer.ts';
+import type { Clusters } from './clusters.ts';
+import type { Area, NamedUnit, NameForm } from './gazetteer.ts';
 import type { Lineage } from './lineage.ts';
 
 /** The villages of a deployment that has too many of them to look at all in every message. */
@@ -20,6 +21,8 @@ export interface Country {
 /** What a country is made of. */
 interface CountrySource {
   readonly named: readonly NamedUnit[];
+  readonly areas: readonly Area[];
+  readonly clusters: Clusters;
   readonly lineage: Lineage;
   parentOf(unitId: string): string;
   formsOf(named: readonly NamedUnit[]): readonly NameForm[];
@@ -42,16 +45,30 @@ const byCommune = (
   return communes;
 };
 
+const byCluster = (
+  { named, clusters }: CountrySource,
+  communeOf: (villageId: string) => string,
+): ReadonlyMap<number, ReadonlySet<string>> => {
+  const communes = new Map<number, Set<string>>();
+  for (const { unitId } of named) {
+    const cluster = clusters.of(unitId);
+    if (cluster !== undefined)
+      communes.set(cluster, (communes.get(cluster) ?? new Set()).add(communeOf(unitId)));
+  }
+  return communes;
+};
+
 const byArea = (
-  { named, lineage }: CountrySource,
+  source: CountrySource,
   communeOf: (villageId: string) => string,
 ): ReadonlyMap<string, ReadonlySet<string>> => {
-  const areas = new Map<string, Set<string>>();
-  for (const { unitId } of named) {
-    for (const id of lineage.above(unitId))
-      areas.set(id, (areas.get(id) ?? new Set()).add(communeOf(unitId)));
-  }
-  return areas;
+  const communes = byCluster(source, communeOf);
+  return new Map(
+    source.areas.map(({ unit, clusters }) => [
+      unit.id,
+      new Set([...clusters].flatMap((cluster) => [...(communes.get(cluster) ?? [])])),
+    ]),
+  );
 };
 
 const byName = (named: readonly NamedUnit[]): ReadonlyMap<string, NamedUnit[]> => {

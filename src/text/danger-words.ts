@@ -21,9 +21,9 @@ cháy nhà máy | =cháy quán ăn | cháy cây xăng | cháy đồi keo | cháy
 
 const WATER = `
 đang ở trên gác | ngồi trên gác | chạy lên gác | leo lên gác | trèo lên gác | leo ~ lên tầng 2 | kẹt trên gác | nước ~ đến thắt lưng | nước ~ tới thắt lưng | nước ~ ngang thắt lưng | ngập ~ thắt lưng | ngập lút cửa | lút cửa rồi | ngập lút nhà | ngập quá nửa nhà | nước ~ bao vây
-nước lũ về | lũ về rồi | bị chìm | người ~ chìm | chìm dưới hồ | chìm dưới nước | chìm xuống hồ | chìm xuống ao | chìm nghỉm | chưa thấy lên | không thấy ngoi lên | chưa ngoi lên | chưa vớt được | rớt xuống sông | rớt xuống suối | rớt xuống hồ | rớt xuống ao | rớt xuống giếng | té xuống sông | té xuống ao | té xuống giếng | té xuống hồ | té xuống suối
+nước lũ về | lũ về rồi | bị chìm | =người ~ chìm | chìm dưới hồ | chìm dưới nước | chìm xuống hồ | chìm xuống ao | chìm nghỉm | chưa thấy lên | không thấy ngoi lên | chưa ngoi lên | chưa vớt được | rớt xuống sông | rớt xuống suối | rớt xuống hồ | rớt xuống ao | rớt xuống giếng | té xuống sông | té xuống ao | té xuống giếng | té xuống hồ | té xuống suối
 sảy chân xuống | sẩy chân xuống | hụt chân xuống | lọt xuống ao | lọt xuống hồ | lăn xuống ao | lăn xuống suối | lăn xuống vực | lao xuống vực | lao xuống sông | lao xuống suối | lao xuống hồ | lao xuống ao | =kẹt giữa suối | kẹt giữa dòng | kẹt bên kia suối | đứng giữa dòng nước
-mấy nhà ~ kẹt | # nhà ~ kẹt | nhà ven suối kẹt | nước lên nhanh ~ kẹt | nước dâng nhanh ~ kẹt | lũ ~ kẹt | nước ~ lên nhanh lắm | nước ~ dâng nhanh lắm
+mấy nhà ~ kẹt | # nhà ~ kẹt | nhà ven suối kẹt | nước lên nhanh ~ kẹt | nước dâng nhanh ~ kẹt | =lũ ~ kẹt | nước ~ lên nhanh lắm | nước ~ dâng nhanh lắm
 lút ~ giường | lút bụng | lút ngực | không có thuyền | cần thuyền | cần xuồng | xin thuyền | cho thuyền | cần cứu hộ | cần cứu nạn | nhờ cứu hộ | trôi xuống suối | trôi xuống sông
 trôi ~ xuống suối | trôi ~ xuống sông | người bám vào | bám vào ~ can | bám vào ~ cây | bám ~ cành cây | mất tích | ôm can nhựa | lật ngoài ~ hồ | thuyền ~ lật | =đò ~ lật | nước ~ xiết ~ kẹt
 nước ~ lên cửa sổ | nước ~ ngập giường | nước ~ lên mái | nước ~ tới mái | nước ~ ngập mái | =leo ~ mái | =trèo ~ mái | không chạy ra được | không ra khỏi nhà được | nước ~ cuốn ~ người | bờ ~ vỡ ~ tràn vào nhà
@@ -51,7 +51,7 @@ const GROUND = `
 cây đổ vào nhà | cây đổ ~ vào nhà | đổ vào người | =đổ trúng | đổ trúng người | đang sạt | đang sạt xuống | đang lở xuống | tụt xuống nhà | trượt xuống nhà | tràn xuống nhà rồi | đất ~ xuống nhà rồi | đất đá ~ vào nhà | lũ bùn | bùn ~ tràn vào nhà
 đá rơi trúng | sập nhà rồi | nhà sắp sập rồi | mái ~ sập xuống người | =tường đổ vào | sập ~ trên người
 đổ sập đè | sập đè lên | sập đè # | sập đè hai | cây đổ đè | đổ đè lên | đổ đè trúng | đè lên quán | vùi mất nhà | vùi mất người | sạt lở vùi
-kẹt trong nhà | kẹt ở trong | bị kẹt trong | kẹt dưới | mắc trong buồng | mắc trong nhà | còn mắc trong | nhà bị sập | nhà sập rồi | nhà sập đè | cầu sập rồi | đổ sập xuống | bị vùi trong | bị vùi dưới | đất vùi lấp | đè trúng | đập bị vỡ
+kẹt trong nhà | kẹt ở trong | bị kẹt trong | kẹt dưới | mắc trong buồng | mắc trong nhà | còn mắc trong | nhà bị sập | nhà sập rồi | nhà sập đè | cầu sập rồi | đổ sập xuống | bị vùi trong | bị vùi dưới | đất vùi lấp | đè trúng người | đập bị vỡ
 xuống sập | bị sập ~ người | kẹt # người | kẹt ~ công nhân | kẹt ~ học sinh | =kẹt ~ người | đang trượt xuống | còn trong lớp | người còn trong | còn ~ trong xe | đất tràn vào ~ nhà
 lấp kín ~ cửa | lấp kín cửa | đất ~ lấp ~ nhà | sập ~ cây cầu | sập mất nửa | cầu bị sập | cầu vừa sập | cầu đã sập | =đè lên ~ người | =đè ~ có người | =đè trúng | cây đổ trúng | rơi trúng đầu | rơi trúng người | sập xuống ~ người
 núi ~ nứt ~ chạy | =đất ~ chuồi | đất ~ trôi xuống nhà | đá ~ rơi trúng
@@ -71,7 +71,7 @@ chồng ~ đánh em | chồng ~ đánh tôi | chồng ~ đánh con | chồng ~ �
 trộm vào nhà tôi | có trộm vào nhà | trộm đang ở | trộm ~ đột nhập | kẻ lạ bắt | người lạ bắt | bắt cháu bé | bắt trẻ con | bắt mất cháu | bị bắt cóc | bị cướp | đang bị cướp | dọa chém | =đòi chém | dọa đâm | đòi đâm | bị chồng đánh | bị bố đánh | bị đánh đập
 kề dao vào | dí dao vào | gí dao vào
 bạo hành trẻ | bạo hành con | bị bạo hành | bạo hành vợ | bạo hành gia đình | dụ trẻ con | dụ trẻ em | dụ dỗ trẻ | tưới xăng | đổ xăng đốt | đổ xăng ra | dọa đổ xăng | đang đổ xăng | đang cầm dao | bắn chết | đâm chết | chém chết | bị đâm chém
-chặn đường đánh | tuýp sắt | =gậy sắt | mã tấu | =phóng lợn | bầm tím khắp | vết bầm ~ khắp | nghe tiếng đánh | tiếng khóc thét | khóc thét | kêu la ~ ầm | kêu la thảm | tiếng súng | súng nổ
+chặn đường đánh | tuýp sắt | =gậy sắt | mã tấu | =phóng lợn | bầm tím khắp | vết bầm ~ khắp | nghe tiếng đánh | tiếng khóc thét | kêu la ~ ầm | kêu la thảm | tiếng súng | súng nổ
 cởi quần áo | cởi áo ~ cháu | =sờ mó | động chạm ~ cháu | khóa cửa đánh | nhốt ~ đánh | trốn trong ~ nhà vệ sinh | đang trốn | đuổi ~ đánh | đánh ~ máu | đập phá ~ đánh | =kề ~ cổ | =gí dao | gí súng
 chặn đường ~ cướp | đang ~ cướp | dọa ~ chém | đòi ~ chém | đâm nhau
 đang ~ đánh | đánh ~ vợ | đánh ~ con gái | đánh ~ chảy máu | đánh ~ dã man | đánh ~ tàn nhẫn | đánh ~ bất tỉnh | đánh ~ ngất | đánh ~ thừa sống
@@ -93,7 +93,7 @@ lôi lên xe | kéo tay một cháu | bế trộm trẻ`;
 
 const ELECTRIC = `
 giật điện bất | bị giật điện | người ~ giật điện | bị dòng điện giật | bị điện hút | điện hút | điện giật chết | chạm ~ dây điện hở bị | sờ ~ vào dây điện
-cáp điện rơi | cáp điện ~ rơi | sờ vào ~ tê | chạm vào ~ giật | treo trên dây | treo trên cột | dính điện | bị điện ~ giật | mái tôn ~ điện | nước ~ nhiễm điện
+cáp điện rơi | cáp điện ~ rơi | sờ vào ~ tê | chạm vào ~ giật | treo trên dây | người ~ treo trên cột | dính điện | bị điện ~ giật | mái tôn ~ điện | nước ~ nhiễm điện
 dây điện ~ đứt | dây điện ~ rơi | đứt ~ dây điện | dây ~ đứt rơi | dây ~ đứt ~ nằm | cao thế ~ đứt | cao thế ~ rơi | hạ thế ~ đứt | trung thế ~ đứt | điện ~ rơi xuống đường
 giật chết | giật ~ chết | giật ~ bất tỉnh | giật ~ bất động | cột điện ~ đổ xuống | cột điện ~ đổ ra | rò điện ~ giật | dây điện ~ dưới nước
 đứt dây điện | dây điện đứt | dây điện rơi | dây điện bị đứt | dây điện trần rơi | dây điện đứt rơi

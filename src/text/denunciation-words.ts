@@ -40,12 +40,12 @@ const WORDS: Readonly<Record<AccusationTag, string>> = {
   accusation: `
 không đến tay dân | không tới tay dân | chẳng đến tay dân | không đến được tay dân | không đến tay người | ai cũng biết ai lấy | biết ai lấy | chắc ai lấy | không biết ai lấy | chẳng biết ai lấy | vào túi ai | vào túi riêng | vào túi cán bộ | vào túi mấy ông | vào túi các ông | chui vào túi
 tiền ~ không biết đi đâu | đóng góp ~ không biết đi đâu | ủng hộ ~ không biết đi đâu | tiền ~ đi đâu hết | tiền ~ mất đâu hết | tiền ~ đi đâu mất | tiền ~ biến đi đâu | tiền quỹ ~ đi đâu | quỹ ~ mất đâu | lợi dụng quyền
-tố cáo | tố giác | đơn tố | đơn thư tố cáo | tham ô | tham nhũng | biển thủ | nhận hối lộ | đưa hối lộ | hối lộ | ăn hối lộ
+tố cáo | tố giác | đơn tố | đơn thư tố cáo | =tham ô | tham nhũng | biển thủ | nhận hối lộ | đưa hối lộ | hối lộ | ăn hối lộ
 vòi tiền | vòi vĩnh | =ăn chặn | ăn chặn tiền | ăn chặn của | bị ăn chặn | ăn chặn hết | ăn chặn gạo | ăn chặn quà
 ăn chặn chế độ | ăn chặn hỗ trợ | ăn chặn cứu trợ | ăn chặn trợ cấp | ăn chặn quỹ | trù dập | lạm quyền | lộng quyền | lạm dụng chức vụ | lợi dụng chức vụ | lợi dụng chức quyền
 cậy quyền | cửa quyền hách dịch vòi | tham lam của công | rút ruột công trình | bỏ túi riêng | đút túi riêng | =đút túi
-chứng từ khống | khai khống | lập khống | kê khống | hồ sơ khống | danh sách khống | hóa đơn khống | khống chứng từ
-bán đất công | chia chác đất công | ăn chia | chia nhau tiền | lại quả | tiền lại quả | lót tay | chạy chức | mua chức
+chứng từ khống | =khai khống | =lập khống | =kê khống | =hồ sơ khống | =danh sách khống | =hóa đơn khống | khống chứng từ
+bán đất công | chia chác đất công | ăn chia | chia nhau tiền | =lại quả | tiền lại quả | lót tay | chạy chức | mua chức
 bao che cho cán bộ | quan liêu tham | bòn rút | đục khoét | ăn của dân | ăn tiền của dân | ăn bớt của dân | ém tiền | ỉm tiền
 giả chữ ký lĩnh | giả chữ ký để lĩnh | quỹ đen | tiền bôi trơn | phí bôi trơn | nhận phong bì | đòi phong bì | vòi phong bì`,
   office: `
@@ -72,28 +72,28 @@ bưu điện | csgt | cấp trên | tổ hòa giải | xã | thôn | trường |
 ngân hàng chính sách | quỹ tín dụng | tòa án`,
   misconduct: `
 ăn tiền | ăn bớt | bớt xén | cắt xén | ăn cắp | lấy cắp | bỏ túi | đút lót | nhận tiền | cầm tiền | thu tiền không | thu trái
-thu khống | thu sai | thu không có hóa đơn | không có hóa đơn | không hóa đơn | không biên lai | không có biên lai
+=thu khống | thu sai | thu không có hóa đơn | không có hóa đơn | không hóa đơn | không biên lai | không có biên lai
 không ra hóa đơn | chiếm đoạt | chiếm dụng | biến thủ | biển thủ | thụt két | giữ lại tiền | giữ tiền | khai man | khai gian | khai sai
-làm giả | giả chữ ký | ký khống | ký giả | giả mạo | sửa hồ sơ | tráo hồ sơ | gạch tên | xóa tên | loại tên | bảo kê | bao che
-chống lưng | tiếp tay | thông đồng | móc nối | câu kết | cấu kết | đi đêm | làm ngơ | ngó lơ | phớt lờ cho | nhắm mắt làm ngơ
-bưng bít | che giấu | che đậy | dung túng | cho qua | bật đèn xanh | bồi dưỡng | lệ phí riêng | phong bì | lót tay | gợi ý tiền
+làm giả | giả chữ ký | =ký khống | ký khống cho | ký giả | giả mạo | sửa hồ sơ | tráo hồ sơ | bảo kê | bao che
+chống lưng | tiếp tay | thông đồng | móc nối | câu kết | cấu kết | đi đêm với | =làm ngơ | làm ngơ cho | làm ngơ để | mà xã làm ngơ | địa bàn làm ngơ | ngó lơ | phớt lờ cho | nhắm mắt làm ngơ
+bưng bít | che giấu | che đậy | dung túng | =cho qua | bật đèn xanh | bồi dưỡng | lệ phí riêng | phong bì | lót tay | gợi ý tiền
 đòi tiền | đòi quà | đòi thêm tiền | bắt đưa tiền | bắt nộp tiền | bắt đóng tiền | ép đưa tiền | ép dân | ép ký | ép phải | không đưa thì
-không đưa tiền | phải đưa | phải có tiền | phải biết điều | biết điều | chung chi | chạy tiền | mất tiền mới | tiền mới ký | tiền mới làm
-ưu ái | ưu tiên người nhà | đưa người nhà | cho người nhà | người nhà vào | con cháu vào | đưa em ruột | đưa con | đưa cháu
+không đưa tiền | phải có tiền | phải biết điều | biết điều | chung chi | chạy tiền | mất tiền mới | tiền mới ký | tiền mới làm
+ưu ái | ưu tiên người nhà | đưa người nhà | cho người nhà | người nhà vào | con cháu vào | đưa em ruột
 em ruột | em vợ | anh em nhà | họ hàng nhà | người thân vào | người thân được | nhà mình vào | thiên vị | tư lợi | vụ lợi
 trục lợi | tư túi | xà xẻo | ăn quỵt | quỵt tiền | lấy tiền quỹ | lấy quỹ | tiêu tiền quỹ | tiền quỹ mua | dùng tiền quỹ
-mua xe riêng | xây nhà riêng | việc riêng | làm của riêng | của riêng | lấy đất công | bán đất | cắt đất | chia đất cho người nhà
-cấp đất trái | cấp sổ trái | cấp trái phép | cấp khống | bán rẻ | mờ ám | khuất tất | mập mờ | gian lận | gian dối
+mua xe riêng | xây nhà riêng | việc riêng | làm của riêng | của riêng | lấy đất công | cắt đất | chia đất cho người nhà
+cấp đất trái | cấp sổ trái | cấp trái phép | =cấp khống | bán rẻ | mờ ám | khuất tất | mập mờ | gian lận | gian dối
 không công khai | giấu danh sách | sổ sách không | không cho ai xem | không cho dân xem | dọa dân | đe dọa | dọa nạt
 trả thù | trả đũa | làm khó để | gây khó để | hạch sách | nhũng nhiễu | sách nhiễu | ăn hoa hồng | hưởng hoa hồng
 lĩnh thay | lĩnh hộ rồi | ký nhận thay | lấy thuốc bảo hiểm | đem bán ngoài | bán ra ngoài | bán gạo cứu trợ
-bán hàng cứu trợ | tuồn | rút tiền | rút ruột | làm khống | nâng khống | đội giá | thổi giá | ăn tiền công trình
-đánh người | đánh dân | bạt tai dân | mua phiếu | mua bằng | bằng giả | chạy sai | phạt không biên bản | phạt miệng
-không ghi biên bản | không lập biên bản | hiếp | gạ tình | quấy rối | đánh bạc | nhậu say đánh | tham | ăn chia`,
+bán hàng cứu trợ | tuồn | rút ruột | =làm khống | =nâng khống | đội giá | thổi giá | ăn tiền công trình
+đánh người | đánh dân | bạt tai dân | mua phiếu | =bằng giả | dùng bằng giả | xài bằng giả | chạy sai | phạt không biên bản | phạt miệng
+không ghi biên bản | hiếp | gạ tình | quấy rối | nhậu say đánh | =tham | ăn chia`,
   deed: `
 cuỗm | cuỗm ~ tiền | ăn chênh lệch | ăn chênh | kê ~ giá | kê khai sai | mỗi suất mất | phát ~ thiếu | bán ~ tập thể | của tập thể | nhận quà | rồi bỏ qua | báo cáo sai | sai số liệu
-số liệu ~ sai | để lấy tiền | để lấy ~ tiền | đứng tên | đánh ~ gãy | đánh ~ thương tích | đánh cháu | đánh con tôi | chửi ~ dân | lấy cắp | biển lận | thâm lạm | lạm thu | thu quá | phụ thu | ghi khống | nhập nhèm
-bớt ~ khẩu phần | ăn ~ khẩu phần | độn ~ giá | mua ~ rẻ ~ kê | làm giấy giả | làm ~ giả cho | giấy giả | giả ~ lấy tiền | bằng giả | bằng cấp giả | đất công cho | cho ~ con mình | cho ~ nhà mình | đưa ~ người nhà
+số liệu ~ sai | để lấy tiền | để lấy ~ tiền | đánh ~ gãy | đánh ~ thương tích | đánh cháu | đánh con tôi | chửi ~ dân | lấy cắp | biển lận | thâm lạm | lạm thu | thu quá | phụ thu | =ghi khống | nhập nhèm
+bớt ~ khẩu phần | ăn ~ khẩu phần | độn ~ giá | mua ~ rẻ ~ kê | làm giấy giả | làm ~ giả cho | giấy giả | giả ~ lấy tiền | =bằng giả | bằng cấp giả | đất công cho | cho ~ con mình | đưa ~ người nhà
 xí phần | chiếm ~ của | trả thiếu | chi trả thiếu | không trả lại | không trả ~ tiền | không trả ~ dân | cố tình ~ sai | cố ý làm | làm trái | sai nguyên tắc | trái nguyên tắc | bè phái | cục bộ
 lấy ~ tiền | lấy ~ quỹ | lấy ~ đất | lấy ~ của dân | lấy ~ quà | lấy ~ gạo | bán ~ đất | bán ~ thuốc | bán ~ gạo | bán ~ vật tư | bán ~ xi măng | bán ~ hàng | bán ~ cây
 nhận ~ tiền | nhận ~ quà | nhận ~ phong bì | nhận ~ hối lộ | nhận ~ đút | ôm ~ tiền | ôm ~ quỹ | cầm ~ tiền ~ dân | tiêu ~ riêng | tiêu ~ tiền | tiêu ~ quỹ | tiêu xài | tiêu hết
@@ -108,16 +108,16 @@ trúng thầu | cho ~ trúng thầu | thông thầu | chỉ định ~ người n
 hưởng ~ của dân | không phát cho dân | không chia cho dân | phát thiếu | phát không đủ | cấp thiếu | bắt chẹt | chèn ép | ức hiếp | trù úm | ép dân | bịt miệng | ém nhẹm | giấu nhẹm`,
   vice: `
 bồ bịch | bồ nhí | có bồ | cặp bồ | cặp kè | ngoại tình | tằng tịu | tòm tem | trai gái | quan hệ bất chính | quan hệ với vợ | ngủ với vợ | lăng nhăng | vợ người ta | chồng người ta
-uống rượu | say rượu | say xỉn | say sưa | rượu chè | nhậu | nhậu nhẹt | bia rượu | bê tha | ăn chơi | ăn nhậu | chè chén | nghiện rượu | đánh bài | đánh bạc | đánh đề | chơi đề | cờ bạc | hút chích
+uống rượu | say rượu | say xỉn | say sưa | rượu chè | nhậu | nhậu nhẹt | bia rượu | bê tha | ăn chơi | ăn nhậu | chè chén | nghiện rượu | đánh bài | đánh đề | chơi đề | cờ bạc | hút chích
 làm ăn chán | làm ăn không ra gì | làm ăn bậy | làm ăn vớ vẩn | làm ăn mờ ám | làm ăn gian dối | chửi dân | chửi tôi | chửi em | chửi người | chửi bới | quát nạt | quát mắng dân | mắng chửi | vòi rượu | vòi quà | vòi ~ thuốc | sống buông thả | thiếu đạo đức | tư cách kém | mất tư cách | đánh người | =đánh tôi | =đánh dân`,
   appeal: `
 nhờ | đề nghị | báo | mời | mong | xin | gọi | kêu | =cần | yêu cầu | kính mong | kính gửi | gửi | cảm ơn | xử lý | nhắc | dẹp | bắt | can thiệp | giải quyết | hòa giải | phạt | đến nhắc`,
   kin: `
-người nhà | em trai | em gái | em ruột | em vợ | em rể | anh trai | anh rể | anh vợ | chị gái | con trai | con gái | con rể | con dâu | vợ mình | =vợ ông | bố vợ | họ hàng | cháu ông | cháu mình | cháu ruột | bà con mình
-người thân | người quen | anh em nhà | con cháu | nhà mình | gia đình mình | phe mình | thông gia | cháu gọi | con ông | cháu bà`,
+người nhà | em trai | em gái | em ruột | em vợ | em rể | anh trai | anh rể | anh vợ | chị gái | con trai | con gái | con rể | con dâu | =vợ ông | bố vợ | họ hàng | cháu ông | cháu mình | cháu ruột | bà con mình
+người thân | người quen | anh em nhà | con cháu | phe mình | thông gia | cháu gọi | con ông | cháu bà`,
   benefit: `
 hộ nghèo | cận nghèo | nhà tình nghĩa | nhà tạm | xét | bình xét | danh sách | vào diện | trúng thầu | trợ cấp | hỗ trợ | đền bù | cấp đất | đất | suất | biên chế | việc làm | được vay | hưởng | ưu tiên | quà
-sổ | thầu | chế độ | học bổng | nghĩa vụ | tha | bỏ qua | không xử | không phạt | lấn | chiếm | làm ngơ | đỗ | điểm cao`,
+sổ | thầu | chế độ | học bổng | nghĩa vụ | tha | bỏ qua | không xử | không phạt | lấn | chiếm | =làm ngơ | đỗ | điểm cao`,
   condition: `
 thì xong | mới xong | mới ký | mới làm | mới cho | mới đóng dấu | mới chịu | mới được | mới trả | mới cấp | mới giải quyết | là xong | thì làm | thì ký | thì cho | không thì thôi | không đưa | nếu không đưa
 mới duyệt | thì được | mới nhanh | cho nhanh | làm cho nhanh | mới xác nhận | mới nhận hồ sơ | mới khám | mới tiêm | mới cho điểm | ngâm hồ sơ | hồ sơ bị ngâm | ngâm mãi`,
@@ -125,7 +125,7 @@ mới duyệt | thì được | mới nhanh | cho nhanh | làm cho nhanh | mới
 # triệu | # nghìn | # ngàn | # k | # trăm | # đồng | # củ | # chai | # lít | # tr | mấy triệu | vài triệu | mấy trăm | vài trăm
 trăm nghìn | tiền cà phê | tiền nước | tiền chè | tiền uống nước | tiền trà | quà cáp | cây thuốc | con gà | tiền ngoài | tiền riêng`,
   taking: `
-đòi | bắt nộp | bắt đóng | thu | lấy | nhận | đưa | ăn | ngậm | ỉm | ém | giữ | cầm | xin | chi | nộp | gợi ý | bảo đưa`,
+đòi | bắt nộp | bắt đóng | thu | lấy | nhận | đưa | ăn | ngậm | ỉm | =ém | giữ | cầm | xin | chi | nộp | gợi ý | bảo đưa`,
   pretender: `
 tự xưng | giả danh | mạo danh | giả làm | giả mạo cán bộ | giả vờ là | giả công an | giả cán bộ | lừa đảo | gọi điện lừa | số lạ`,
   complaint: `khiếu nại | đơn khiếu nại | khiếu kiện | khiếu tố`,

@@ -20,6 +20,8 @@ const NEAR_TOKENS = 25;
 const MONEY_NEAR_TOKENS = 12;
 const FAVOUR_TOKENS = 8;
 const VICE_TOKENS = 10;
+/** A body is named in passing more often than an office holder: its misconduct must follow soon. */
+const BODY_TOKENS = 10;
 const APPEAL_TOKENS = 3;
 
 const isWithin = (left: Hit, right: Hit, tokens: number): boolean =>
@@ -91,10 +93,9 @@ const vices = (offices: readonly Hit[], hits: readonly Hit[]): readonly string[]
 const officeEvidence = (hits: readonly Hit[]): readonly string[] => {
   const offices = only(hits, 'office');
   return [
-    ...pairs(
-      [...offices, ...only(hits, 'institution')],
-      only(hits, 'misconduct'),
-      near(NEAR_TOKENS),
+    ...pairs(offices, only(hits, 'misconduct'), near(NEAR_TOKENS)),
+    ...pairs(only(hits, 'institution'), only(hits, 'misconduct'), (body, deed) =>
+      isAfter(deed, body, BODY_TOKENS),
     ),
     ...pairs(offices, only(hits, 'deed'), (office, deed) => isAfter(deed, office, NEAR_TOKENS)),
     ...vices(offices, hits),

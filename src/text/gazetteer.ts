@@ -1,14 +1,18 @@
 import type { Directory } from '../domain/directory.ts';
 import type { Unit } from '../domain/unit.ts';
+import { type Clusters, createClusters } from './clusters.ts';
 import { type Country, createCountry } from './country.ts';
-import { createLineage, type Lineage } from './lineage.ts';
+import { createLineage } from './lineage.ts';
 import { OWN_TYPES, TWIN_ENDINGS } from './place-words.ts';
 import { readSyllable, type Syllable } from './syllable.ts';
 
 /** How a written name relates to the units it may mean. */
 export interface NameForm {
-  /** `village`: the full name; `stub`: a name cut short, shared by several; `area`: a unit above the villages. */
-  readonly kind: 'village' | 'stub' | 'area';
+  /**
+   * `village`: the full name; `stub`: a name cut short, shared by several; `area`: a unit above the villages;
+   * `landmark`: something that stands in the villages.
+   */
+  readonly kind: 'village' | 'stub' | 'area' | 'landmark';
   readonly syllables: readonly Syllable[];
   readonly unitIds: readonly string[];
   /** Means nothing without "thôn", "tổ" or the like before it. */
@@ -19,12 +23,13 @@ export interface NameForm {
 /** Some villages, of which one can be asked whether it is among them. */
 export type Villages = Pick<ReadonlySet<string>, 'has'>;
 
-/** A unit above the villages. */
+/** A unit above the villages, with the clusters of villages that belong or once belonged to it. */
 export interface Area {
   readonly unit: Unit;
   /** Ended, or called "cũ" by its aliases. */
   readonly isFormer: boolean;
   readonly areaTypes: ReadonlySet<string>;
+  readonly clusters: ReadonlySet<number>;
   readonly rank: number;
 }
 
@@ -37,7 +42,7 @@ export interface Gazetteer {
   area(unitId: string): Area | undefined;
   /** What a unit has become; itself when it still exists. */
   presentOf(unitId: string): readonly string[];
-  /** Villages that belong or once belonged to some units; a village is its own. */
+  /** Villages that belong or once belonged to some areas; a village is its own. */
   villagesOf(unitIds: readonly string[]): Villages;
 }
 
@@ -55,7 +60,8 @@ const syllableOf = (written: string): Syllable => {
   return syllable;
 };
 
-const syllablesOf = (name: string): readonly Syllable[] =>
+/** The first {@link LONGEST_NAME} words of a name. */
+export const syllablesOf = (name: string): readonly Syllable[] =>
   (
     name
       .normalize('NFC')
@@ -219,9 +225,29 @@ const villageForms = (
   ...stubs(named, parentOf),
 ];
 
-const areasOf = (directory: Directory, rank: number, on: string): readonly Area[] =>
+const hasBegun = (unit: Unit, on: string): boolean =>
+  unit.validity.from === undefined || unit.validity.from <= on;
+
+// An importer may know an old commune by what it became alone; then it holds what that holds.
+const clustersWithin = (
+  directory: Directory,
+  clusters: Clusters,
+  unit: Unit,
+  on: string,
+): ReadonlySet<number> => {
+  const own = clusters.below(unit.id);
+  if (own.size > 0) return own;
+  return new Set(presentUnits(directory, unit, on).flatMap(({ id }) => [...clusters.below(id)]));
+};
+
+const areasOf = (
+  directory: Directory,
+  clusters: Clusters,
+  rank: number,
+  on: string,
+): readonly Area[] =>
   directory.units
-    .filter((unit) => directory.level(unit).rank > rank)
+    .filter((unit) => directory.level(unit).rank > rank && hasBegun(unit, on))
     .map((unit) => ({
       unit,
       isFormer: hasEnded(unit, on) || saysFormer(unit),
@@ -230,19 +256,9 @@ const areasOf = (directory: Directory, rank: number, on: string): readonly Area[
           (type) => type.normalize('NFC').toLowerCase(),
         ),
       ),
+      clusters: clustersWithin(directory, clusters, unit, on),
       rank: directory.level(unit).rank,
     }));
-
-const holding = (lineage: Lineage, unitIds: readonly string[]): Villages => {
-  const wanted = new Set(unitIds);
-  return {
-    has: (villageId) => {
-      if (wanted.has(villageId)) return true;
-      for (const id of lineage.above(villageId)) if (wanted.has(id)) return true;
-      return false;
-    },
-  };
-};
 
 /** Villages of one deployment up to which all of them are looked at in every message. */
 const MOST_AT_ONCE = 1_000;
@@ -255,23 +271,37 @@ export const createGazetteer = (directory: Directory, on: string): Gazetteer => 
     Number.POSITIVE_INFINITY,
   );
   const villages = receivers.filter((unit) => directory.level(unit).rank === rank);
+  const lineage = createLineage(directory);
+  const clusters = createClusters(villages, lineage);
   const named = villageNames(directory, new Set(villages.map((unit) => unit.id)), rank, on);
-  const areas = areasOf(directory, rank, on);
+  const areas = areasOf(directory, clusters, rank, on);
   const areaById = new Map(areas.map((area) => [area.unit.id, area]));
   const areaNames = areas.flatMap(({ unit }) =>
     namesOf(unit).map((syllables) => ({ unitId: unit.id, syllables })),
   );
   const areaForms = group('area', areaNames, false);
   const parentOf = (unitId: string): string => directory.parent(unitId, on)?.id ?? '';
-  const lineage = createLineage(directory);
   const formsOf = (some: readonly NamedUnit[]) => villageForms(some, parentOf);
   const isCountry = villages.length > MOST_AT_ONCE;
+  const country = { named, areas, clusters, lineage, parentOf, formsOf };
   return {
     forms: isCountry ? areaForms : [...formsOf(named), ...areaForms],
-    country: isCountry ? createCountry({ named, lineage, parentOf, formsOf }) : undefined,
+    country: isCountry ? createCountry(country) : undefined,
     area: (unitId) => areaById.get(unitId),
     presentOf: (unitId) =>
       presentUnits(directory, directory.unit(unitId), on).map((unit) => unit.id),
-    villagesOf: (unitIds) => holding(lineage, unitIds),
+    villagesOf: (unitIds) => {
+      const villagesThemselves = unitIds.filter((id) => clusters.of(id) !== undefined);
+      const within = unitIds.flatMap((id) => areaById.get(id) ?? []);
+      const held = new Set(within.flatMap((area) => [...area.clusters]));
+      return {
+        has: (villageId) => {
+          const cluster = clusters.of(villageId);
+          return (
+            (cluster !== undefined && held.has(cluster)) || villagesThemselves.includes(villageId)
+          );
+        },
+      };
+    },
   };
 };

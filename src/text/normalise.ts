@@ -1,3 +1,4 @@
+import { withFewMarks } from './marks.ts';
 import { SHORTHAND } from './shorthand.ts';
 import { isPossibleSyllable, readSyllable, type Syllable } from './syllable.ts';
 import { decodeTelex } from './telex.ts';
@@ -31,8 +32,8 @@ export interface Reading {
 /** Characters of a message that are considered; the rest of a longer one is not read. */
 export const CONSIDERED_LENGTH = 4_096;
 // Of a message of many pages the beginning and the end are read: one says what, the other often where.
-const READ_AT_START = 450;
-const READ_AT_END = 250;
+const READ_AT_START = 300;
+const READ_AT_END = 150;
 const LONGEST_WORD = 32;
 const WORDS_KEPT = 20_000;
 
@@ -97,8 +98,7 @@ const capitalOf = (word: string): boolean => {
 };
 
 const compose = (text: string): string =>
-  text
-    .slice(0, CONSIDERED_LENGTH)
+  withFewMarks(text.slice(0, CONSIDERED_LENGTH))
     .normalize('NFKC')
     .slice(0, CONSIDERED_LENGTH)
     .replace(INVISIBLE, '');

@@ -18,7 +18,8 @@ export interface Candidate {
   readonly isConfirmed: boolean;
 }
 
-const SURE = 0.7;
+/** From here on a name is a place for sure. */
+export const SURE = 0.7;
 /** Two scores closer than this are rivals. */
 export const MARGIN = 0.2;
 const WORTH_ASKING = 0.42;
@@ -68,10 +69,21 @@ export const tied = (
 const needsQuestion = (candidate: Candidate): boolean =>
   candidate.hit.form.kind === 'stub' ||
   (!candidate.isConfirmed &&
-    (candidate.hit.form.isNumber || candidate.hit.isOpen || isGuess(candidate.hit)));
+    (candidate.hit.form.kind === 'landmark' ||
+      candidate.hit.form.isNumber ||
+      candidate.hit.isOpen ||
+      isGuess(candidate.hit)));
+
+// Of an old unit and a new one of the same name the larger is meant; that is none where neither holds the other.
+const widest = ({ areas }: AreaMention): readonly Area[] => {
+  const holding = areas.find((area) =>
+    areas.every((other) => [...other.clusters].every((cluster) => area.clusters.has(cluster))),
+  );
+  return holding ? [holding] : [];
+};
 
 const withinOf = (mentions: readonly AreaMention[]): { readonly withinId?: string } => {
-  const areas = mentions.flatMap((mention) => mention.areas);
+  const areas = mentions.flatMap(widest);
   const chosen = areas.find((area) => !area.isFormer) ?? areas[0];
   return chosen ? { withinId: chosen.unit.id } : {};
 };
@@ -84,7 +96,8 @@ export const decide = (
 ): PlaceReading => {
   const top = candidates[0];
   const rivals = top ? candidates.filter((one) => one.score > top.score - MARGIN) : [];
-  const tooMany = top?.hit.form.kind === 'stub' && rivals.length > MOST_STUB_UNITS;
+  const isLoose = top?.hit.form.kind === 'stub' || top?.hit.form.kind === 'landmark';
+  const tooMany = isLoose && rivals.length > MOST_STUB_UNITS;
   const atHome = rivals.filter((one) => home.has(one.unitId));
   const within = withinOf(mentions);
   if (!top || top.score < WORTH_ASKING || (tooMany && atHome.length === 0)) {

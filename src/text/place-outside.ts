@@ -30,12 +30,12 @@ const formsOf = (named: readonly NamedUnit[]): readonly NameForm[] => {
 export const outsideHits = (
   country: Country,
   around: Surroundings,
-  { communes, lowest, wide }: Scope,
+  { communes, isAnyNamed, others }: Scope,
 ): readonly NameHit[] => {
-  if (lowest.length > 0 && wide.size === 0) return [];
+  if (isAnyNamed && others.size === 0) return [];
   const isAsked = ({ unitId }: NamedUnit): boolean => {
-    if (communes.has(country.communeOf(unitId))) return false;
-    return lowest.length === 0 || [...country.lineage.above(unitId)].some((id) => wide.has(id));
+    const communeId = country.communeOf(unitId);
+    return isAnyNamed ? others.has(communeId) : !communes.has(communeId);
   };
   const hitsAt = (start: number, end: number): readonly NameHit[] => {
     const name = foldedName(around.reading.tokens.slice(start, end));

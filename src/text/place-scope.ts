@@ -9,10 +9,9 @@ const MOST_COMMUNES = 25;
 export interface Scope {
   /** With the mentions that lead to each; none leads to the home. */
   readonly communes: ReadonlyMap<string, readonly AreaMention[]>;
-  /** The lowest of the areas that are named; none when no area is. */
-  readonly lowest: readonly string[];
-  /** Those of them that have more communes than were taken in. */
-  readonly wide: ReadonlySet<string>;
+  readonly isAnyNamed: boolean;
+  /** Communes of named areas that have too many to be taken in. */
+  readonly others: ReadonlySet<string>;
 }
 
 /** Areas without those that only say where another one lies: the province of a commune. */
@@ -33,8 +32,7 @@ export const scopeOf = (
   mentions: readonly AreaMention[],
   homeUnitId: string | undefined,
 ): Scope => {
-  const lowest = lowestOf(country, mentions);
-  const named = lowest
+  const named = lowestOf(country, mentions)
     .map((id) => country.communesOf(id))
     .toSorted((one, other) => one.size - other.size);
   const home = homeUnitId === undefined ? new Set<string>() : homeOf(country, homeUnitId);
@@ -49,12 +47,11 @@ export const scopeOf = (
     areas.some(({ unit }) => country.communesOf(unit.id).has(id));
   const sources = (id: string): readonly AreaMention[] =>
     isHome && home.has(id) ? [] : mentions.filter((mention) => leadsTo(id, mention));
-  const isWhole = (areaId: string): boolean =>
-    [...country.communesOf(areaId)].every((id) => ids.has(id));
+  const others = new Set(named.flatMap((more) => [...more].filter((id) => !ids.has(id))));
   return {
     communes: new Map([...ids].map((id) => [id, sources(id)])),
-    lowest,
-    wide: new Set(lowest.filter((id) => !isWhole(id))),
+    isAnyNamed: named.length > 0,
+    others,
   };
 };
 

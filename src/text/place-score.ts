@@ -5,6 +5,7 @@ import { createPhraseIndex } from './phrases.ts';
 import {
   ABSTRACT,
   BARE_FAMILY_NAMES,
+  DOUBTFUL_LANDMARKS,
   DOUBTFUL_PREFIXES,
   DOUBTFUL_TITLES,
   FAMILY_NAMES,
@@ -21,6 +22,7 @@ import {
   STUB_PREFIXES,
   TITLES,
 } from './place-words.ts';
+import type { Syllable } from './syllable.ts';
 import { LETTER_COST, type TrieHit } from './syllable-trie.ts';
 
 /** A type word right before a name. */
@@ -108,6 +110,7 @@ const SLIP = 0.08;
 const COMMON_GUESS = -0.4;
 const COMMON_STUB = -0.5;
 const WITHOUT_NEEDED_PREFIX = -1;
+const STANDS_THERE = -0.1;
 
 const toneScore = (reading: Reading, token: Token | undefined, key: string): number => {
   if (!token || token.key === key) return 0;
@@ -269,7 +272,15 @@ const isDoubtful = (
   ((DOUBTFUL_PREFIXES.has(prefix.words) && reading.tokens[start - 1]?.isBare === true) ||
     (prefix.words === 'khu' && isOrdinary(form) && reading.tokens[start]?.isCapital === false));
 
+// A landmark says less than a village's own name, and "nhà mới" nothing at all.
+const landmarkScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+  const named = capitals(around, start + 1, hit.end);
+  const isEveryday = named === 0 && isCommon(around, start, hit.end);
+  return STANDS_THERE + named + neighbours(around, hit, start) + (isEveryday ? COMMON_GUESS : 0);
+};
+
 const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+  if (hit.value.kind === 'landmark') return landmarkScore(around, hit, start);
   const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
   if (!prefix) return unprefixed(around, hit, start);
   if (!isRightPrefix(hit.value, prefix)) return WRONG_PREFIX;
@@ -280,21 +291,36 @@ const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number
     : RIGHT_PREFIX;
 };
 
+const isAsWritten = (reading: Reading, token: Token | undefined, one: Syllable): boolean =>
+  token !== undefined && (token.key === one.key || (token.isBare && !reading.isToned));
+
+// Without marks "cho bo ly" is as often "for Bồ Lý": then only what stands before it makes it a market.
+const isLandmarkHere = (around: Surroundings, start: number, hit: TrieHit<NameForm>): boolean => {
+  const { reading } = around;
+  const [first] = hit.value.syllables;
+  if (isGuess(hit) || !first || !isAsWritten(reading, reading.tokens[start], first)) return false;
+  const previous = before(around, start);
+  if (reading.isToned || previous === undefined || !DOUBTFUL_LANDMARKS.has(first.folded))
+    return true;
+  return LOCATIVES.has(previous);
+};
+
 /** Whether a name may be read here at all: short and shortened names only as they are written. */
 export const isReadable = (
-  { reading, prefixes }: Surroundings,
+  around: Surroundings,
   start: number,
   hit: TrieHit<NameForm>,
 ): boolean => {
+  const { reading, prefixes } = around;
   const { kind, syllables, needsPrefix } = hit.value;
+  if (kind === 'landmark') return isLandmarkHere(around, start, hit);
   if (needsPrefix && !prefixes.has(start)) return false;
   // "chuyen" is no misspelt "cuuyen": names written as one word only as they are.
   if (hit.end - start === 1 && syllables.length > 1 && hit.cost > 0) return false;
   if (kind !== 'stub' && syllables.length > 1) return true;
-  const isExact = syllables.every((one, at) => {
-    const token = reading.tokens[start + at];
-    return token !== undefined && (token.key === one.key || (token.isBare && !reading.isToned));
-  });
+  const isExact = syllables.every((one, at) =>
+    isAsWritten(reading, reading.tokens[start + at], one),
+  );
   return hit.cost === 0 && isExact;
 };
 

@@ -80,6 +80,9 @@ export const OWN_LANDMARKS: WordSet = wordSet(
   'chợ, mương, kênh, cống, đình, chùa, đền, trạm, sân, bãi, trang, đồng, kè, đội, bóng, đập, hồ',
 );
 
+/** First words of landmarks that, without marks, are as often something else: cho, đến, họ, câu, quản. */
+export const DOUBTFUL_LANDMARKS: ReadonlySet<string> = keyed('cho den ho cau quan dinh cong');
+
 /** A road, which is usually called after the village that it leads to. */
 export const ROADS: WordSet = wordSet('đường');
 

@@ -1,5 +1,8 @@
 import type { Directory } from '../domain/directory.ts';
+import type { Landmark } from '../domain/landmark.ts';
 import { type Area, createGazetteer, type Gazetteer } from './gazetteer.ts';
+import { mentionsBeside, withLandmarks } from './landmark-choice.ts';
+import { createLandmarkIndex } from './landmark-index.ts';
 import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading } from './normalise.ts';
 import {
@@ -167,11 +170,24 @@ const parentScore = (
   return { score: near ? OTHER_PARENT_NEAR : OTHER_PARENT_FAR, isConfirmed };
 };
 
-const candidatesOf = (
-  segment: NameSegment,
+// "xã Bồ Lý, huyện Tam Đảo cũ, nay là xã Đại Đình": what lies in all of them, not in any.
+const heldByMost = (
+  candidates: readonly Candidate[],
   mentions: readonly AreaMention[],
 ): readonly Candidate[] => {
-  const candidates = segment.hits
+  const held = candidates.map(
+    ({ unitId, hit }) =>
+      mentions.filter((mention) => mention.villageIds.has(unitId) && isNear(hit, mention)).length,
+  );
+  const most = Math.max(...held);
+  return candidates.filter((_candidate, at) => held[at] === most);
+};
+
+const candidatesOf = (
+  hits: readonly NameHit[],
+  mentions: readonly AreaMention[],
+): readonly Candidate[] => {
+  const candidates = hits
     .filter((hit) => hit.form.kind !== 'area')
     .flatMap((hit) =>
       hit.form.unitIds.map((unitId) => {
@@ -180,7 +196,7 @@ const candidatesOf = (
       }),
     );
   const confirmed = candidates.filter((candidate) => candidate.isConfirmed);
-  return confirmed.length > 0 ? confirmed : candidates;
+  return confirmed.length > 0 ? heldByMost(confirmed, mentions) : candidates;
 };
 
 // A commune of the same name, or another reading of the same words, can be the likelier one.
@@ -209,11 +225,13 @@ const isSureName = (hit: NameHit): boolean =>
  * Builds the reader of places for a directory as it stands on a local date `YYYY-MM-DD`.
  *
  * @param common - Pairs of words that are everyday language; without it every name counts as rare.
+ * @param landmarks - Markets, schools, bridges with their villages.
  */
 export const createPlaceReader = (
   directory: Directory,
   on: string,
   common: CommonPairs = NO_COMMON_PAIRS,
+  landmarks: readonly Landmark[] = [],
 ): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
   const { country } = gazetteer;
@@ -225,18 +243,24 @@ export const createPlaceReader = (
         mentionsIn(reading, segmentsIn(reading, hits)),
       )
     : createNameFinder(gazetteer.forms);
+  const seen = createLandmarkIndex(landmarks, directory, on);
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
-    const hits = names.hitsIn(surroundingsOf(reading, common), homeUnitId);
-    const segments = segmentsIn(reading, hits);
+    const around = surroundingsOf(reading, common);
+    const segments = segmentsIn(reading, names.hitsIn(around, homeUnitId));
     const mentions = mentionsIn(reading, segments);
     const found = segments
       .filter((segment) => !beatenByArea(segment))
       .slice(0, MOST_MENTIONS)
-      .flatMap((segment) => candidatesOf(segment, mentions));
+      .flatMap((segment) => candidatesOf(segment.hits, mentions));
+    const landmarked = segmentsIn(reading, seen.hitsIn(around))
+      .slice(0, MOST_MENTIONS)
+      .flatMap(({ hits }) => hits)
+      .flatMap((hit) => candidatesOf([hit], mentionsBeside(hit, mentions)));
+    const all = withLandmarks(found, landmarked, mentions, reading);
     const home = gazetteer.villagesOf(homeUnitId === undefined ? [] : [homeUnitId]);
     return {
       place: decide(
-        bestPerUnit(tied(capped(bestPerUnit(found)), isTiedIn(reading))),
+        bestPerUnit(tied(capped(bestPerUnit(all)), isTiedIn(reading))),
         home,
         narrowing.settle(mentions),
       ),

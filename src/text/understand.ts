@@ -30,6 +30,8 @@ export interface Understanding {
   /** A possible accusation of an official: ask before anything is kept. */
   readonly isSuspectedDenunciation: boolean;
   readonly isSuspectedComplaint: boolean;
+  /** It insults somebody or is obscene; that says nothing of whether there is a concern in it. */
+  readonly isAbusive: boolean;
   /** The words with phone numbers and the like covered. */
   readonly masked: string;
 }

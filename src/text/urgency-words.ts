@@ -37,6 +37,8 @@ export type DangerTag =
   | 'over'
   /** Feared, prevented or supposed, in the words after it. */
   | 'supposed'
+  /** Announced or feared for later, in the rest of the sentence. */
+  | 'foreseen'
   /** A harmless use of a dangerous word. */
   | 'harmless';
 
@@ -107,6 +109,7 @@ const HASTE = `
 gấp | khẩn cấp | khẩn | ngay | nhanh lên | nhanh với | mau | mau lên | đến ngay | xuống ngay | càng sớm càng tốt`;
 
 const OLD = `
+hồi bé | hồi nhỏ | hôm bữa | có lần | dịp đó | trên tivi | trên ti vi | thời sự | ngày # vừa rồi | hôm giỗ | hôm cưới
 năm nào cũng | hay xảy ra | thường xuyên | mỗi năm
 hôm thứ _ | tối thứ _ | sáng thứ _ | chiều thứ _ | hôm chủ nhật | tối chủ nhật | hôm kia | mấy hôm trước | vụ tuần | hồi tháng | dịp trước | từ đời
 năm ngoái | năm trước | năm kia | năm xưa | năm 19# | năm # | ngày trước | ngày xưa | hồi trước | hồi năm | hồi đó
@@ -114,6 +117,7 @@ tuần trước | tuần rồi | tháng trước | tháng rồi | hôm trước 
 # năm trước | # tháng trước | # tuần trước | lần trước | trận ấy | trận lũ năm | vụ trước | mùa trước | vụ năm`;
 
 const OVER = `
+hết đánh nhau | đang ngồi uống nước | khỏe mạnh | móc ra kịp | may có | văng ra | sống rồi | hú vía | chưa ai làm sao | chưa ai bị sao | về nhà an toàn
 đã ~ hòa giải | bắt tay nhau | đã xử lý | đã giải quyết | đã được giải | đã đưa ~ viện | đã vớt | đã ~ cứu | đã ~ dập | đã ~ bắt | đã ~ an toàn | tai qua nạn | đã ~ khắc phục
 dập xong | dập tắt | đã dập | đã tắt | tắt rồi | tắt hẳn | được cứu | cứu được | đã cứu | đã an toàn | an toàn rồi | an toàn cả
 xong xuôi | giải quyết xong | xử lý xong | nối lại xong | sửa xong | khắc phục xong | không còn nguy | không còn gì
@@ -127,6 +131,10 @@ có thể | suýt | suýt nữa | suýt thì | tập huấn | diễn tập | tuy
 chứ không | =chưa | chưa hề | như bị | đề phòng | tránh | băng cản | cản lửa | biển báo | đường dây nóng | lớp dạy
 dạy bơi | kể chuyện | phim | tin đồn | nghe đồn | bình chữa | thiết bị | ngộ nhỡ | học cách | kỹ năng | không có vụ
 xem phim | trong phim | trò chơi | cảnh giác | không để xảy ra | hạn chế | giảm | thống kê | giống như`;
+
+const FORESEEN = `
+=kẻo | =kẻo lại | nhỡ mà | chẳng may | không may mà | chỉ sợ | =hẹn | hẹn ~ mai | hẹn nhau | =tối mai | =sáng mai | =chiều mai | ngày mai | ngày kia | gió lớn là | mưa nữa là | sẽ có ngày
+trò đùa | nói đùa | mơ thấy`;
 
 const HARMLESS = `
 tôi muốn chết vì | em muốn chết vì | cháu chó ~ lạc | chó ~ đi lạc | chó ~ bị lạc | mèo ~ đi lạc | trâu ~ đi lạc | bò ~ đi lạc | lạc đường | liên lạc | đường lạc | gà ~ mất tích | mất tích ~ gà | chó ~ mất tích | mất tích ~ chó | mèo ~ mất tích | trâu ~ mất tích | bò ~ mất tích | tiền ~ mất tích | mất tích nước | hồ sơ ~ mất tích
@@ -179,6 +187,7 @@ export const DANGER_PHRASES: readonly (readonly [phrase: string, tag: DangerTag]
     ['old', OLD],
     ['over', OVER],
     ['supposed', SUPPOSED],
+    ['foreseen', FORESEEN],
     ['harmless', HARMLESS],
     ['harmless', FALLEN_THINGS],
   ] as const

@@ -11,6 +11,8 @@ export interface UrgencyReading {
   /** A dangerous word without the rest: worth asking whether somebody is in danger. */
   readonly isSuspected: boolean;
   readonly evidence: readonly string[];
+  /** Words say that it was long ago or is over. */
+  readonly isPast: boolean;
   /** The category that the danger itself speaks for. */
   readonly categoryId?: CategoryId;
   /** The same and more, as the model is told it. */
@@ -42,7 +44,19 @@ const isSupposed = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean =
     return true;
   });
 
-const isPast = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean => {
+const FORESEEN_REACH = 16;
+
+// "kẻo các cháu đi học về lại ngã gãy chân", "hẹn tối mai kéo sang đánh nhau": not yet.
+const isForeseen = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean =>
+  hits.some(
+    (other) =>
+      other.tag === 'foreseen' &&
+      hit.start >= other.end &&
+      hit.start - other.end <= FORESEEN_REACH &&
+      sentenceOf(reading, other) === sentenceOf(reading, hit),
+  );
+
+const liesBehind = (reading: Reading, hit: Hit, hits: readonly Hit[]): boolean => {
   const sentence = sentenceOf(reading, hit);
   return hits.some((other) => {
     const distance = sentenceOf(reading, other) - sentence;
@@ -65,7 +79,8 @@ const live = (reading: Reading, hits: readonly Hit[], tag: DangerTag): readonly 
       hit.tag === tag &&
       !hits.some((other) => other.tag === 'harmless' && covers(other, hit)) &&
       !isSupposed(reading, hit, hits) &&
-      !isPast(reading, hit, hits),
+      !isForeseen(reading, hit, hits) &&
+      !liesBehind(reading, hit, hits),
   );
 
 const sameSentence = (reading: Reading, left: Hit, right: Hit): boolean =>
@@ -110,7 +125,7 @@ const soonEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[]
   const risks = hits.filter(
     (hit) =>
       hit.tag === 'risk' &&
-      !isPast(reading, hit, hits) &&
+      !liesBehind(reading, hit, hits) &&
       !harmless.some((other) => covers(other, hit)),
   );
   return risks.map((hit) => hit.phrase);
@@ -119,7 +134,10 @@ const soonEvidence = (reading: Reading, hits: readonly Hit[]): readonly string[]
 const decided = (name: string, holds: boolean): readonly Sign[] =>
   holds ? [{ name: `danger!${name}`, weight: 2 }] : [];
 
-const signsOf = (hits: readonly Hit[], read: Omit<UrgencyReading, 'signs'>): readonly Sign[] => {
+const signsOf = (
+  hits: readonly Hit[],
+  read: Omit<UrgencyReading, 'signs' | 'isPast'>,
+): readonly Sign[] => {
   const counts = new Map<string, number>();
   for (const { tag } of hits) counts.set(`danger:${tag}`, (counts.get(`danger:${tag}`) ?? 0) + 1);
   return [
@@ -130,7 +148,7 @@ const signsOf = (hits: readonly Hit[], read: Omit<UrgencyReading, 'signs'>): rea
   ];
 };
 
-const rate = (reading: Reading, hits: readonly Hit[]): Omit<UrgencyReading, 'signs'> => {
+const rate = (reading: Reading, hits: readonly Hit[]): Omit<UrgencyReading, 'signs' | 'isPast'> => {
   if (isHotlineList(reading)) return { urgency: 'normal', isSuspected: false, evidence: [] };
   const emergency = reading.text.includes('🆘') ? ['🆘'] : emergencyEvidence(reading, hits);
   if (emergency.length > 0) {
@@ -153,5 +171,6 @@ export const readUrgency = (reading: Reading, names: readonly Span[] = []): Urge
     names.some((name) => name.start <= hit.start && hit.end <= name.end);
   const hits = fewOfEach(index.find(reading)).filter((hit) => !isName(hit));
   const read = rate(reading, hits);
-  return { ...read, signs: signsOf(hits, read) };
+  const isPast = hits.some(({ tag }) => tag === 'old' || tag === 'over') || isHotlineList(reading);
+  return { ...read, isPast, signs: signsOf(hits, read) };
 };

@@ -1,8 +1,8 @@
-import { offeredAfter } from '../chat/engine.ts';
-import type { Conversation } from '../chat/conversation.ts';
-import type { Outcome } from '../chat/flow.ts';
+import { offeredAfter, type TurnBase } from '../chat/engine.ts';
+import type { Outcome, Turn } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
+import { refuseTurn, spendingOf, withinLimits, type Refusal } from '../flows/limits.ts';
 import type { Draft } from '../flows/parts/draft.ts';
 import { loadAsker } from './asker.ts';
 import type { Deps } from './deps.ts';
@@ -47,6 +47,7 @@ export async function handleMessage(deps: Deps, inbound: InboundMessage): Promis
 }
 
 const REPEATED = '(repeated)';
+const LIMITED = '(limited)';
 
 /** Only chats that are pages of ours have somebody who listens. */
 async function hint(deps: Deps, chat: ChatRef, personId: string): Promise<void> {
@@ -71,21 +72,35 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
   const now = deps.clock.now();
   const { world } = await deps.surroundings();
   const asker = await loadAsker(deps, inbound.chat, person);
-  const plan = deps.engine.planTurn({
-    conversation,
-    inbound,
-    asker,
-    world,
-    locale: conversation.locale,
-    now,
-    newId: () => deps.ids.next(),
-  });
+  const { locale } = conversation;
+  const newId = (): string => deps.ids.next();
+  const base: TurnBase = { conversation, inbound, asker, world, locale, now, newId };
+  const refusal = refuseTurn(base);
+  if (refusal !== undefined) return refuse(deps, base, refusal);
+  const plan = deps.engine.planTurn(base);
   const facts = await lookUp(deps, asker, plan.queries);
-  const outcome = deps.engine.advance(plan, facts);
+  const outcome = limited(deps, plan.turn, deps.engine.advance(plan, facts));
   const dropped = outcome.withholds === true ? await forgetDraft(deps, conversation) : undefined;
-  const isStored = await commit(deps, conversation, inbound, outcome, now);
+  const isStored = await commit(deps, base, outcome);
   if (isStored && outcome.withholds === true) await forgetFiles(deps, inbound, dropped);
   return isStored ? { flow: plan.flow.id, personId } : undefined;
+}
+
+/** Of too many turns the first is answered; the others cost a reading and no more. */
+async function refuse(deps: Deps, base: TurnBase, refusal: Refusal): Promise<Taken | undefined> {
+  const { inbound, conversation } = base;
+  const isStored = refusal.type === 'silent' || (await commit(deps, base, refusal.outcome, true));
+  if (!isStored) return undefined;
+  deps.events.turnLimited({ channel: inbound.chat.channel, what: 'turns' });
+  await forgetFiles(deps, inbound, undefined);
+  return { flow: LIMITED, personId: conversation.personId };
+}
+
+function limited(deps: Deps, turn: Turn, decided: Outcome): Outcome {
+  const outcome = withinLimits(turn, decided);
+  if (outcome !== decided)
+    deps.events.turnLimited({ channel: turn.inbound.chat.channel, what: 'cases' });
+  return outcome;
 }
 
 /** Pictures of what must not be kept go with the words; a crash before this leaves them without a name or owner. */
@@ -100,10 +115,9 @@ async function forgetFiles(
 
 async function commit(
   deps: Deps,
-  conversation: Conversation,
-  inbound: InboundMessage,
+  { conversation, inbound, now }: TurnBase,
   outcome: Outcome,
-  now: Date,
+  isRefused = false,
 ): Promise<boolean> {
   const channel = deps.channels.get(inbound.chat.channel);
   const body = outcome.withholds === true ? null : inbound.body;
@@ -112,10 +126,11 @@ async function commit(
     offered: offeredAfter(conversation, outcome),
     misunderstood: outcome.isMisunderstood === true ? conversation.misunderstood + 1 : 0,
     locale: outcome.locale ?? conversation.locale,
-    seen: { eventId: inbound.eventId, at: now },
+    seen: { eventId: inbound.eventId, at: now, ...(isRefused ? { isRefused } : {}) },
     ...(channel?.capabilities.keepsNoHistory === true
       ? { heard: { eventId: inbound.eventId, at: now, body } }
       : {}),
+    openings: spendingOf(outcome, now),
     outbox: outcome.replies.map((reply, index) =>
       outboxEntry(`${inbound.eventId}-${index}`, reply, channel, now),
     ),

@@ -1,7 +1,10 @@
 import type { Asker, Facts, Query } from '../chat/flow.ts';
 import type { Ability } from '../domain/cadre.ts';
+import type { Case } from '../domain/case.ts';
 import { maySee, scopeOf } from '../domain/policy.ts';
 import type { Deps } from './deps.ts';
+import { findDuplicate } from './find-duplicate.ts';
+import { asReporterSees } from './root-of.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const LIST_LIMIT = 50;
@@ -31,11 +34,17 @@ async function answer(
   };
   switch (query.ask) {
     case 'cases-of-person':
-      return query.personId === asker.person.id
-        ? { casesOfPerson: await store.cases.ofPerson(asker.person.id, LIST_LIMIT) }
-        : {};
-    case 'case':
-      return findCase(deps, surroundings, asker, query.idOrCode);
+      return query.personId === asker.person.id ? casesOf(deps, asker) : {};
+    case 'case': {
+      const found = await findCase(deps, surroundings, asker, query.idOrCode);
+      return found === undefined ? {} : { found };
+    }
+    case 'merge-target': {
+      const target = await findCase(deps, surroundings, asker, query.idOrCode);
+      return target === undefined ? {} : { target };
+    }
+    case 'duplicate':
+      return findDuplicate(deps, surroundings, asker, query.probe);
     case 'inbox': {
       const unitIds = within(query.unitIds, query.of === 'team' ? 'work' : 'coordinate');
       return { inbox: await store.cases.inbox(query.of, unitIds, now, LIST_LIMIT) };
@@ -53,15 +62,20 @@ async function answer(
   }
 }
 
+async function casesOf(deps: Deps, { person }: Asker): Promise<Facts> {
+  const own = await deps.store.cases.ofPerson(person.id, LIST_LIMIT);
+  return { casesOfPerson: await Promise.all(own.map((each) => asReporterSees(deps, each))) };
+}
+
 async function findCase(
   deps: Deps,
   { directory, today }: Surroundings,
   asker: Asker,
   idOrCode: string,
-): Promise<Facts> {
+): Promise<Case | undefined> {
   const found = await deps.store.cases.find(idOrCode);
-  if (found === undefined) return {};
-  return maySee(credentials(asker), found, directory, today) ? { found } : {};
+  if (found === undefined || !maySee(credentials(asker), found, directory, today)) return undefined;
+  return found.reporter.personId === asker.person.id ? asReporterSees(deps, found) : found;
 }
 
 async function colleagues(

@@ -2,6 +2,7 @@ import type { World } from '../chat/flow.ts';
 import { createCalendar, type Calendar } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createDirectory, type Directory } from '../domain/directory.ts';
+import { landmarksOf } from '../domain/landmark.ts';
 import type { OrganisationTree } from '../domain/organisation.ts';
 import type { Setting } from '../domain/setting.ts';
 import type { Store } from '../store/index.ts';
@@ -62,9 +63,11 @@ function build(tree: OrganisationTree, now: Date, model: Model, isDemo: boolean)
   const directory = createDirectory(tree);
   const calendar = createCalendar(tree.organisation);
   const today = calendar.dateOf(now);
-  const reader = createReader(directory, today, model);
+  const landmarks = landmarksOf(directory);
+  const reader = createReader(directory, today, model, landmarks);
   const world: World = {
     directory,
+    landmarks,
     isDemo,
     understand: (text, homeUnitId) => reader.understand(text, homeUnitId),
   };

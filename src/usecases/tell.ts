@@ -2,7 +2,7 @@ import type { Conversation, OutboxEntry } from '../chat/conversation.ts';
 import { ownersOf, recipientsInTurn, type UnitRecipient } from '../domain/announcements.ts';
 import type { Ability, Cadre } from '../domain/cadre.ts';
 import type { Case } from '../domain/case.ts';
-import type { Notice, NoticeKind } from '../domain/notice.ts';
+import type { Notice, NoticeKind, Recipient } from '../domain/notice.ts';
 import { isWithin } from '../domain/directory.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { dutyUnitOf } from '../domain/succession.ts';
@@ -10,23 +10,33 @@ import { noticeMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone } from './each-alone.ts';
 import { openConversation } from './open-conversation.ts';
+import { allReports } from './root-of.ts';
+
+/** A chat that hears a notice, and the case as whoever is there may see it. */
+interface Hearing {
+  readonly chat: ChatRef;
+  readonly seen: Case;
+  readonly key: string;
+  /** Whose chat it is: somebody further up may read less than whom the notice was meant for. */
+  readonly to: Recipient;
+}
 
 /** Puts one notice into the outbox of everybody it is for. Repeatable: a chat takes each key once. */
 export async function tell(deps: Deps, current: Case, notice: Notice): Promise<void> {
-  const chats = await chatsOf(deps, current, notice);
-  if (chats.length === 0) {
+  const hearings = await hearingsOf(deps, current, notice);
+  if (hearings.length === 0) {
     const unit = notice.to.type === 'unit' ? { unitId: notice.to.unitId } : {};
     deps.events.noticeUnreachable({ caseId: current.id, kind: notice.kind, ...unit });
   }
   const now = deps.clock.now();
   const { world } = await deps.surroundings();
-  await eachAlone(chats, async (chat) => {
+  await eachAlone(hearings, async ({ chat, seen, key, to }) => {
     const { conversation } = await openConversation(deps, chat);
-    const message = noticeMessage(notice, current, world, conversation.locale, now);
+    const message = noticeMessage({ ...notice, to }, seen, world, conversation.locale, now);
     await putNotice(deps, conversation, {
-      key: notice.key,
+      key,
       message,
-      ...groupOf(notice),
+      ...groupOf(notice, seen),
       ...onlyIn(notice, current),
       ...quietUntil(notice),
     });
@@ -37,8 +47,10 @@ const quietUntil = (notice: Notice) =>
   notice.notBefore === undefined ? {} : { notBefore: notice.notBefore };
 
 /** The receipt with a code gives way to the fuller one with team and dates when both still wait. */
-const groupOf = (notice: Notice) =>
-  notice.kind === 'placed' ? { groupId: `receipt-${notice.caseId}` } : {};
+const groupOf = ({ kind, caseId }: Notice, { joinsId }: Case) =>
+  kind === 'placed' || (kind === 'merged' && joinsId !== undefined)
+    ? { groupId: `receipt-${caseId}` }
+    : {};
 
 /** Said of a case that stands still: held for the night, they may have nothing to say in the morning. */
 const PINGS: ReadonlySet<NoticeKind> = new Set([
@@ -71,36 +83,68 @@ export async function putNotice(
   await deps.wake.delivery({ channel: chat.channel, personId });
 }
 
-async function chatsOf(deps: Deps, current: Case, { to }: Notice): Promise<readonly ChatRef[]> {
+async function hearingsOf(deps: Deps, current: Case, notice: Notice): Promise<readonly Hearing[]> {
+  const { to: meant, key } = notice;
+  if (meant.type === 'reporter') return reporters(deps, current, notice);
+  if (meant.type === 'fellow-reporters') return reporters(deps, current, notice, meant.ofPersonId);
+  const { chats, to } = await reachStaff(deps, current, meant);
+  return chats.map((chat) => ({ chat, seen: current, key, to }));
+}
+
+/** Everybody who reported it, each under the own code, and each person once. */
+async function reporters(
+  deps: Deps,
+  current: Case,
+  { key, to }: Notice,
+  exceptPersonId?: string,
+): Promise<readonly Hearing[]> {
+  const told = new Set([exceptPersonId]);
+  const hearings: Hearing[] = [];
+  for (const seen of await allReports(deps, current)) {
+    const { personId } = seen.reporter;
+    if (told.has(personId)) continue;
+    told.add(personId);
+    const [chat] = (await deps.store.people.load(personId))?.chats.slice(-1) ?? [];
+    const ownKey = seen.id === current.id ? key : `${key}-${seen.id}`;
+    if (chat !== undefined) hearings.push({ chat, seen, key: ownKey, to });
+  }
+  return hearings;
+}
+
+type StaffRecipient = Extract<Recipient, { type: 'cadre' | 'unit' }>;
+
+/** The chats that are reached, and whose they are. */
+interface Reached {
+  readonly to: Recipient;
+  readonly chats: readonly ChatRef[];
+}
+
+async function reachStaff(deps: Deps, current: Case, to: StaffRecipient): Promise<Reached> {
   switch (to.type) {
-    case 'reporter': {
-      const person = await deps.store.people.load(current.reporter.personId);
-      return person?.chats.slice(-1) ?? [];
-    }
     case 'cadre': {
       const cadre = await deps.store.cadres.load(to.cadreId);
       const chats = cadre === undefined ? [] : await chatsOfCadres(deps, [cadre]);
-      return chats.length > 0 ? chats : chatsOfOwners(deps, current);
+      return chats.length > 0 ? { to, chats } : reachOwners(deps, current);
     }
     case 'unit':
-      return chatsOfUnit(deps, to);
+      return reachUnit(deps, to);
   }
 }
 
 /** Whoever has a case in hand may be away without a deputy, or gone: then the owning unit must know. */
-function chatsOfOwners(deps: Deps, current: Case): Promise<readonly ChatRef[]> {
+async function reachOwners(deps: Deps, current: Case): Promise<Reached> {
   const owners = ownersOf(current);
-  return owners.type === 'unit' ? chatsOfUnit(deps, owners) : Promise.resolve([]);
+  return owners.type === 'unit' ? reachUnit(deps, owners) : { to: owners, chats: [] };
 }
 
 /** The unit's own chats; where nobody there can be reached, those of whoever stands above it. */
-async function chatsOfUnit(deps: Deps, to: UnitRecipient): Promise<readonly ChatRef[]> {
+async function reachUnit(deps: Deps, to: UnitRecipient): Promise<Reached> {
   const { directory, today } = await deps.surroundings();
-  for (const { unitId, ability } of recipientsInTurn(to, directory, today)) {
-    const chats = await chatsOfCadres(deps, await holders(deps, unitId, ability));
-    if (chats.length > 0) return chats;
+  for (const next of recipientsInTurn(to, directory, today)) {
+    const chats = await chatsOfCadres(deps, await holders(deps, next.unitId, next.ability));
+    if (chats.length > 0) return { to: next, chats };
   }
-  return [];
+  return { to, chats: [] };
 }
 
 /** All who hold an ability in exactly this unit today. */
@@ -141,8 +185,8 @@ export async function chatsForDanger(
 ): Promise<readonly ChatRef[]> {
   const { directory, today } = await deps.surroundings();
   const onDuty = { type: 'unit', ability: 'duty' } as const;
-  const chats = await chatsOfUnit(deps, { ...onDuty, unitId: dutyUnitOf(directory, today) });
+  const { chats } = await reachUnit(deps, { ...onDuty, unitId: dutyUnitOf(directory, today) });
   return chats.length > 0 || placeId === undefined
     ? chats
-    : chatsOfUnit(deps, { ...onDuty, unitId: placeId });
+    : (await reachUnit(deps, { ...onDuty, unitId: placeId })).chats;
 }

@@ -30,6 +30,7 @@ import {
   directoryOf,
   draftOf,
   FORWARD,
+  joinOf,
   local,
   MONDAY,
   noticesIn,
@@ -71,7 +72,10 @@ const ACTIONS: { readonly [T in ActionType]: Extract<CaseAction, { type: T }> } 
   withdraw: { type: 'withdraw' },
   merge: { type: 'merge', intoId: 'c2' },
   split: { type: 'split' },
+  join: joinOf('c3'),
+  part: { type: 'part', caseId: 'c2' },
   escalate: { type: 'escalate', toUnitId: 'A', because: 'overdue' },
+  reveal: { type: 'reveal' },
 };
 
 const SAMPLES: Readonly<Record<Status, Case>> = {
@@ -121,13 +125,18 @@ const EXPECTED: Readonly<Record<ActionType, string>> = {
   reopen:
     '    .         .         .         .          .         waiting  waiting   waiting     waiting  .         .',
   withdraw:
-    '  withdrawn withdrawn withdrawn withdrawn  withdrawn .        .         .           .        =         .',
+    '  withdrawn withdrawn withdrawn withdrawn  withdrawn .        .         .           .        =         withdrawn',
   merge:
     '     merged    merged    merged    merged     merged    .        .         .           .        .         =',
   split:
     '     .         .         .         .          .         .        .         .           .        .         waiting',
+  join: '      triage    waiting   working   needs-info forwarded answered confirmed unconfirmed .        .         .',
+  // None of them is followed by anybody.
+  part: '      =         =         =         =          =         =        =         =           =        =         =',
   escalate:
     '  triage    waiting   working   .          forwarded .        .         .           .        .         .',
+  reveal:
+    '    triage    waiting   working   needs-info forwarded answered confirmed unconfirmed declined .         .',
 };
 
 const outcomeOf = (current: Case, action: CaseAction): string => {
@@ -155,8 +164,8 @@ describe('the table of transitions', () => {
   });
 
   it('tells which actions are possible', () => {
-    expect(allowedActions(SAMPLES.answered)).toEqual(['add', 'confirm', 'rate', 'lapse', 'reopen']);
-    expect(allowedActions(SAMPLES.withdrawn)).toEqual([]);
+    expect(allowedActions(SAMPLES.declined)).toEqual(['reopen', 'part', 'reveal']);
+    expect(allowedActions(SAMPLES.withdrawn)).toEqual(['part']);
     for (const status of STATUSES)
       expect(allowedActions({ status })).toHaveLength(Object.keys(TRANSITIONS[status]).length);
   });
@@ -593,7 +602,7 @@ describe('answering and closing', () => {
     const merged = play(open({ place: {} }), [{ type: 'merge', intoId: 'c2' }]);
     const change = step(merged, { type: 'split' });
     expect(change.after).toMatchObject({ status: 'triage', ownerUnitId: 'P' });
-    expect(told(noticesIn(change))).toEqual(['unplaced→P/coordinate']);
+    expect(told(noticesIn(change))).toEqual(['unplaced→P/coordinate', 'parted→reporter']);
   });
 });
 

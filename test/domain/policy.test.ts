@@ -53,7 +53,7 @@ const RIGHTS: Readonly<Record<string, readonly ActionType[]>> = {
   L: [],
   R: ['reply', 'add', 'confirm', 'rate', 'reopen', 'withdraw'],
   T: ['accept', 'return', 'ask', 'progress', 'hand-over', 'resolve', 'forward', 'decline'],
-  C: ['assign', 'hold', 'forward', 'decline', 'merge', 'split'],
+  C: ['assign', 'hold', 'forward', 'decline', 'merge', 'split', 'reveal'],
   D: ['assign', 'hold'],
 };
 

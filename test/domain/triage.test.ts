@@ -188,6 +188,7 @@ describe('placing', () => {
       urgency: 'normal',
       isSuspectedDenunciation: false,
       isSuspectedComplaint: false,
+      isAbusive: false,
       masked: '',
     };
     expect(place({}, understanding)).toEqual(given('A1'));

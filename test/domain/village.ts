@@ -118,7 +118,7 @@ export const open = (change: Partial<CaseDraft> = {}, setting = at(MONDAY)): Cas
   openCase(draftOf({ sentAt: setting.now, ...change }), 'AA-1234', 'open-1', setting);
 
 const BY_CITIZEN = ['reply', 'add', 'confirm', 'rate', 'reopen', 'withdraw'];
-const BY_SYSTEM = ['assign', 'hold', 'lapse', 'escalate'];
+const BY_SYSTEM = ['assign', 'hold', 'lapse', 'escalate', 'join', 'part'];
 
 /** Whoever usually does such a thing. */
 export const actorOf = (action: CaseAction): Actor => {
@@ -148,6 +148,14 @@ export const RETURN = { type: 'return', words: 'Không phải thôn tôi' } as c
 export const FORWARD = { type: 'forward', to: 'Điện lực', words: 'Cột điện' } as const;
 export const DECLINE = { type: 'decline', reason: 'not-ours', words: 'Việc riêng' } as const;
 export const REOPEN = { type: 'reopen', words: 'Vẫn còn hố' } as const;
+/** Another case that follows this one. */
+export const joinOf = (caseId = 'c2', reporters = 1) =>
+  ({
+    type: 'join',
+    joined: { caseId, code: 'AA-5678', isHidden: true, reporters },
+    words: 'hố ấy sâu lắm',
+    files: [],
+  }) as const;
 export const PROGRESS = { type: 'progress', words: 'Đã mua đá', files: [] } as const;
 
 export const waiting = (change: Partial<CaseDraft> = {}, setting = at(MONDAY)): Case =>
@@ -167,5 +175,6 @@ export const timersIn = (change: Pick<CaseChange, 'effects'>): readonly Timer[] 
 export const told = (notices: readonly Notice[]): readonly string[] =>
   notices.map(({ kind, to }) => {
     if (to.type === 'reporter') return `${kind}→reporter`;
+    if (to.type === 'fellow-reporters') return `${kind}→fellows`;
     return `${kind}→${to.type === 'cadre' ? to.cadreId : `${to.unitId}/${to.ability}`}`;
   });

@@ -7,6 +7,7 @@ import {
   DEFAULT_QUIET_HOURS,
 } from '../../src/domain/deadline.ts';
 import { createDirectory } from '../../src/domain/directory.ts';
+import { landmarksOf } from '../../src/domain/landmark.ts';
 import { openFolder } from '../../src/import/open-folder.ts';
 import { readOrganisation } from '../../src/import/read-organisation.ts';
 
@@ -79,6 +80,13 @@ describe('the sample organisation', () => {
     expect(cadres.every((cadre) => cadre.isFictional)).toBe(true);
     expect(new Set(cadres.map((cadre) => cadre.name)).size).toBe(cadres.length);
     expect(cadres.every((cadre) => cadre.positions[0]?.post !== undefined)).toBe(true);
+  });
+
+  it('has a few landmarks, which say that they are invented', async () => {
+    const listed = landmarksOf(directory);
+    expect(listed.length).toBeGreaterThan(0);
+    const text = await readFile(`${FOLDER}/landmarks.csv`, 'utf8');
+    expect(text.match(/,invented$/gm)).toHaveLength(listed.length);
   });
 
   it('says of every place how far its name can be trusted', () => {

@@ -52,7 +52,8 @@ const isInScope = (one: Case, unitIds: readonly string[]): boolean =>
   isHeldBy(one, unitIds) || isIn(unitIds, one.escalatedToId);
 
 function recount(all: readonly Case[], unitIds: readonly string[], startOfToday: Date): Figures {
-  const scope = all.filter((one) => isInScope(one, unitIds));
+  // What follows another case is counted there.
+  const scope = all.filter((one) => one.status !== 'merged' && isInScope(one, unitIds));
   const count = (holds: (one: Case) => boolean): number => scope.filter(holds).length;
   return {
     open: count(({ status }) => isOpen(status)),

@@ -62,6 +62,7 @@ const COUNTRY: readonly Unit[] = [
   commune('Q-TT', 'Q', 'Tân Thành'),
   commune('Q-LV', 'Q', 'Lũng Vài'),
   formerCommune('Q-old', 'Q', 'Nậm Chày', ['Q-LV']),
+  formerCommune('Q-lone', 'Q', 'Khuổi Nọi', ['Q-LV']),
   formerCommune('Q-cut', 'Q', 'Huổi Một', ['Q-LV', 'Q-TT']),
   village('P-TT-1', 'P-TT', 'Thôn 1'),
   village('P-TT-LK', 'P-TT', 'Lộc Khê'),
@@ -71,6 +72,7 @@ const COUNTRY: readonly Unit[] = [
   village('Q-TT-LK', 'Q-TT', 'Lộc Khê', 'Q-cut'),
   village('Q-LV-1', 'Q-LV', 'Thôn 1', 'Q-old'),
   village('Q-LV-HK', 'Q-LV', 'Hợp Khuân', 'Q-old'),
+  village('R-CL', 'R-7', 'Cốc Lùng'),
   ...Array.from({ length: 50 }, (_, at) => commune(`R-${at}`, 'R', `Mây Số ${at}`)),
   ...Array.from({ length: 1_000 }, (_, at) =>
     village(`R-V-${at}`, `R-${at % 50}`, at % 2 === 0 ? `Thôn ${at % 9}` : 'Đồng Quan'),
@@ -102,6 +104,7 @@ describe('in a country', () => {
     ['thôn Hợp Khuâm, xã Lũng Vài', 'Q-LV-HK'],
     ['thon hop khuan xa lung vai', 'Q-LV-HK'],
     ['thôn Hợp Khuân, xã Nậm Chày', 'Q-LV-HK'],
+    ['thôn Hợp Khuân, xã Khuổi Nọi', 'Q-LV-HK'],
     ['thôn một, xã Nậm Chày', 'Q-LV-1'],
     ['thôn Lộc Khê, xã Huổi Một', 'Q-TT-LK'],
   ])('finds a village below its present or former commune in %j', (text, unitId) => {
@@ -112,6 +115,12 @@ describe('in a country', () => {
     expect(read('thôn Phiêng Luông mất điện')).toMatchObject({ unitId: 'P-BK-PT' });
     expect(read('thôn Phiêng Luônh mất điện').decision).toBe('none');
     expect(read('phiêng luông mất điện').decision).toBe('none');
+  });
+
+  it('finds a village that is written right in a province of many communes', () => {
+    expect(read('thôn Cốc Lùng, tỉnh Gió Lặng')).toMatchObject({ unitId: 'R-CL' });
+    expect(read('thôn Cốc Lùnh, tỉnh Gió Lặng')).toMatchObject({ decision: 'none', withinId: 'R' });
+    expect(read('thôn Cốc Lùng, tỉnh Núi Mơ')).toMatchObject({ decision: 'none', withinId: 'Q' });
   });
 
   it('does not ask between more villages than can be offered', () => {

@@ -195,10 +195,17 @@ export class Speaker {
   async tellsOfHole(): Promise<void> {
     await this.says('đường bê tông thôn lục liễu sụt một hố to');
     if (this.#offers(/^Đường/)) await this.presses(/^Đường/);
+    await this.tellsApart();
+  }
+
+  /** Says that it is another matter where others of the same test told of the like before. */
+  async tellsApart(): Promise<void> {
+    if (this.#offers(/^Việc khác/)) await this.presses(/^Việc khác/);
   }
 
   /** Sends what was told, agreeing to whatever is asked. */
   async sendsIt(): Promise<void> {
+    await this.tellsApart();
     await this.presses(/^Gửi$/);
     if (this.#offers(/^Đồng ý/)) await this.presses(/^Đồng ý/);
   }

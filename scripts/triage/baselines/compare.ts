@@ -23,6 +23,7 @@ const NOTHING: Understanding = {
   category: { confidence: 0, decision: 'ask', choices: [] },
   kind: { id: 'phan-anh', confidence: 0 },
   urgency: 'normal',
+  isAbusive: false,
   isSuspectedDenunciation: false,
   isSuspectedComplaint: false,
   masked: '',

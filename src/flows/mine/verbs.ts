@@ -39,9 +39,13 @@ const askWords = (turn: Turn, current: Case, key: string): Outcome => ({
   ],
 });
 
+/** Whether others reported the same: then the work goes on without this one. */
+const isShared = ({ mergedIntoId, joined }: Case): boolean =>
+  mergedIntoId !== undefined || joined !== undefined;
+
 const askWithdrawal = (turn: Turn, current: Case): Outcome =>
   stay(turn, {
-    lines: [say('mine.withdrawAsk', { code: current.code })],
+    lines: [say(isShared(current) ? 'mine.leaveAsk' : 'mine.withdrawAsk', { code: current.code })],
     choices: [
       choice(MINE, 'drop', say('mine.dropChoice'), current.code),
       choice(MINE, 'keep', say('mine.keepChoice'), current.code),

@@ -1,6 +1,7 @@
 import type { Turn } from '../../chat/flow.ts';
 import type { OutboundMessage } from '../../chat/message.ts';
 import type { Case, CaseEvent, Status } from '../../domain/case.ts';
+import { reportersOf } from '../../domain/following.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { newChoice, openByCode, ownChoices } from '../parts/case-choices.ts';
@@ -65,6 +66,14 @@ const toldLines = (event: CaseEvent | undefined): readonly Text[] => {
   return [say('mine.lastTold', { at: { at: event.at, style: 'day' }, words })];
 };
 
+// How many, never who: they do not know of each other.
+const fellowLines = (current: Case): readonly Text[] => {
+  if (current.mergedIntoId !== undefined && current.status !== 'merged')
+    return [say('mine.together')];
+  const count = reportersOf(current) - 1;
+  return count === 0 ? [] : [say('mine.fellows', { count })];
+};
+
 const isWithSomebody = ({ status }: Case): boolean => isOpen(status) || status === 'answered';
 
 /** One own case: what was said, where it stands, who has it, what was answered last, and what can be done. */
@@ -88,6 +97,7 @@ export const caseMessage = (
       ...(current.escalatedToId === undefined
         ? []
         : [say('mine.escalated', { unit: bodyName(directory, current.escalatedToId) })]),
+      ...fellowLines(current),
       ...toldLines(told),
     ],
     choices: ownChoices(current, directory, now),

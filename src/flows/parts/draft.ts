@@ -1,6 +1,7 @@
 import type { Dialogue } from '../../chat/conversation.ts';
 import type { FileRef } from '../../domain/case.ts';
 import type { CategoryId, Kind, Urgency } from '../../domain/category.ts';
+import type { Offer } from '../../domain/duplicates.ts';
 import type { Pin } from '../../domain/unit.ts';
 
 /** What a person has told of a concern so far; it lives in the conversation alone until it is sent. */
@@ -34,6 +35,8 @@ export interface Draft {
   readonly danger: 'none' | 'hinted' | 'denied';
   /** `open`: it may be a complaint and the person must say; `denied`: the person said that it is none. */
   readonly complaint: 'none' | 'open' | 'denied';
+  /** Looked like advertising, and the person had it sent all the same. Absent: no. */
+  readonly isInsisted?: boolean;
   /** A danger whose words also accuse somebody in office: no village team gets it, the duty does. Absent: no. */
   readonly isAboutOfficial?: boolean;
   /** Villages and communes that the person said it is not. */
@@ -49,6 +52,10 @@ export interface Draft {
   readonly asked: { readonly words: number; readonly place: number };
   /** The code of a case that these words may belong to. */
   readonly aboutCode: string | null;
+  /** A case that may be the same, and the village of the draft when it was found. Absent: none was. */
+  readonly offer?: Offer & { readonly forUnitId: string | null };
+  /** Whether the person wants to follow the offered case. Absent: not answered yet. */
+  readonly isJoining?: boolean;
 }
 
 /** A draft with nothing in it. */
@@ -87,9 +94,13 @@ const isDraft = (value: unknown): value is Draft =>
   'id' in value &&
   typeof value.id === 'string';
 
-/** The draft of a dialogue of the report flow; `undefined` when there is none, or one of another form. */
-export const draftIn = (dialogue: Dialogue | null): Draft | undefined => {
-  const draft = dialogue?.flow === 'report' ? dialogue.slots['draft'] : undefined;
+/**
+ * The draft of a dialogue; `undefined` when there is none, or one of another form.
+ *
+ * @param flow - Whose dialogue it must be. Default: the report flow's.
+ */
+export const draftIn = (dialogue: Dialogue | null, flow = 'report'): Draft | undefined => {
+  const draft = dialogue?.flow === flow ? dialogue.slots['draft'] : undefined;
   return isDraft(draft) ? draft : undefined;
 };
 

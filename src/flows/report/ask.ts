@@ -6,7 +6,9 @@ import { localDay } from '../parts/names.ts';
 import { raiseAlarm } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
 import { atPlace } from './gather.ts';
+import { isPinOutside, pinLines } from './pin.ts';
 import { areNamesakes, fewWithin, likelyHome } from './place.ts';
+import { askSame } from './same-case.ts';
 import { summaryOf } from './summary.ts';
 
 /** A step of the flow with the one question that it asks. */
@@ -94,10 +96,10 @@ const askWhich = (draft: Draft, turn: Turn): OutboundMessage => {
   const which = isOneName
     ? say('report.place.namesakes', { name: directory.areaName(first) })
     : say('report.place.which');
-  const isDanger = draft.urgency === 'emergency';
+  const wantsPin = draft.urgency === 'emergency' && draft.pin === null;
   return {
-    lines: isDanger ? [which, say('report.place.pinHelps')] : [which],
-    ...(isDanger ? { asksLocation: true } : {}),
+    lines: wantsPin ? [which, say('report.place.pinHelps')] : [...pinLines(draft, turn), which],
+    ...(wantsPin ? { asksLocation: true } : {}),
     choices: [
       ...known.map((id, index) =>
         draftChoice(
@@ -120,8 +122,9 @@ const openPlaceText = (draft: Draft, turn: Turn): Text => {
   if (draft.asked.place > 1 && isAnswer) return say('report.place.again');
   if (draft.withinId !== null && directory.find(draft.withinId) !== undefined)
     return say('report.place.within', { place: directory.areaName(draft.withinId) });
-  if (draft.urgency === 'emergency') return say('report.place.danger');
-  return say(draft.pin === null ? 'report.place.open' : 'report.place.pinned');
+  if (draft.pin !== null)
+    return say(isPinOutside(draft, turn) ? 'report.place.outside' : 'report.place.pinned');
+  return say(draft.urgency === 'emergency' ? 'report.place.danger' : 'report.place.open');
 };
 
 const askOpenly = (draft: Draft, turn: Turn): OutboundMessage => ({
@@ -176,7 +179,8 @@ const questionFor = (draft: Draft, turn: Turn): Question =>
   askComplaint(draft) ??
   askWords(draft, turn) ??
   askPlace(draft, turn) ??
-  askCategory(draft) ?? { step: 'summary', draft, message: summaryOf(draft, turn) };
+  askCategory(draft) ??
+  askSame(draft, turn) ?? { step: 'summary', draft, message: summaryOf(draft, turn) };
 
 /** The remembered village stands for one that is not named; the summary shows it before anything is sent. */
 const withHome = (draft: Draft, turn: Turn): Draft => {

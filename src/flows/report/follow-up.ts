@@ -8,6 +8,7 @@ import { hasAlbum, lastWordMs, passOn, saidIn } from '../parts/acts.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
 import { readAnswer } from '../parts/answers.ts';
 import { startingHelp } from '../parts/greeting.ts';
+import { holdBack } from '../parts/held.ts';
 import { goOn, pose, type Question } from './ask.ts';
 import { callLine } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
@@ -128,11 +129,9 @@ export const outOfTheBlue = (turn: Turn, facts: Facts, draft: Draft): Outcome =>
   if (album !== undefined) return passedOn(turn, album);
   const answer = answerTeam(turn, facts, draft);
   if (answer !== undefined) return answer;
-  if (isSmallTalk(turn) || readAnswer(spokenWords(turn.inbound.body)) === 'what')
-    return {
-      dialogue: null,
-      replies: [{ message: startingHelp(say('welcome.listening')) }],
-    };
+  if (isSmallTalk(turn)) return holdBack(turn, draft);
+  if (readAnswer(spokenWords(turn.inbound.body)) === 'what')
+    return { dialogue: null, replies: [{ message: startingHelp(say('welcome.listening')) }] };
   const recent = recentCase(turn, cases);
   return recent === undefined ? goOn(turn, draft) : pose(turn, askBelongs(draft, recent.code));
 };

@@ -8,7 +8,8 @@ import { isDangerAndAccusation, spokenWords } from '../parts/accusation.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { homeOf } from '../parts/home.ts';
-import { isOnlyPlace, MOST_PLACES, namedAlone, nearPin } from './place.ts';
+import { readPin } from './pin.ts';
+import { isOnlyPlace, MOST_PLACES, namedAlone } from './place.ts';
 
 /** More is not one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -111,14 +112,10 @@ const withFile = (draft: Draft, file: FileRef): Draft =>
 const withPin = (draft: Draft, pin: Pin, turn: Turn): Draft => {
   const pinned: Draft = { ...draft, pin };
   if (draft.unitId !== null) return pinned;
-  const { directory } = turn.world;
-  const near = nearPin(pin, directory, localDay(directory, turn.now));
-  const home = homeOf(turn);
-  if (home !== undefined && near.includes(home)) return atPlace(pinned, home);
-  const shared = draft.candidateIds.filter((id) => near.includes(id));
-  // Between namesakes a pin decides; alone it only proposes, for no village has a border here.
-  if (shared.length > 0) return amongPlaces(pinned, shared);
-  return near.length === 0 ? pinned : { ...pinned, candidateIds: near };
+  const { unitId, candidateIds } = readPin(draft, pin, turn);
+  return unitId === undefined
+    ? { ...pinned, candidateIds: candidateIds.slice(0, MOST_PLACES) }
+    : atPlace(pinned, unitId);
 };
 
 /** Adds whatever a message brings: words, a photo with or without words, a position. */

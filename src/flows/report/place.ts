@@ -1,34 +1,10 @@
 import { foldPhrase } from '../../chat/commands.ts';
 import type { Turn } from '../../chat/flow.ts';
 import type { Directory } from '../../domain/directory.ts';
-import type { Pin } from '../../domain/unit.ts';
 import { homeOf } from '../parts/home.ts';
 
 /** At most this many villages are offered; more are not read. */
 export const MOST_PLACES = 4;
-
-/** A pin further from a village's centre than this says nothing about it, in kilometres. */
-const NEAR_KM = 5;
-const KM_PER_DEGREE = 111.3;
-
-// Within a commune the earth is flat.
-const distanceKm = (a: Pin, b: Pin): number => {
-  const north = (a.latitude - b.latitude) * KM_PER_DEGREE;
-  const east = (a.longitude - b.longitude) * KM_PER_DEGREE * Math.cos((a.latitude * Math.PI) / 180);
-  return Math.hypot(north, east);
-};
-
-/** Villages whose centre is near a pin, nearest first. */
-export const nearPin = (pin: Pin, directory: Directory, on: string): readonly string[] =>
-  directory
-    .receivers(on)
-    .flatMap(({ id, centre }) =>
-      centre === undefined ? [] : [{ id, km: distanceKm(pin, centre) }],
-    )
-    .filter(({ km }) => km <= NEAR_KM)
-    .toSorted((a, b) => a.km - b.km)
-    .slice(0, MOST_PLACES)
-    .map(({ id }) => id);
 
 /** Villages that the whole message names and nothing else: "Lục Liễu", "thôn lục liễu ạ". */
 export const namedAlone = (words: string, directory: Directory, on: string): readonly string[] => {

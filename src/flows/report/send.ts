@@ -2,12 +2,14 @@ import { choice, isChoiceId } from '../../chat/choice.ts';
 import type { TurnEffect } from '../../chat/effect.ts';
 import type { Outcome, Turn } from '../../chat/flow.ts';
 import type { OutboundMessage, Reply } from '../../chat/message.ts';
-import type { CaseDraft, CasePlace, Reporter } from '../../domain/case.ts';
+import type { CaseDraft, CaseMark, CasePlace, Reporter } from '../../domain/case.ts';
 import { say } from '../../domain/text.ts';
 import { answerTo, nobody, recordConsent } from '../parts/consent.ts';
 import { draftDialogue, wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { draftChoice } from './draft-choice.ts';
+import { readsWhole } from './gather.ts';
+import { joinedId } from './same-case.ts';
 
 /** A question that follows the receipt waits for it, in milliseconds. */
 const AFTER_RECEIPT_MS = 3_000;
@@ -22,8 +24,15 @@ const above = (draft: Draft, { world, now }: Turn): string => {
   return parent ?? draft.withinId ?? directory.organisation.dutyUnitId;
 };
 
+/** What the words as a whole are; who insists on spam and then tells of a concern has told of a concern. */
+const marksOf = (draft: Draft, turn: Turn): readonly CaseMark[] => {
+  const { isAbusive, kind } = readsWhole(draft, turn);
+  const isSpam = draft.isInsisted === true && kind.id === 'rac';
+  return [...(isAbusive ? (['abuse'] as const) : []), ...(isSpam ? (['spam'] as const) : [])];
+};
+
 /**
- * Where a danger goes that accuses somebody in office: to the block alone. Named as the only candidate too, so that
+ * Where spam goes, and a danger that accuses somebody in office: to the block alone. Named as the only candidate too, so that
  * the village in the words does not bring it to the accused's team after all.
  */
 const placeAbove = (draft: Draft, turn: Turn): CasePlace => {
@@ -50,6 +59,9 @@ const reporterOf = (draft: Draft, turn: Turn, isLinked: boolean): Reporter => {
 };
 
 const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
+  const joinsId = joinedId(draft);
+  const marks = marksOf(draft, turn);
+  const isAbove = draft.isAboutOfficial === true || marks.includes('spam');
   const opened: CaseDraft = {
     id: draft.id,
     kind: draft.kind,
@@ -57,9 +69,11 @@ const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
     urgency: draft.urgency,
     text: wordsOf(draft),
     files: draft.files,
-    place: draft.isAboutOfficial === true ? placeAbove(draft, turn) : placeOf(draft),
+    place: isAbove ? placeAbove(draft, turn) : placeOf(draft),
     reporter: reporterOf(draft, turn, isLinked),
     sentAt: turn.now,
+    ...(joinsId === undefined ? {} : { joinsId }),
+    ...(marks.length === 0 ? {} : { marks }),
   };
   return { key: `open-${draft.id}`, type: 'open-case', draft: opened };
 };

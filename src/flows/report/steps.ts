@@ -134,6 +134,15 @@ const atBelongs: Step = (turn, draft, words, facts) => {
   return askAgain(turn, withBody(draft, turn.inbound.body, turn), words, facts);
 };
 
+/** More of the story instead of an answer: the question stands. */
+const atSame: Step = (turn, draft, words, facts) => {
+  const answer = readAnswer(words);
+  if (answer === 'yes' || answer === 'add') return goOn(turn, { ...draft, isJoining: true });
+  return answer === 'no' || answer === 'new'
+    ? goOn(turn, { ...draft, isJoining: false })
+    : addWords(turn, draft, words, facts);
+};
+
 /** The question once more, with a sentence on what it is for; being puzzled is no answer and uses up no patience. */
 const explain: (turn: Turn, step: string, draft: Draft, facts: Facts) => Outcome = (
   turn,
@@ -151,7 +160,16 @@ const explain: (turn: Turn, step: string, draft: Draft, facts: Facts) => Outcome
   return { ...again, replies: [{ ...first, message: { ...first.message, lines } }, ...rest] };
 };
 
-const EXPLAINED = ['summary', 'place', 'danger', 'category', 'consent', 'complaint', 'belongs'];
+const EXPLAINED = [
+  'summary',
+  'place',
+  'danger',
+  'category',
+  'consent',
+  'complaint',
+  'belongs',
+  'same',
+];
 
 const repeat = (turn: Turn, step: string, draft: Draft, facts: Facts): Outcome => {
   if (step === 'consent') return send(draft, turn);
@@ -173,6 +191,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   complaint: atComplaint,
   belongs: atBelongs,
   which: atBelongs,
+  same: atSame,
 };
 
 /** Steps in which no place is talked of. */

@@ -5,6 +5,7 @@ import { say, type Text } from '../../domain/text.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
 import { bodyName, dotted, localDay, placeText, shortened } from '../parts/names.ts';
 import { draftChoice } from './draft-choice.ts';
+import { joinedId } from './same-case.ts';
 
 /** Longer words are known to their writer: the beginning is enough to recognise them. */
 const MOST_SHOWN = 400;
@@ -60,7 +61,9 @@ const question = (draft: Draft, turn: Turn): Text => {
   if (draft.isAboutOfficial === true) return say('report.summary.askDuty');
   if (draft.unitId === null || directory.find(draft.unitId) === undefined)
     return say('report.summary.askAny');
-  return say('report.summary.ask', { team: bodyName(directory, draft.unitId) });
+  return say(joinedId(draft) === undefined ? 'report.summary.ask' : 'report.summary.askTogether', {
+    team: bodyName(directory, draft.unitId),
+  });
 };
 
 const nameChoices = (draft: Draft, turn: Turn): readonly Choice[] => {

@@ -94,6 +94,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   safe: (turn, draft) => goOn(turn, { ...draft, danger: 'denied' }),
   complaint: () => explainComplaint(),
   ordinary: (turn, draft) => goOn(turn, { ...draft, complaint: 'denied' }),
+  follow: (turn, draft) => goOn(turn, { ...draft, isJoining: true }),
+  another: (turn, draft) => goOn(turn, { ...draft, isJoining: false }),
   join: joinCase,
   separate: (turn, draft) => goOn(turn, { ...draft, aboutCode: null }),
 };

@@ -4,7 +4,14 @@ import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import { acceptDue, bodyName, resolveDue } from '../parts/names.ts';
-import { inboxChoice, openChoice, shortTeamChoices, worriesChoice } from './choices.ts';
+import { revealedLines } from './card.ts';
+import {
+  inboxChoice,
+  openChoice,
+  shortTeamChoices,
+  splitChoice,
+  worriesChoice,
+} from './choices.ts';
 import { stateLine } from './state.ts';
 
 type Act = Extract<TurnEffect, { type: 'act' }>;
@@ -37,7 +44,15 @@ const handedOver = (current: Case, name: string | undefined): Text =>
     : say('staff.outcome.hand-overTo', { code: current.code, name });
 
 // Told by one sentence each, with the code and the unit that must act next.
-const PLAIN: readonly string[] = ['return', 'hold', 'ask', 'progress', 'resolve', 'decline'];
+const PLAIN: readonly string[] = [
+  'return',
+  'hold',
+  'ask',
+  'progress',
+  'resolve',
+  'decline',
+  'reveal',
+];
 
 const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Telling): Text => {
   const { code } = current;
@@ -47,13 +62,17 @@ const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Tel
   if (action.type === 'hand-over') return handedOver(current, cadreName);
   if (action.type === 'forward') return say('staff.outcome.forward', { code, to: action.to });
   if (PLAIN.includes(action.type)) return say(`staff.outcome.${action.type}`, { code, unit });
-  // Merging and splitting belong to pages, not to a chat; told of plainly all the same.
+  if (action.type === 'merge') return say('staff.outcome.merge', { code });
+  if (action.type === 'split')
+    return say('staff.outcome.split', { code, state: stateLine(current, now) });
   return say('staff.outcome.other', { code, state: stateLine(current, now) });
 };
 
-const COORDINATION: readonly string[] = ['assign', 'hold'];
+const COORDINATION: readonly string[] = ['assign', 'hold', 'split', 'reveal'];
 
 const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
+  // What was joined by mistake is taken apart with the next tap.
+  if (action.type === 'merge') return [splitChoice(current), worriesChoice];
   if (COORDINATION.includes(action.type)) return [worriesChoice, openChoice(current)];
   // A hand-over gives the next step to the colleague; what was sent back or closed has none.
   const isOurs =
@@ -67,6 +86,9 @@ const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
 
 /** What a cadre is told after acting: what is so now, by when, and the next buttons. */
 export const cadreDone = (act: Act, current: Case, telling: Telling): OutboundMessage => ({
-  lines: [sentence(act, current, telling)],
+  lines: [
+    sentence(act, current, telling),
+    ...(act.action.type === 'reveal' ? revealedLines(current, telling.world) : []),
+  ],
   choices: next(act, current),
 });

@@ -1,7 +1,9 @@
 import type { World } from '../../chat/flow.ts';
-import type { Case, FileRef } from '../../domain/case.ts';
+import type { Case, CaseEvent, FileRef } from '../../domain/case.ts';
+import { follows, reportersOf } from '../../domain/following.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
+import { coverAbuse, isAbusive } from '../../text/abuse.ts';
 import { bodyName, dotted } from '../parts/names.ts';
 import { placeText } from './names.ts';
 import { returnWords } from './return-reasons.ts';
@@ -23,10 +25,22 @@ const isOpenTo = ({ urgency, reporter }: Case, { isHandling }: Look): boolean =>
 
 /**
  * The citizen's words as far as this look may read them: whole for those who handle a case whose reporter chose
- * to be named, or an emergency; for everybody else with phone numbers and the like covered.
+ * to be named, or an emergency; for everybody else with phone numbers and the like covered. Insults are covered for all.
  */
 export const wordsFor = (words: string, current: Case, look: Look): string =>
-  isOpenTo(current, look) ? words : look.world.understand(words).masked;
+  coverAbuse(isOpenTo(current, look) ? words : look.world.understand(words).masked);
+
+const isHiddenIn = ({ actor, action }: CaseEvent, { reporter }: Case): boolean => {
+  if (action.type === 'join') return action.joined.isHidden;
+  const isOther = actor.type === 'citizen' && actor.personId !== reporter.personId;
+  return isOther || reporter.isHidden;
+};
+
+/** The words of one event: where others reported the same, each of them is hidden for itself. */
+export const wordsIn = (event: CaseEvent, words: string, current: Case, look: Look): string => {
+  const isHidden = isHiddenIn(event, current);
+  return wordsFor(words, { ...current, reporter: { ...current.reporter, isHidden } }, look);
+};
 
 /** The citizen's files, for those who handle the case only: faces and plates are in them. */
 export const filesFor = (files: readonly FileRef[], look: Look): readonly FileRef[] =>
@@ -36,7 +50,12 @@ const reporterText = (current: Case): Text => {
   const { isHidden, name, isOnBehalf } = current.reporter;
   const behalf = isOnBehalf ? 'Behalf' : '';
   if (isHidden || name === undefined) return say(`staff.reporter.hidden${behalf}`);
-  return say(`staff.reporter.known${behalf}`, { name });
+  return say(`staff.reporter.known${behalf}`, { name: coverAbuse(name) });
+};
+
+const manyText = (current: Case): readonly Text[] => {
+  const count = reportersOf(current);
+  return count === 1 ? [] : [say('staff.reporter.together', { count })];
 };
 
 /** Code, category, urgency: how a case is called in a list and on top of a card. */
@@ -51,6 +70,7 @@ const headLine = (current: Case, look: Look): Text =>
     caseTitle(current),
     ...(current.kind === 'phan-anh' ? [] : [say(`kind.${current.kind}`)]),
     ...(look.isHandling ? [reporterText(current)] : []),
+    ...manyText(current),
   );
 
 /** A pin as map programs take it when it is pasted into them; five decimals are about a metre. */
@@ -86,15 +106,41 @@ const teamLine = (current: Case, look: Look): readonly Text[] => {
 
 const RECENT = 3;
 
-/** The last words that the citizen added or answered: they belong to the story as much as the first ones. */
+const addedLine = (event: CaseEvent, current: Case, look: Look): readonly Text[] => {
+  const { action } = event;
+  if (action.type !== 'add' && action.type !== 'reply' && action.type !== 'join') return [];
+  const isGone = action.type === 'join' && !follows(current, action.joined.caseId);
+  if (isGone || action.words.trim() === '') return [];
+  const key = action.type === 'join' ? 'staff.card.joined' : 'staff.card.added';
+  return [say(key, { words: wordsIn(event, action.words, current, look) })];
+};
+
+/** The last words that citizens added or answered: they belong to the story as much as the first ones. */
 const addedLines = (current: Case, look: Look): readonly Text[] =>
-  current.history
-    .flatMap(({ action }) =>
-      action.type === 'add' || action.type === 'reply' ? [action.words] : [],
-    )
-    .filter((words) => words.trim() !== '')
-    .slice(-RECENT)
-    .map((words) => say('staff.card.added', { words: wordsFor(words, current, look) }));
+  current.history.flatMap((event) => addedLine(event, current, look)).slice(-RECENT);
+
+/** Everything that the citizen wrote of it, oldest first. */
+const allWords = ({ text, history }: Case): readonly string[] =>
+  [
+    text,
+    ...history.flatMap(({ actor, action }) =>
+      actor.type === 'citizen' && 'words' in action ? [action.words] : [],
+    ),
+  ].filter((words) => words.trim() !== '');
+
+/** Whether insults are covered on the card, so that there is something to reveal. */
+export const hasInsults = (current: Case): boolean => allWords(current).some(isAbusive);
+
+/** All that the citizen wrote, insults and all; phone numbers and the like stay covered. */
+export const revealedLines = (current: Case, world: World): readonly Text[] =>
+  allWords(current).map((words) =>
+    say('staff.card.words', { words: world.understand(words).masked }),
+  );
+
+const markLines = (current: Case): readonly Text[] => [
+  ...(hasInsults(current) ? [say('staff.mark.abuse')] : []),
+  ...(current.marks?.includes('spam') === true ? [say('staff.mark.spam')] : []),
+];
 
 /** Why it came back, as long as nobody else has it. */
 const returnLine = (current: Case): readonly Text[] => {
@@ -108,9 +154,9 @@ const returnLine = (current: Case): readonly Text[] => {
 const reopenLine = (current: Case, look: Look): readonly Text[] => {
   const event = current.history.findLast(({ action }) => action.type === 'reopen');
   const words = event?.action.type === 'reopen' ? event.action.words : '';
-  return words.trim() === ''
+  return event === undefined || words.trim() === ''
     ? []
-    : [say('staff.card.reopened', { words: wordsFor(words, current, look) })];
+    : [say('staff.card.reopened', { words: wordsIn(event, words, current, look) })];
 };
 
 /** What staff see of a case: what, where, the words, where it stands. Never who or from which chat. */
@@ -120,6 +166,7 @@ export const caseCard = (current: Case, look: Look): readonly Text[] => [
   ...wordsLine(current, look),
   ...addedLines(current, look),
   ...reopenLine(current, look),
+  ...markLines(current),
   ...teamLine(current, look),
   ...returnLine(current),
   stateLine(current, look.now),

@@ -23,6 +23,10 @@ export const figuresChoice: Choice = choice('figures', 'all', say('staff.choice.
 export const stopChoice = (code: string): Choice =>
   choice('work', 'stop', say('staff.choice.stop'), code);
 
+/** Takes a case apart from the one that it follows. */
+export const splitChoice = ({ code }: Pick<Case, 'code'>): Choice =>
+  choice('coord', 'split', say('staff.choice.split', { code }), code);
+
 interface TeamAction {
   readonly action: ActionType;
   readonly verb: string;

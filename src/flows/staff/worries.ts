@@ -11,19 +11,20 @@ import { answerLines, lookAt, waysOf, type Scene } from './scene.ts';
 const CASES_SHOWN = 5;
 
 /** Why a case is on a coordinator's list. */
-type Worry = 'unplaced' | 'returned' | 'unaccepted' | 'late';
+type Worry = 'unplaced' | 'returned' | 'unaccepted' | 'late' | 'spam';
 
-/** Why the case worries: nobody was found, a team sent it back, nobody accepted it, or it is late in hand. */
-export const worryOf = ({ status, history }: Case): Worry => {
+/** Why the case worries: it looks like spam, nobody was found, a team sent it back, nobody accepted it, or it is late in hand. */
+export const worryOf = ({ status, history, marks = [] }: Case): Worry => {
   if (status === 'waiting') return 'unaccepted';
   if (status !== 'triage') return 'late';
+  if (marks.includes('spam')) return 'spam';
   const moved = history.findLast(
     ({ action }) => action.type === 'return' || action.type === 'hold',
   );
   return moved?.action.type === 'return' ? 'returned' : 'unplaced';
 };
 
-const WORRIES: readonly Worry[] = ['unplaced', 'returned', 'unaccepted', 'late'];
+const WORRIES: readonly Worry[] = ['unplaced', 'returned', 'unaccepted', 'late', 'spam'];
 
 const summary = (all: readonly Case[]): Text => {
   const countOf = (worry: Worry): number => all.filter((one) => worryOf(one) === worry).length;

@@ -58,11 +58,14 @@ export const automaticFrom = (
   temperature: number,
   wanted: number,
 ): number => {
+  const answers = ranked(trials, temperature);
   let right = 0;
   let lowest = 1;
-  for (const [at, { confidence, isRight }] of ranked(trials, temperature).entries()) {
+  for (const [at, { confidence, isRight }] of answers.entries()) {
     if (isRight) right += 1;
-    if (right / (at + 1) >= wanted) lowest = confidence;
+    // A threshold cannot part equal confidences.
+    const isLast = answers[at + 1]?.confidence !== confidence;
+    if (isLast && right / (at + 1) >= wanted) lowest = confidence;
   }
-  return Math.ceil(lowest * 100) / 100;
+  return Math.ceil(lowest * 100 - 1e-9) / 100;
 };

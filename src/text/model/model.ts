@@ -15,6 +15,7 @@ export interface Opinion {
 /** A trained model, ready to be asked. Pure: the same message gives the same opinion. */
 export interface Model {
   readonly version: string;
+  readonly weights: Weights;
   readonly thresholds: Thresholds;
   readonly commonPairs: CommonPairs;
   /** @param names - Words that name a place. @param signs - What rules and lexicons have seen. */
@@ -22,7 +23,7 @@ export interface Model {
 }
 
 /** How much signs count beside words, whose features have length 1 together. */
-export const SIGN_SCALE = 1;
+export const SIGN_SCALE = 0.5;
 
 /** The value of a word feature that was seen so often, before the message's length is made 1. */
 export const dampened = (count: number): number => (count === 1 ? 1 : 1 + Math.log(count));
@@ -79,6 +80,7 @@ export const createModel = (weights: Weights): Model => {
   };
   return {
     version: weights.version,
+    weights,
     thresholds: weights.thresholds,
     commonPairs: createCommonPairs(weights.commonPairs),
     classify,

@@ -35,8 +35,8 @@ export interface TrainingOptions {
 
 const DEFAULTS: Required<TrainingOptions> = {
   epochs: 14,
-  learningRate: 0.6,
-  decay: 2e-5,
+  learningRate: 0.5,
+  decay: 3e-4,
   leastLessons: 2,
   mostFeatures: 52_000,
   seed: 1,

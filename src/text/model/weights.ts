@@ -90,8 +90,16 @@ const hasNumbers = (value: unknown, count: number): boolean =>
   value.length === count &&
   value.every((one) => typeof one === 'number' && Number.isFinite(one));
 
+const parseHeader = (bytes: Uint8Array): Header => {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as Header;
+  } catch (cause) {
+    throw new BadWeights('the header is no JSON', { cause });
+  }
+};
+
 const readHeader = (bytes: Uint8Array, length: number): Header => {
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Header;
+  const header = parseHeader(bytes.subarray(8, 8 + length));
   const { outputs, features, pairs, scales, biases, temperatures, thresholds } = header;
   const isWhole =
     outputs === OUTPUT_COUNT &&

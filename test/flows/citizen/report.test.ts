@@ -229,7 +229,10 @@ describe('the place', () => {
   it('near a pin is proposed, nearest first', () => {
     const talk = new Talk(KNOWN);
     talk.say('đường sụt hố');
-    expect(talk.pin(IN_TIEN_LONG)).toEqual(['Việc này ở đâu ạ?']);
+    expect(talk.pin(IN_TIEN_LONG)).toEqual([
+      'Vị trí này cách giữa thôn Tiên Long khoảng 200 mét.',
+      'Việc này ở đâu ạ?',
+    ]);
     expect(talk.buttons()[0]).toBe('thôn Tiên Long (Đạo Trù)');
   });
 
@@ -250,7 +253,7 @@ describe('the place', () => {
     const talk = new Talk(KNOWN);
     talk.say('đường sụt hố');
     expect(talk.pin(FAR_AWAY)).toEqual([
-      'Đã giữ vị trí, nhưng Cầu Nối chưa biết chỗ ấy thuộc thôn nào. Ở thôn nào ạ?',
+      'Đã giữ vị trí, nhưng chỗ ấy ở xa các thôn mà Cầu Nối biết. Việc xảy ra ở thôn nào ạ?',
     ]);
     talk.press('Không rõ thôn nào');
     expect(talk.lines()[1]).toContain('chỗ đã gửi vị trí');

@@ -5,7 +5,9 @@ import type { Asker, Facts, Outcome, Query, World } from '../../../src/chat/flow
 import type { InboundBody, OutboundMessage } from '../../../src/chat/message.ts';
 import type { Case, CaseAction, FileRef } from '../../../src/domain/case.ts';
 import { drawCode } from '../../../src/domain/code.ts';
+import { IllegalTransition } from '../../../src/domain/errors.ts';
 import { openCase, transition } from '../../../src/domain/lifecycle.ts';
+import type { Offer } from '../../../src/domain/duplicates.ts';
 import type { ConsentPurpose, Person } from '../../../src/domain/person.ts';
 import type { Locale, Text } from '../../../src/domain/text.ts';
 import type { Pin } from '../../../src/domain/unit.ts';
@@ -22,6 +24,8 @@ export interface Before {
   readonly world?: World;
   readonly cases?: readonly Case[];
   readonly grants?: Asker['grants'];
+  /** A case of others that is like whatever is told. */
+  readonly offer?: Offer;
   /** The store answers nothing. */
   readonly isBlind?: boolean;
 }
@@ -69,6 +73,9 @@ export class Talk {
   readonly #world: World;
   readonly #grants: Asker['grants'];
   readonly #isBlind: boolean;
+  readonly #offer: Offer | undefined;
+  /** What the store was asked about in the last turn. */
+  asked: readonly Query[] = [];
 
   constructor(before: Before = {}) {
     this.person = personFrom(before);
@@ -76,6 +83,7 @@ export class Talk {
     this.cases = [...(before.cases ?? [])];
     this.#world = before.world ?? WORLD;
     this.#grants = before.grants ?? [];
+    this.#offer = before.offer;
     this.#isBlind = before.isBlind === true;
   }
 
@@ -191,12 +199,15 @@ export class Talk {
   }
 
   #facts(queries: readonly Query[]): Facts {
+    this.asked = queries;
     if (this.#isBlind) return {};
     const own = this.cases.filter(({ reporter }) => reporter.personId === this.person.id);
     return Object.assign(
       {},
       ...queries.map((query): Facts => {
         if (query.ask === 'cases-of-person') return { casesOfPerson: own };
+        if (query.ask === 'duplicate' && this.#offer !== undefined)
+          return { duplicate: this.#offer };
         if (query.ask !== 'case') return {};
         const found = (this.#grants.length > 0 ? this.cases : own).find(
           ({ id, code }) => id === query.idOrCode || code === query.idOrCode,
@@ -227,7 +238,16 @@ export class Talk {
       const code = drawCode('Lục Liễu', () => 480 + this.cases.length);
       this.cases.push(openCase(effect.draft, code, effect.key, this.#setting()));
     }
-    if (effect.type === 'act') this.#change(effect.caseId, effect.key, effect.action, effect.actor);
+    if (effect.type === 'act') this.#act(effect);
+  }
+
+  /** What does not fit any more is refused and told so; nothing changes. */
+  #act({ caseId, key, action, actor }: Extract<TurnEffect, { type: 'act' }>): void {
+    try {
+      this.#change(caseId, key, action, actor);
+    } catch (error) {
+      if (!(error instanceof IllegalTransition)) throw error;
+    }
   }
 
   #remember(unitId: string | null): void {

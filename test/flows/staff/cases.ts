@@ -46,7 +46,7 @@ export const opened = (change: Partial<CaseDraft> = {}, code = 'LL-4827', now = 
 
 const CITIZEN: Actor = { type: 'citizen', personId: REPORTER_ID };
 const BY_CITIZEN = ['reply', 'add', 'confirm', 'rate', 'reopen', 'withdraw'];
-const BY_SYSTEM = ['assign', 'hold', 'lapse', 'escalate'];
+const BY_SYSTEM = ['assign', 'hold', 'lapse', 'escalate', 'join', 'part'];
 
 const actorOf = ({ type }: CaseAction): Actor => {
   if (BY_CITIZEN.includes(type)) return CITIZEN;

@@ -223,6 +223,11 @@ export class Desk {
         const mine = scopeOf(this.asker.grants, 'work', DIRECTORY, '2026-11-23');
         return mine.includes(query.unitId) ? { colleagues: this.cadres } : {};
       }
+      case 'merge-target': {
+        const target = this.cases.find(({ code }) => code === query.idOrCode);
+        return target !== undefined && this.#sees(target) ? { target } : {};
+      }
+      case 'duplicate':
       case 'cases-of-person':
         return {};
     }

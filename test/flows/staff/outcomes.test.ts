@@ -78,7 +78,11 @@ describe('what a cadre is told after acting', () => {
       { type: 'progress', words: '', files: [] },
       working(),
     ],
-    ['Đã ghi LL-4827. Đang làm, xong trước thứ Năm 26/11.', { type: 'split' }, working()],
+    [
+      'Đã tách LL-4827 ra và báo bà con. Đang làm, xong trước thứ Năm 26/11.',
+      { type: 'split' },
+      working(),
+    ],
   ])('%s', (sentence, action, current) => {
     expect(done(byCadre(action), current).split('\n')[0]).toBe(sentence);
   });

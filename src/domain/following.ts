@@ -1,0 +1,102 @@
+import type { Case, CaseAction, CaseEffect, CaseEvent, Joined } from './case.ts';
+import { patched } from './patch.ts';
+import type { ActionType } from './status.ts';
+
+/** Whether a case follows this one. */
+export const follows = ({ joined = [] }: Pick<Case, 'joined'>, caseId: string): boolean =>
+  joined.some((each) => each.caseId === caseId);
+
+/** How many people reported it, those of cases that follow it included. */
+export const reportersOf = ({ joined = [] }: Pick<Case, 'joined'>): number =>
+  joined.reduce((count, { reporters }) => count + reporters, 1);
+
+const joining = (current: Case): Joined => ({
+  caseId: current.id,
+  code: current.code,
+  isHidden: current.reporter.isHidden,
+  reporters: reportersOf(current),
+});
+
+const bySystem = (caseId: string, eventId: string, action: CaseAction): CaseEffect => ({
+  type: 'step',
+  caseId,
+  eventId,
+  actor: { type: 'system' },
+  action,
+});
+
+const joinOf = (current: Case): CaseAction => {
+  const { text: words, files, place } = current;
+  const pin = place.pin === undefined ? {} : { pin: place.pin };
+  return { type: 'join', joined: joining(current), words, files, ...pin };
+};
+
+const partOf = ({ mergedIntoId, id }: Case, eventId: string): readonly CaseEffect[] =>
+  mergedIntoId === undefined ? [] : [bySystem(mergedIntoId, eventId, { type: 'part', caseId: id })];
+
+/** Whoever followed a case that is taken back keeps an own one: nobody's word is lost by another's. */
+const released = ({ joined = [] }: Case, eventId: string): readonly CaseEffect[] =>
+  joined.map(({ caseId }) => bySystem(caseId, `${eventId}-${caseId}`, { type: 'split' }));
+
+/** The count goes on to the case that this one follows itself. */
+const recounted = (after: Case, eventId: string): readonly CaseEffect[] =>
+  after.mergedIntoId === undefined
+    ? []
+    : [
+        bySystem(after.mergedIntoId, eventId, {
+          type: 'join',
+          joined: joining(after),
+          words: '',
+          files: [],
+        }),
+      ];
+
+/** What a step asks of other cases: the one that is followed, and those that follow. Each is repeatable by its id. */
+export const stepsOfOthers = (
+  { id, action }: CaseEvent,
+  before: Case,
+  after: Case,
+): readonly CaseEffect[] => {
+  const eventId = `${id}-${after.id}`;
+  if (action.type === 'merge') return [bySystem(action.intoId, `${eventId}-join`, joinOf(before))];
+  if (action.type === 'split') return partOf(before, `${eventId}-part`);
+  if (action.type === 'withdraw')
+    return [...partOf(before, `${eventId}-part`), ...released(before, `${eventId}-split`)];
+  return action.type === 'part' ? recounted(after, `${eventId}-count`) : [];
+};
+
+/** What a reporter does to the case that is followed, by the code of the own one. */
+export const PASSED_ON: readonly ActionType[] = ['reply', 'add', 'confirm', 'rate', 'reopen'];
+
+/** Told to everybody who reported it, whenever they joined. */
+const OUTCOMES: readonly ActionType[] = ['assign', 'accept', 'resolve', 'forward', 'decline'];
+
+/** Whether a line of the followed case's history is for this reporter: the own words, and what was told since joining. */
+const isFor = (own: Case, { actor, action, at }: CaseEvent): boolean => {
+  if (actor.type === 'citizen') return actor.personId === own.reporter.personId;
+  const since = own.closedAt ?? own.sentAt;
+  return (at >= since && action.type !== 'join') || OUTCOMES.includes(action.type);
+};
+
+/**
+ * A case that follows another, as its own reporter sees it: the own code, words and place; the status, team, dates and
+ * answers of the other. Nothing of what others said is in it.
+ */
+export const asFollowed = (own: Case, followed: Case): Case =>
+  patched(followed, {
+    id: own.id,
+    code: own.code,
+    kind: own.kind,
+    urgency: own.urgency,
+    text: own.text,
+    files: own.files,
+    place: own.place,
+    reporter: own.reporter,
+    sentAt: own.sentAt,
+    joinsId: own.joinsId,
+    mergedIntoId: own.mergedIntoId,
+    joined: undefined,
+    history: [...own.history, ...followed.history.filter((event) => isFor(own, event))],
+    pending: [],
+    version: own.version,
+  });

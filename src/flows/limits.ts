@@ -1,0 +1,75 @@
+import type { TurnEffect } from '../chat/effect.ts';
+import type { TurnBase } from '../chat/engine.ts';
+import type { Outcome, Turn } from '../chat/flow.ts';
+import { stay } from '../chat/answers.ts';
+import type { CaseDraft } from '../domain/case.ts';
+import { LIMITS, MARKED_COST, roomAt, type Spending } from '../domain/limits.ts';
+import { say, type TextParam } from '../domain/text.ts';
+import { spokenWords } from './parts/accusation.ts';
+import { draftIn } from './parts/draft.ts';
+import { afterwards } from './parts/paused.ts';
+import { draftChoice } from './report/draft-choice.ts';
+
+const MINUTE_MS = 60_000;
+
+// A minute that has begun is over before anybody has looked at a clock.
+const spokenAt = (at: Date): TextParam => ({
+  at: new Date(Math.ceil(at.getTime() / MINUTE_MS) * MINUTE_MS),
+  style: 'moment',
+});
+
+/** Danger, or what may be: words that speak of it, or whatever belongs to a danger that is being told. */
+const isUrgent = ({ conversation, inbound, world }: TurnBase): boolean => {
+  if (draftIn(afterwards(conversation))?.urgency === 'emergency') return true;
+  const words = spokenWords(inbound.body);
+  if (words === '') return false;
+  const { urgency, isPossibleEmergency } = world.understand(words);
+  return urgency === 'emergency' || isPossibleEmergency === true;
+};
+
+/** A turn for which there is no room: told once, and not even stored while that answer stands. */
+export type Refusal =
+  | { readonly type: 'told'; readonly outcome: Outcome }
+  | { readonly type: 'silent' };
+
+/** Refuses a turn when one chat sends more than people can; `undefined`: there is room, or it may be danger. */
+export const refuseTurn = (base: TurnBase): Refusal | undefined => {
+  const { conversation, asker, now } = base;
+  const spent = conversation.seen
+    .filter(({ isRefused }) => isRefused !== true)
+    .map(({ at }) => ({ at, cost: 1 }));
+  const when = roomAt(LIMITS.turns, spent, 1, now);
+  if (when === undefined || asker.cadre !== undefined || isUrgent(base)) return undefined;
+  if (conversation.seen.at(-1)?.isRefused === true) return { type: 'silent' };
+  const lines = [
+    say('limits.turns', { when: spokenAt(when) }),
+    say('limits.notKept'),
+    say('limits.danger'),
+  ];
+  // What is not taken is not kept either: it was read by nobody.
+  return { type: 'told', outcome: { ...stay(base, { lines }), withholds: true } };
+};
+
+const openedBy = ({ effects = [] }: Outcome): CaseDraft | undefined =>
+  effects.flatMap((effect: TurnEffect) => (effect.type === 'open-case' ? [effect.draft] : []))[0];
+
+const costOf = ({ marks = [] }: CaseDraft): number => (marks.length > 0 ? MARKED_COST : 1);
+
+/** The room that an outcome takes up of the limit on new cases. */
+export const spendingOf = (outcome: Outcome, now: Date): readonly Spending[] => {
+  const opened = openedBy(outcome);
+  return opened === undefined ? [] : [{ at: now, cost: costOf(opened) }];
+};
+
+/** The outcome, or in place of one case too many an answer that leaves its draft where it is. */
+export const withinLimits = (turn: Turn, outcome: Outcome): Outcome => {
+  const opened = openedBy(outcome);
+  if (opened === undefined || opened.urgency === 'emergency') return outcome;
+  const { conversation, asker, now } = turn;
+  const when = roomAt(LIMITS.cases, conversation.openings ?? [], costOf(opened), now);
+  if (when === undefined || asker.cadre !== undefined) return outcome;
+  return stay(turn, {
+    lines: [say('limits.cases', { when: spokenAt(when) }), say('limits.kept')],
+    choices: [draftChoice(opened, 'send', say('report.sendChoice'))],
+  });
+};
