@@ -291,15 +291,13 @@ export const createGazetteer = (directory: Directory, on: string): Gazetteer => 
     presentOf: (unitId) =>
       presentUnits(directory, directory.unit(unitId), on).map((unit) => unit.id),
     villagesOf: (unitIds) => {
-      const villagesThemselves = unitIds.filter((id) => clusters.of(id) !== undefined);
-      const within = unitIds.flatMap((id) => areaById.get(id) ?? []);
-      const held = new Set(within.flatMap((area) => [...area.clusters]));
+      const own = new Set(unitIds.filter((id) => clusters.of(id) !== undefined));
+      const within = unitIds.flatMap((id) => areaById.get(id)?.clusters ?? []);
       return {
         has: (villageId) => {
           const cluster = clusters.of(villageId);
-          return (
-            (cluster !== undefined && held.has(cluster)) || villagesThemselves.includes(villageId)
-          );
+          if (cluster === undefined) return false;
+          return own.has(villageId) || within.some((held) => held.has(cluster));
         },
       };
     },
