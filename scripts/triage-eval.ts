@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { compareBaselines } from './triage/baselines/compare.ts';
 import { figureRows, judge, type Row, variantsOf } from './triage/figures.ts';
 import { findHome } from './triage/home-unit.ts';
 import { loadLabelled } from './triage/labelled.ts';
@@ -62,14 +63,19 @@ const printRows = (judged: readonly Judged[], kind: string): void => {
   }
 };
 
-/** `triage:eval FILE.jsonl [--confusions] [--show category|kind|urgency]`: how well labelled messages are understood. */
+/** `triage:eval FILE.jsonl [--baseline] [--confusions] [--show category|kind|urgency]`: how well labelled messages are understood. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { confusions: { type: 'boolean' }, show: { type: 'string' } },
+    options: {
+      baseline: { type: 'boolean' },
+      confusions: { type: 'boolean' },
+      show: { type: 'string' },
+    },
   });
   const [path] = positionals;
-  if (path === undefined) throw new Error('usage: triage:eval FILE.jsonl [--confusions]');
+  if (path === undefined)
+    throw new Error('usage: triage:eval FILE.jsonl [--baseline] [--confusions]');
   const dated = await openDirectory();
   const rows = (await loadLabelled(path)).map(({ commune, ...row }) => {
     const home = commune === undefined ? undefined : findHome(commune, dated);
@@ -79,6 +85,12 @@ async function main(): Promise<void> {
   const variants = variantsOf(rows);
   const columns = variants.map(([, variant]) => judge(reader, variant));
   print([`${rows.length} messages`, ...variants.map(([name]) => name)], figureRows(columns));
+  if (values.baseline) {
+    for (const [at, [name]] of variants.entries()) {
+      const { header, rows: beside } = await compareBaselines(columns[at] ?? []);
+      print([`${header[0]}, ${name}`, ...header.slice(1)], beside);
+    }
+  }
   if (values.confusions) {
     for (const judged of columns) printMistakes(judged);
   }

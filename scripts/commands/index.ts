@@ -1,6 +1,7 @@
 import { accuracyCommand } from './accuracy.ts';
 import type { AdminCommand } from './command.ts';
 import { importOrgCommand } from './import-org.ts';
+import { importUnitsCommand } from './import-units.ts';
 import { indexesCommand } from './indexes.ts';
 import { inviteCommand } from './invite.ts';
 import { landmarksCommand } from './landmarks.ts';
@@ -11,6 +12,7 @@ import { trainCommand } from './train.ts';
 export const COMMANDS: readonly AdminCommand[] = [
   accuracyCommand,
   importOrgCommand,
+  importUnitsCommand,
   indexesCommand,
   inviteCommand,
   landmarksCommand,

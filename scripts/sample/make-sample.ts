@@ -1,13 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { cadreTable, positionTable, sampleCadres } from './people.ts';
-import type { SourceCommune, SourceVillage, Table } from './sources.ts';
+import { csvText } from '../units/table.ts';
+import type { SourceCommune, SourceVillage } from './sources.ts';
 import { aliasTable, parentTable, unitTable } from './units.ts';
-
-const csvCell = (cell: string): string =>
-  /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-
-const csvText = (table: Table): string =>
-  table.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 
 /**
  * Makes the generated files of the sample, by name, from the text of `communes.csv` and `villages.csv`.

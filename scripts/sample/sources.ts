@@ -1,6 +1,3 @@
-/** A table to be written: the header, then the rows. */
-export type Table = readonly (readonly string[])[];
-
 /** A row of `sources/communes.csv`: a unit of the former district, and which commune it became part of. */
 export interface SourceCommune {
   readonly code: string;
@@ -18,9 +15,6 @@ export interface SourceVillage {
   readonly name: string;
   readonly source: string;
 }
-
-/** The last day of the former district and province, and the first of the communes that followed. */
-export const REORGANISATION = { lastDay: '2025-06-30', firstDay: '2025-07-01' } as const;
 
 /** Communes since July 2025, by the name that the sources give as successor. */
 export const NEW_COMMUNES: Readonly<

@@ -1,10 +1,6 @@
-import {
-  NEW_COMMUNES,
-  REORGANISATION,
-  type SourceCommune,
-  type SourceVillage,
-  type Table,
-} from './sources.ts';
+import { REORGANISATION } from '../units/national-tables.ts';
+import type { Table } from '../units/table.ts';
+import { NEW_COMMUNES, type SourceCommune, type SourceVillage } from './sources.ts';
 
 const { lastDay, firstDay } = REORGANISATION;
 const UPPER_SOURCE = 'two public data sets (MIT)';

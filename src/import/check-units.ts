@@ -12,7 +12,8 @@ export interface Link {
 /** The first day and the last, as words that can be compared. */
 const bounds = ({ from = '', to = '9999-12-31' }: Period): readonly [string, string] => [from, to];
 
-const overlap = (a: Period, b: Period): boolean => {
+/** Whether two periods have a day in common. */
+export const overlap = (a: Period, b: Period): boolean => {
   const [fromA, toA] = bounds(a);
   const [fromB, toB] = bounds(b);
   return fromA <= toB && fromB <= toA;

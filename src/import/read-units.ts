@@ -1,4 +1,5 @@
 import type { Alias, Level, Unit } from '../domain/unit.ts';
+import { checkName, checkNamesakes, checkSuccession } from './check-names.ts';
 import { checkUnits, type Link } from './check-units.ts';
 import type { Located, Report } from './problem.ts';
 import { type NamedSpot, readLandmarks } from './read-landmarks.ts';
@@ -80,7 +81,9 @@ const group = <T extends { readonly unitId: string }>(
 ): ReadonlyMap<string, readonly Located<T>[]> => {
   const groups = new Map<string, Located<T>[]>();
   for (const row of rows) {
-    groups.set(row.value.unitId, [...(groups.get(row.value.unitId) ?? []), row]);
+    const known = groups.get(row.value.unitId);
+    if (known) known.push(row);
+    else groups.set(row.value.unitId, [row]);
   }
   return groups;
 };
@@ -126,6 +129,11 @@ export const readUnits = (
     ),
   }));
   checkUnits(units, [...links.values()], levels, report);
+  checkNamesakes(units, report);
+  checkSuccession(units, report);
+  for (const { origin, value } of [...rows, ...[...aliases.values()].flat()]) {
+    checkName({ origin, value: value.name }, report);
+  }
   const ids = new Set(rows.map(({ value }) => value.id));
   for (const { origin, value } of [...aliases.values()].flat()) {
     if (!isListed(ids, value.unitId)) report(origin, `unknown unit ${value.unitId}`);

@@ -1,5 +1,8 @@
 import type { Directory } from '../domain/directory.ts';
 import type { Unit } from '../domain/unit.ts';
+import { type Clusters, createClusters } from './clusters.ts';
+import { type Country, createCountry } from './country.ts';
+import { createLineage } from './lineage.ts';
 import { OWN_TYPES, TWIN_ENDINGS } from './place-words.ts';
 import { readSyllable, type Syllable } from './syllable.ts';
 
@@ -17,25 +20,45 @@ export interface NameForm {
   readonly isNumber: boolean;
 }
 
-/** A unit above the villages, with the villages that belong or once belonged to it. */
+/** Some villages, of which one can be asked whether it is among them. */
+export type Villages = Pick<ReadonlySet<string>, 'has'>;
+
+/** A unit above the villages, with the clusters of villages that belong or once belonged to it. */
 export interface Area {
   readonly unit: Unit;
   /** Ended, or called "cũ" by its aliases. */
   readonly isFormer: boolean;
   readonly areaTypes: ReadonlySet<string>;
-  readonly villageIds: ReadonlySet<string>;
+  readonly clusters: ReadonlySet<number>;
   readonly rank: number;
 }
 
 /** All names by which a deployment's places are called. */
 export interface Gazetteer {
+  /** Of areas, and of villages too unless there are very many. */
   readonly forms: readonly NameForm[];
+  /** Where villages are so many that only those of a few communes are looked at in a message. */
+  readonly country: Country | undefined;
   area(unitId: string): Area | undefined;
-  /** Villages of a unit, itself included when it is one. */
-  villagesOf(unitId: string): ReadonlySet<string>;
+  /** What a unit has become; itself when it still exists. */
+  presentOf(unitId: string): readonly string[];
+  /** Villages that belong or once belonged to some areas; a village is its own. */
+  villagesOf(unitIds: readonly string[]): Villages;
 }
 
 const LONGEST_NAME = 8;
+
+const read = new Map<string, Syllable>();
+const SYLLABLES_KEPT = 10_000;
+
+// A country's names are made of a few thousand syllables: each is kept once.
+const syllableOf = (written: string): Syllable => {
+  const known = read.get(written);
+  if (known) return known;
+  const syllable = readSyllable(written);
+  if (read.size < SYLLABLES_KEPT) read.set(written, syllable);
+  return syllable;
+};
 
 /** The first {@link LONGEST_NAME} words of a name. */
 export const syllablesOf = (name: string): readonly Syllable[] =>
@@ -46,9 +69,10 @@ export const syllablesOf = (name: string): readonly Syllable[] =>
       .match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? []
   )
     .slice(0, LONGEST_NAME)
-    .map(readSyllable);
+    .map(syllableOf);
 
-const foldedName = (syllables: readonly Syllable[]): string =>
+/** "dao tru". */
+export const foldedName = (syllables: readonly Syllable[]): string =>
   syllables.map((one) => one.folded).join(' ');
 
 // "Tổ dân phố 1" is "1" among tổ dân phố; Xóm Gò, a thôn, keeps its first word.
@@ -68,8 +92,6 @@ const QUALIFIER = /\s(?:cũ|mới)$/iu;
 const saysFormer = (unit: Unit): boolean =>
   unit.aliases.some((alias) => /\scũ$/iu.test(alias.name.normalize('NFC')));
 
-const parentIds = (unit: Unit): readonly string[] => unit.parents.map((parent) => parent.unitId);
-
 /** Units that a unit has become, in as many steps as it took; itself when it still exists. */
 const presentUnits = (directory: Directory, unit: Unit, on: string): readonly Unit[] => {
   const seen = new Set([unit.id]);
@@ -87,36 +109,8 @@ const presentUnits = (directory: Directory, unit: Unit, on: string): readonly Un
   return present;
 };
 
-/** Every unit that a village belongs to or belonged to, and what those have become. */
-const aboveOf = (directory: Directory, village: Unit): ReadonlySet<string> => {
-  const above = new Set<string>();
-  const open = [...parentIds(village)];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const unit = above.has(id) ? undefined : directory.find(id);
-    if (!unit) continue;
-    above.add(id);
-    // A district that was divided has handed its villages to several; dated parents say which.
-    open.push(...parentIds(unit), ...(unit.successorIds.length === 1 ? unit.successorIds : []));
-  }
-  return above;
-};
-
-const villagesByArea = (
-  directory: Directory,
-  villages: readonly Unit[],
-): ReadonlyMap<string, Set<string>> => {
-  const byArea = new Map<string, Set<string>>();
-  for (const village of villages) {
-    for (const id of aboveOf(directory, village)) {
-      const known = byArea.get(id);
-      if (known) known.add(village.id);
-      else byArea.set(id, new Set([village.id]));
-    }
-  }
-  return byArea;
-};
-
-interface NamedUnit {
+/** One of the names of a village that exists. */
+export interface NamedUnit {
   readonly unitId: string;
   readonly syllables: readonly Syllable[];
 }
@@ -180,9 +174,24 @@ const stemsOf = (named: readonly NamedUnit[]): ReadonlyMap<string, readonly Name
   for (const one of named) {
     if (one.syllables.length < 2 || OWN_TYPES.has(one.syllables[0]?.folded ?? '')) continue;
     const stem = foldedName(one.syllables.slice(0, -1));
-    stems.set(stem, [...(stems.get(stem) ?? []), one]);
+    const known = stems.get(stem);
+    if (known) known.push(one);
+    else stems.set(stem, [one]);
   }
   return stems;
+};
+
+// Only twins below one parent are told apart by their last word.
+const withSibling = (
+  sharing: readonly NamedUnit[],
+  parentOf: (unitId: string) => string,
+): readonly NamedUnit[] => {
+  const below = new Map<string, Set<string>>();
+  for (const { unitId } of sharing) {
+    const parentId = parentOf(unitId);
+    below.set(parentId, (below.get(parentId) ?? new Set()).add(unitId));
+  }
+  return sharing.filter(({ unitId }) => (below.get(parentOf(unitId))?.size ?? 0) > 1);
 };
 
 /** Names left when the last word is dropped, where at least two villages of one parent share them. */
@@ -192,10 +201,7 @@ const stubs = (
 ): readonly NameForm[] => {
   const forms: NameForm[] = [];
   for (const sharing of stemsOf(named).values()) {
-    const parents = sharing.map((one) => parentOf(one.unitId));
-    const ones = sharing.filter((one, at) =>
-      sharing.some((other, to) => other.unitId !== one.unitId && parents[to] === parents[at]),
-    );
+    const ones = withSibling(sharing, parentOf);
     const first = ones[0];
     if (!first) continue;
     const areTwins = ones.every((one) => TWIN_ENDINGS.has(one.syllables.at(-1)?.folded ?? ''));
@@ -210,22 +216,33 @@ const stubs = (
   return forms;
 };
 
-// An importer may know an old commune by what it became alone; then it holds what that holds.
-const villagesWithin = (
-  directory: Directory,
-  byArea: ReadonlyMap<string, Set<string>>,
-  unit: Unit,
-  on: string,
-): ReadonlySet<string> =>
-  byArea.get(unit.id) ??
-  new Set(presentUnits(directory, unit, on).flatMap(({ id }) => [...(byArea.get(id) ?? [])]));
+const villageForms = (
+  named: readonly NamedUnit[],
+  parentOf: (unitId: string) => string,
+): readonly NameForm[] => [
+  ...group('village', named, false),
+  ...group('village', withoutTypeWord(named), true),
+  ...stubs(named, parentOf),
+];
 
 const hasBegun = (unit: Unit, on: string): boolean =>
   unit.validity.from === undefined || unit.validity.from <= on;
 
+// An importer may know an old commune by what it became alone; then it holds what that holds.
+const clustersWithin = (
+  directory: Directory,
+  clusters: Clusters,
+  unit: Unit,
+  on: string,
+): ReadonlySet<number> => {
+  const own = clusters.below(unit.id);
+  if (own.size > 0) return own;
+  return new Set(presentUnits(directory, unit, on).flatMap(({ id }) => [...clusters.below(id)]));
+};
+
 const areasOf = (
   directory: Directory,
-  byArea: ReadonlyMap<string, Set<string>>,
+  clusters: Clusters,
   rank: number,
   on: string,
 ): readonly Area[] =>
@@ -239,32 +256,50 @@ const areasOf = (
           (type) => type.normalize('NFC').toLowerCase(),
         ),
       ),
-      villageIds: villagesWithin(directory, byArea, unit, on),
+      clusters: clustersWithin(directory, clusters, unit, on),
       rank: directory.level(unit).rank,
     }));
+
+/** Villages of one deployment up to which all of them are looked at in every message. */
+const MOST_AT_ONCE = 1_000;
 
 /** Collects every name, former name, incomplete name and area name of a directory as it stands on a day. */
 export const createGazetteer = (directory: Directory, on: string): Gazetteer => {
   const receivers = directory.receivers(on);
-  const rank = Math.min(...receivers.map((unit) => directory.level(unit).rank));
+  const rank = receivers.reduce(
+    (least, unit) => Math.min(least, directory.level(unit).rank),
+    Number.POSITIVE_INFINITY,
+  );
   const villages = receivers.filter((unit) => directory.level(unit).rank === rank);
-  const villageIds = new Set(villages.map((unit) => unit.id));
-  const byArea = villagesByArea(directory, villages);
-  const named = villageNames(directory, villageIds, rank, on);
-  const areas = areasOf(directory, byArea, rank, on);
+  const lineage = createLineage(directory);
+  const clusters = createClusters(villages, lineage);
+  const named = villageNames(directory, new Set(villages.map((unit) => unit.id)), rank, on);
+  const areas = areasOf(directory, clusters, rank, on);
   const areaById = new Map(areas.map((area) => [area.unit.id, area]));
   const areaNames = areas.flatMap(({ unit }) =>
     namesOf(unit).map((syllables) => ({ unitId: unit.id, syllables })),
   );
+  const areaForms = group('area', areaNames, false);
+  const parentOf = (unitId: string): string => directory.parent(unitId, on)?.id ?? '';
+  const formsOf = (some: readonly NamedUnit[]) => villageForms(some, parentOf);
+  const isCountry = villages.length > MOST_AT_ONCE;
+  const country = { named, areas, clusters, lineage, parentOf, formsOf };
   return {
-    forms: [
-      ...group('village', named, false),
-      ...group('village', withoutTypeWord(named), true),
-      ...stubs(named, (unitId) => directory.parent(unitId, on)?.id ?? ''),
-      ...group('area', areaNames, false),
-    ],
+    forms: isCountry ? areaForms : [...formsOf(named), ...areaForms],
+    country: isCountry ? createCountry(country) : undefined,
     area: (unitId) => areaById.get(unitId),
-    villagesOf: (unitId) =>
-      villageIds.has(unitId) ? new Set([unitId]) : (areaById.get(unitId)?.villageIds ?? new Set()),
+    presentOf: (unitId) =>
+      presentUnits(directory, directory.unit(unitId), on).map((unit) => unit.id),
+    villagesOf: (unitIds) => {
+      const own = new Set(unitIds.filter((id) => clusters.of(id) !== undefined));
+      const within = unitIds.flatMap((id) => areaById.get(id)?.clusters ?? []);
+      return {
+        has: (villageId) => {
+          const cluster = clusters.of(villageId);
+          if (cluster === undefined) return false;
+          return own.has(villageId) || within.some((held) => held.has(cluster));
+        },
+      };
+    },
   };
 };

@@ -1,4 +1,4 @@
-import type { Area } from './gazetteer.ts';
+import type { Area, Villages } from './gazetteer.ts';
 import { isGuess, type NameHit } from './place-score.ts';
 import type { PlaceReading } from './understand.ts';
 
@@ -7,7 +7,7 @@ export interface AreaMention {
   readonly start: number;
   readonly end: number;
   readonly areas: readonly Area[];
-  readonly villageIds: ReadonlySet<string>;
+  readonly villageIds: Villages;
 }
 
 /** A village that the words may mean. */
@@ -77,7 +77,7 @@ const needsQuestion = (candidate: Candidate): boolean =>
 // Of an old unit and a new one of the same name the larger is meant; that is none where neither holds the other.
 const widest = ({ areas }: AreaMention): readonly Area[] => {
   const holding = areas.find((area) =>
-    areas.every((other) => [...other.villageIds].every((id) => area.villageIds.has(id))),
+    areas.every((other) => [...other.clusters].every((cluster) => area.clusters.has(cluster))),
   );
   return holding ? [holding] : [];
 };
@@ -91,7 +91,7 @@ const withinOf = (mentions: readonly AreaMention[]): { readonly withinId?: strin
 /** Settles on one village, on some to ask between, or on none. */
 export const decide = (
   candidates: readonly Candidate[],
-  home: ReadonlySet<string>,
+  home: Villages,
   mentions: readonly AreaMention[],
 ): PlaceReading => {
   const top = candidates[0];

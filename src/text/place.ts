@@ -1,6 +1,6 @@
 import type { Directory } from '../domain/directory.ts';
 import type { Landmark } from '../domain/landmark.ts';
-import { type Area, createGazetteer, type Gazetteer, type NameForm } from './gazetteer.ts';
+import { type Area, createGazetteer, type Gazetteer } from './gazetteer.ts';
 import { mentionsBeside, withLandmarks } from './landmark-choice.ts';
 import { createLandmarkIndex } from './landmark-index.ts';
 import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
@@ -14,16 +14,12 @@ import {
   MARGIN,
   tied,
 } from './place-choice.ts';
-import {
-  isReadable,
-  type NameHit,
-  rateHit,
-  type Surroundings,
-  surroundingsOf,
-} from './place-score.ts';
-import { BETWEEN, FORMER_WORDS, NUMBER_WORDS, PRESENT_WORDS } from './place-words.ts';
+import { createNameFinder } from './place-names.ts';
+import { createNarrowing, type Narrowing } from './place-narrow.ts';
+import { createCountryFinder } from './place-in-country.ts';
+import { type NameHit, surroundingsOf } from './place-score.ts';
+import { BETWEEN, FORMER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
-import { createSyllableTrie } from './syllable-trie.ts';
 import type { PlaceReading } from './understand.ts';
 
 /** What is read of the places in a message. */
@@ -54,6 +50,8 @@ interface NameSegment extends Segment {
 
 const LEAST_SCORE = 0.2;
 const LEAST_AREA = 0.5;
+// Within one deployment all areas of a name are near enough to be meant.
+const WHOLE: Narrowing = { narrow: (mentions) => mentions, settle: (mentions) => mentions };
 /** Named places that are weighed; the rest of a longer list is not. */
 const MOST_MENTIONS = 16;
 const NEAR_TOKENS = 4;
@@ -62,21 +60,6 @@ const PARENT_FAR = 0.15;
 const OTHER_PARENT_NEAR = -0.3;
 const OTHER_PARENT_FAR = -0.1;
 const COMMUNE_TYPES = new Set(['xã', 'phường', 'thị trấn', 'đặc khu']);
-
-const pathsOf = (form: NameForm): readonly (readonly string[])[] => {
-  const path = form.syllables.map((one) => one.folded);
-  const joined = path.join('');
-  return path.length > 1 && joined.length > 4 && !form.isNumber ? [path, [joined]] : [path];
-};
-
-/** Words in the longest name that is looked for. */
-const LONGEST_NAME = 9;
-
-const wallAfter = (reading: Reading, start: number): number => {
-  let at = start + 1;
-  while (at < start + LONGEST_NAME && reading.tokens[at]?.wall === 0) at += 1;
-  return at;
-};
 
 // An exact name leaves no room for one that differs by a letter.
 const exactFirst = (hits: readonly NameHit[]): readonly NameHit[] => {
@@ -102,6 +85,9 @@ const segmentsOf = (hits: readonly NameHit[]): readonly NameSegment[] => {
     ];
   });
 };
+
+const segmentsIn = (reading: Reading, hits: readonly NameHit[]): readonly NameSegment[] =>
+  chooseSegments(segmentsOf(hits), reading.tokens.length);
 
 const qualifierAfter = (reading: Reading, end: number): 'former' | 'present' | undefined => {
   const token = reading.tokens[end];
@@ -130,27 +116,40 @@ const fittingAreas = (reading: Reading, hit: NameHit, areas: readonly Area[]): r
   return qualifier !== undefined && dated.length > 0 ? dated : typed;
 };
 
+const mentionIn = (
+  gazetteer: Gazetteer,
+  reading: Reading,
+  segment: NameSegment,
+): AreaMention | undefined => {
+  const best = Math.max(...segment.hits.map((hit) => hit.score));
+  const hits = segment.hits.filter(
+    (hit) => hit.form.kind === 'area' && hit.score > best - MARGIN && hit.score >= LEAST_AREA,
+  );
+  const areas = hits.flatMap((hit) =>
+    fittingAreas(
+      reading,
+      hit,
+      hit.form.unitIds.flatMap((id) => gazetteer.area(id) ?? []),
+    ),
+  );
+  if (areas.length === 0) return undefined;
+  const villageIds = gazetteer.villagesOf(areas.map((area) => area.unit.id));
+  return { start: segment.start, end: segment.end, areas, villageIds };
+};
+
 const mentionsOf = (
   gazetteer: Gazetteer,
   reading: Reading,
   segments: readonly NameSegment[],
-): readonly AreaMention[] =>
-  segments.flatMap((segment) => {
-    const best = Math.max(...segment.hits.map((hit) => hit.score));
-    const hits = segment.hits.filter(
-      (hit) => hit.form.kind === 'area' && hit.score > best - MARGIN && hit.score >= LEAST_AREA,
-    );
-    const areas = hits.flatMap((hit) =>
-      fittingAreas(
-        reading,
-        hit,
-        hit.form.unitIds.flatMap((id) => gazetteer.area(id) ?? []),
-      ),
-    );
-    if (areas.length === 0) return [];
-    const villageIds = new Set(areas.flatMap((area) => [...area.villageIds]));
-    return [{ start: segment.start, end: segment.end, areas, villageIds }];
-  });
+): readonly AreaMention[] => {
+  const mentions: AreaMention[] = [];
+  for (const segment of segments) {
+    const mention = mentionIn(gazetteer, reading, segment);
+    if (mention) mentions.push(mention);
+    if (mentions.length === MOST_MENTIONS) break;
+  }
+  return mentions;
+};
 
 const isNear = (hit: NameHit, mention: AreaMention): boolean =>
   (mention.start >= hit.end && mention.start - hit.end <= NEAR_TOKENS) ||
@@ -235,42 +234,36 @@ export const createPlaceReader = (
   landmarks: readonly Landmark[] = [],
 ): PlaceReader => {
   const gazetteer = createGazetteer(directory, on);
-  const trie = createSyllableTrie(
-    gazetteer.forms.flatMap((form) => pathsOf(form).map((path) => [path, form] as const)),
-  );
+  const { country } = gazetteer;
+  const narrowing = country ? createNarrowing(gazetteer, country.lineage) : WHOLE;
+  const mentionsIn = (reading: Reading, segments: readonly NameSegment[]) =>
+    narrowing.narrow(mentionsOf(gazetteer, reading, segments));
+  const names = country
+    ? createCountryFinder(country, gazetteer.forms, ({ reading }, hits) =>
+        mentionsIn(reading, segmentsIn(reading, hits)),
+      )
+    : createNameFinder(gazetteer.forms);
   const seen = createLandmarkIndex(landmarks, directory, on);
-  const hitsIn = (around: Surroundings): readonly NameHit[] => {
-    const { tokens } = around.reading;
-    const words = tokens.map((token) => token.folded);
-    return tokens.flatMap((token, start) => {
-      const found = trie.hitsFrom(words, start, wallAfter(around.reading, start));
-      const number = around.prefixes.has(start) ? NUMBER_WORDS.get(token.written) : undefined;
-      const inWords = number === undefined ? [] : trie.hitsFrom([number], 0, 1);
-      const kept = [
-        ...found.filter((hit) => isReadable(around, start, hit)),
-        ...inWords.map((hit) => ({ ...hit, end: start + 1 })),
-      ];
-      return kept.map((hit) => rateHit(around, start, hit));
-    });
-  };
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
     const around = surroundingsOf(reading, common);
-    const chosen = (hits: readonly NameHit[]): readonly NameSegment[] =>
-      chooseSegments(segmentsOf(hits), reading.tokens.length);
-    const segments = chosen(hitsIn(around));
-    const mentions = mentionsOf(gazetteer, reading, segments).slice(0, MOST_MENTIONS);
+    const segments = segmentsIn(reading, names.hitsIn(around, homeUnitId));
+    const mentions = mentionsIn(reading, segments);
     const found = segments
       .filter((segment) => !beatenByArea(segment))
       .slice(0, MOST_MENTIONS)
       .flatMap((segment) => candidatesOf(segment.hits, mentions));
-    const landmarked = chosen(seen.hitsIn(around))
+    const landmarked = segmentsIn(reading, seen.hitsIn(around))
       .slice(0, MOST_MENTIONS)
       .flatMap(({ hits }) => hits)
       .flatMap((hit) => candidatesOf([hit], mentionsBeside(hit, mentions)));
     const all = withLandmarks(found, landmarked, mentions, reading);
-    const home = homeUnitId === undefined ? new Set<string>() : gazetteer.villagesOf(homeUnitId);
+    const home = gazetteer.villagesOf(homeUnitId === undefined ? [] : [homeUnitId]);
     return {
-      place: decide(bestPerUnit(tied(capped(bestPerUnit(all)), isTiedIn(reading))), home, mentions),
+      place: decide(
+        bestPerUnit(tied(capped(bestPerUnit(all)), isTiedIn(reading))),
+        home,
+        narrowing.settle(mentions),
+      ),
       names: segments.filter((segment) => segment.hits.some(isSureName)),
     };
   };

@@ -17,8 +17,32 @@ export interface TrieHit<Value> {
 
 /** Names by their folded syllables, found although one of them is misspelt. */
 export interface SyllableTrie<Value> {
-  /** @param stopAt - One past the last word that may take part. */
-  hitsFrom(words: readonly string[], start: number, stopAt: number): readonly TrieHit<Value>[];
+  /**
+   * @param stopAt - One past the last word that may take part.
+   * @param mostCost - 0 for names without a slip alone. Default: {@link LARGEST_COST}.
+   */
+  hitsFrom(
+    words: readonly string[],
+    start: number,
+    stopAt: number,
+    mostCost?: number,
+  ): readonly TrieHit<Value>[];
+  /** All of {@link SyllableTrie.hitsFrom} at once: for a few names and many words. */
+  hitsAmong(words: readonly string[], openings: Openings): readonly OpenedHit<Value>[];
+}
+
+/** Where a name may begin, by its first syllable; the same for all tries of one vocabulary. */
+export type Openings = ReadonlyMap<number, readonly Opening[]>;
+
+interface Opening {
+  readonly start: number;
+  readonly stopAt: number;
+  readonly cost: number;
+}
+
+/** A hit with the word that it begins at. */
+export interface OpenedHit<Value> extends TrieHit<Value> {
+  readonly start: number;
 }
 
 /** What a twin in sound costs: ch/tr, s/x, d/gi/r, l/n, final n/ng and t/c, i/y. */
@@ -66,12 +90,16 @@ const push = (table: Map<string, number[]>, key: string, id: number): void => {
   else table.set(key, [id]);
 };
 
-interface Vocabulary {
+/** Folded syllables, each also found by words that it may have been misspelt as. */
+export interface Vocabulary {
+  /** Takes a syllable in; all of them before any word is read. */
   idOf(folded: string): number;
+  /** The cheapest first. */
   options(word: string): readonly Option[];
 }
 
-const createVocabulary = (): Vocabulary => {
+/** A vocabulary that several tries may share. */
+export const createVocabulary = (): Vocabulary => {
   const ids = new Map<string, number>();
   const spellings: string[] = [];
   const bySound = new Map<string, number[]>();
@@ -140,11 +168,29 @@ const insert = <Value>(root: Node<Value>, path: readonly number[], value: Value)
   node.values.push(value);
 };
 
+/** Finds where names may begin, of the places that are given. */
+export const openingsOf = (
+  vocabulary: Vocabulary,
+  words: readonly string[],
+  spans: readonly { readonly start: number; readonly stopAt: number }[],
+): Openings => {
+  const openings = new Map<number, Opening[]>();
+  for (const { start, stopAt } of spans) {
+    for (const { syllable, cost } of vocabulary.options(words[start] ?? '')) {
+      const known = openings.get(syllable);
+      const opening = { start, stopAt, cost };
+      if (known) known.push(opening);
+      else openings.set(syllable, [opening]);
+    }
+  }
+  return openings;
+};
+
 /** Builds a trie from pairs of folded syllables and what they stand for. */
 export const createSyllableTrie = <Value>(
   entries: Iterable<readonly [path: readonly string[], value: Value]>,
+  vocabulary: Vocabulary = createVocabulary(),
 ): SyllableTrie<Value> => {
-  const vocabulary = createVocabulary();
   const root = newNode<Value>();
   for (const [path, value] of entries) {
     if (path.length > 0)
@@ -161,24 +207,36 @@ export const createSyllableTrie = <Value>(
     at: number,
     stopAt: number,
     cost: number,
+    mostCost: number,
     hits: TrieHit<Value>[],
   ): void => {
     for (const value of node.values) hits.push({ value, end: at, cost });
     const word = words[at];
     if (word === undefined || at >= stopAt || node.next.size === 0) return;
     for (const option of vocabulary.options(word)) {
+      // The cheapest come first.
+      if (cost + option.cost > mostCost) break;
       const next = node.next.get(option.syllable);
-      if (next && cost + option.cost <= LARGEST_COST) {
-        walk(next, words, at + 1, stopAt, cost + option.cost, hits);
-      }
+      if (next) walk(next, words, at + 1, stopAt, cost + option.cost, mostCost, hits);
     }
   };
 
   return {
-    hitsFrom: (words, start, stopAt) => {
+    hitsFrom: (words, start, stopAt, mostCost = LARGEST_COST) => {
       const hits: TrieHit<Value>[] = [];
-      walk(root, words, start, stopAt, 0, hits);
+      walk(root, words, start, stopAt, 0, mostCost, hits);
       return hits;
+    },
+    hitsAmong: (words, openings) => {
+      const found: OpenedHit<Value>[] = [];
+      for (const [syllable, node] of root.next) {
+        for (const { start, stopAt, cost } of openings.get(syllable) ?? []) {
+          const hits: TrieHit<Value>[] = [];
+          walk(node, words, start + 1, stopAt, cost, LARGEST_COST, hits);
+          for (const hit of hits) found.push({ ...hit, start });
+        }
+      }
+      return found;
     },
   };
 };
