@@ -45,7 +45,7 @@ export const cardOf = ({ weights, sizeBytes, phrases, reader, rows }: CardParts)
 
 Written by \`scripts/admin train\`; do not edit.
 
-**What it is.** One linear model (logistic regression) with three heads, category, kind and urgency, over words, pairs of words, three to five letters in a row, and what the word lists and rules see. It runs in the process, on the CPU. Version \`${weights.version}\`, ${hashes.length} features, ${sizeBytes} bytes.
+**What it is.** One linear model (logistic regression) with three heads, category, kind and urgency, over words, pairs of words, three or four letters in a row, and what the word lists and rules see. It runs in the process, on the CPU. Version \`${weights.version}\`, ${hashes.length} features, ${sizeBytes} bytes.
 
 **What it learnt from.** ${phrases.length} phrases in \`phrases/\`, written for this project by language models in the voices of villagers; no real message is among them. ${bare} are typed without marks; every other one is learnt a second time without its marks. By category: ${counts(CATEGORIES, phrases, 'category')}. By kind: ${counts(KINDS, phrases, 'kind')}. By urgency: ${counts(URGENCIES, phrases, 'urgency')}.
 

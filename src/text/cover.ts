@@ -37,14 +37,22 @@ const plainDigit = (digit: string): string => {
   return value;
 };
 
-/** The text as it is seen: composed, digits as 0 to 9, and without invisible characters. */
-export const visibleText = (text: string): string =>
+const seenOf = (text: string): string =>
   withFewMarks(text.slice(0, COVERED_LENGTH))
     .toWellFormed()
     .normalize('NFC')
     .slice(0, COVERED_LENGTH)
     .replace(INVISIBLE, '')
     .replace(FOREIGN_DIGIT, plainDigit);
+
+// Insults and personal data are looked for in the same text one after the other.
+let last = { text: '', seen: '' };
+
+/** The text as it is seen: composed, digits as 0 to 9, and without invisible characters. */
+export const visibleText = (text: string): string => {
+  if (last.text !== text) last = { text, seen: seenOf(text) };
+  return last.seen;
+};
 
 /**
  * The text with these stretches covered.

@@ -188,15 +188,15 @@ export const DECISIVE = CATEGORY_OF_DANGER.map(([block]) => block).join('\n');
  */
 export const CERTAIN: ReadonlySet<string> = new Set(
   listPhrases(`
-bình ga ~ nổ | bất tỉnh | bất động | bị kẹt trong | bị nhốt | bị nước cuốn | bị ~ nước cuốn | bị ~ vùi | bị đè | bỏng nặng | bố đánh | cháy to
-cháy to quá | cháy ~ lan sang | cháy đồi | chém nhau | chưa nổi lên | chưa thấy nổi | chưa vớt | chưa vớt được | chảy máu đầu | chồng ~ đánh vợ
+bình ga ~ nổ | bất tỉnh | bị kẹt trong | bị nhốt | bị nước cuốn | bị ~ nước cuốn | bị đè | bỏng nặng | bố đánh | cháy to
+cháy to quá | cháy ~ lan sang | chém nhau | chưa nổi lên | chưa thấy nổi | chưa vớt | chưa vớt được | chảy máu đầu | chồng ~ đánh vợ
 chồng đánh | còn người ~ trong | còn ~ trong xe | cầm kiếm | cầm ~ đuổi | cầu treo đứt | cột điện đổ đè | cứu với | dao ~ đuổi | dây ~ đứt rơi
 dây điện rơi | dây điện đứt | dây điện đứt rơi | dính điện | dập không nổi | ga xì | gọi cứu hỏa | gọi ~ cứu hỏa | không cử động | không động đậy
-kẹt bên trong | kẹt dưới | kẹt trong | kẹt trên mái | kẹt ~ trong | lao xuống vực | lửa lan | máu chảy nhiều | máu chảy ~ nhiều | mã tấu | méo miệng
-méo ~ miệng | mùi ga nồng | mùi ga ~ nồng | mùi gas | mùi gas nồng | mùi gas ~ nồng | người kẹt | người rơi | ngất rồi | ngất xỉu | ngất ~ rồi
-ngập nóc | ngập ~ nóc | nhảy cầu | nuốt phải | nước lũ tràn vào nhà | nước lũ về | nằm bất động | nằm im | nằm la liệt | nổ bình ga | rơi xuống ao
-rơi xuống giếng | rơi xuống suối | rơi ~ xuống giếng | rắn hổ ~ cắn | sạt lở vùi | sạt ~ vùi | sập đè lên | thuyền ~ lật | tiếng súng
-trượt chân xuống | trộm đang ở | tuýp sắt | tím tái | uống nhầm | uống nhầm thuốc | uống ~ thuốc ngủ | vùi mất | vỡ đập | xe bồn ~ lật | đang cháy
+kẹt bên trong | kẹt dưới | kẹt trong | kẹt trên mái | kẹt ~ trong | lao xuống vực | lửa lan | máu chảy nhiều | máu chảy ~ nhiều | méo miệng
+méo ~ miệng | mùi ga nồng | mùi ga ~ nồng | mùi gas | mùi gas nồng | mùi gas ~ nồng | người kẹt | người rơi | ngất rồi | ngất xỉu
+ngập nóc | ngập ~ nóc | nhảy cầu | nước lũ tràn vào nhà | nước lũ về | nằm bất động | nằm la liệt | nổ bình ga
+ rắn hổ ~ cắn | sạt lở vùi | sạt ~ vùi | sập đè lên | thuyền ~ lật | tiếng súng
+ trộm đang ở | tuýp sắt | tím tái | uống nhầm | uống nhầm thuốc | uống ~ thuốc ngủ | vùi mất | vỡ đập | xe bồn ~ lật | đang cháy
 đang cháy lan | đang tóe lửa | đang đánh | điện ~ rơi xuống đường | đánh vợ | đánh ~ máu | đánh ~ vợ | đánh đập | đè lên người | đè người | đè ~ người
 đất vùi | đổ sập | đứt rơi xuống`),
 );

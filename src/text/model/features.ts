@@ -21,7 +21,6 @@ const FAMILY = {
   toned: extend(BASIS, 't:'),
   folded: extend(BASIS, 'f:'),
   pair: extend(BASIS, 'p:'),
-  skip: extend(BASIS, 'k:'),
   letters: extend(BASIS, 'l:'),
   sign: extend(BASIS, 's:'),
 } as const;
@@ -30,7 +29,7 @@ const PLACE = '§';
 const NUMBER = '#';
 const GAP = '_';
 const SHORTEST_LETTERS = 3;
-const LONGEST_LETTERS = 5;
+const LONGEST_LETTERS = 4;
 /** Words that are looked at; who writes more has said what it is about by then. */
 const MOST_WORDS = 160;
 /** A sign counts no more than this, however often it was seen. */
@@ -56,9 +55,6 @@ const takeWords = (words: readonly string[], take: TakeFeature): void => {
     const next = words[at + 1];
     if (next === undefined) continue;
     take(extend(extend(extend(FAMILY.pair, word), GAP), next) >>> 0, 1);
-    const afterNext = words[at + 2];
-    if (afterNext !== undefined)
-      take(extend(extend(extend(FAMILY.skip, word), GAP), afterNext) >>> 0, 1);
   }
 };
 
@@ -82,8 +78,8 @@ const takeLetters = (words: readonly string[], take: TakeFeature): void => {
 };
 
 /**
- * Names the features of a message's words: words with and without marks, pairs of words, and three to five letters
- * in a row.
+ * Names the features of a message's words: words with and without marks, pairs of words, and three or four letters in a
+ * row.
  *
  * @param names - Words that name a place.
  */
