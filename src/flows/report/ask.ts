@@ -5,6 +5,7 @@ import { draftDialogue, hasMatter, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { raiseAlarm } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
+import { askCategories, otherCategory } from './edit.ts';
 import { atPlace } from './gather.ts';
 import { isPinOutside, pinLines } from './pin.ts';
 import { areNamesakes, fewWithin, likelyHome } from './place.ts';
@@ -156,21 +157,27 @@ const askPlace = (draft: Draft, turn: Turn): Question | undefined => {
   return { step: 'place', draft: next, message };
 };
 
-/** Asked only of who was asked nothing else: the kind can wait for somebody who handles the case, the place cannot. */
+const askBetween = (draft: Draft): Question => ({
+  step: 'category',
+  draft,
+  message: {
+    lines: [say('report.category.ask')],
+    choices: [
+      ...draft.categoryIds.map((id) => draftChoice(draft, 'about', say(`category.${id}`), id)),
+      otherCategory(draft),
+    ],
+  },
+});
+
+/**
+ * Two or three categories where the words point to them, the whole menu where they point nowhere. Asked only of who was
+ * asked nothing else: the kind can wait for somebody who handles the case, the place cannot.
+ */
 const askCategory = (draft: Draft): Question | undefined => {
-  const isSpared = draft.urgency === 'emergency' || draft.asked.place > 0;
-  if (draft.categoryIds.length === 0 || isSpared) return undefined;
-  return {
-    step: 'category',
-    draft,
-    message: {
-      lines: [say('report.category.ask')],
-      choices: [
-        ...draft.categoryIds.map((id) => draftChoice(draft, 'about', say(`category.${id}`), id)),
-        draftChoice(draft, 'otherwise', say('report.category.otherChoice')),
-      ],
-    },
-  };
+  if (draft.urgency === 'emergency' || draft.asked.place > 0) return undefined;
+  if (draft.categoryIds.length > 0) return askBetween(draft);
+  const isOpen = draft.categoryId === null && !draft.isCategoryChosen && draft.words.length > 0;
+  return isOpen ? askCategories(draft, 0) : undefined;
 };
 
 /** The question about whatever is still missing, else the summary; at most one of them at a time. */

@@ -5,8 +5,8 @@ import type { Draft } from '../parts/draft.ts';
 import type { Question } from './ask.ts';
 import { draftChoice } from './draft-choice.ts';
 
-/** Categories shown at a time; "1" to "9" still reach all of them and the way on. */
-const PAGE = 8;
+/** Categories shown at a time; "1" to "9" still reach all of them, the way on and the way out. */
+const PAGE = 7;
 
 /** What shall be changed? */
 export const askEdit = (draft: Draft): Question => ({
@@ -31,6 +31,10 @@ const nextPage = (draft: Draft, page: number): readonly Choice[] => {
   return isLast ? [] : [draftChoice(draft, 'kinds', say('report.category.moreChoice'), page + 1)];
 };
 
+/** For whom none of the categories fits, or who cannot say. */
+export const otherCategory = (draft: Draft): Choice =>
+  draftChoice(draft, 'otherwise', say('report.category.otherChoice'));
+
 /** All categories, page by page: a choice by hand is always possible (Law 91/2025, Art. 30). */
 export const askCategories = (draft: Draft, page: number): Question => ({
   step: 'category',
@@ -42,6 +46,7 @@ export const askCategories = (draft: Draft, page: number): Question => ({
         draftChoice(draft, 'about', say(`category.${id}`), id),
       ),
       ...nextPage(draft, page),
+      otherCategory(draft),
     ],
   },
 });

@@ -117,7 +117,7 @@ describe('a pin', () => {
   });
 
   it('settles the own village when that is nearest, and the summary shows it', () => {
-    const talk = during({}, AT('DT-01'));
+    const talk = during({ categoryId: 'duong' }, AT('DT-01'));
     expect(talk.pin(north(200))[1]).toContain('thôn Lục Liễu (Đạo Trù)');
   });
 

@@ -213,7 +213,11 @@ describe('the place', () => {
   });
 
   it('is the remembered village within the commune that was named', () => {
-    const talk = withDraft({ words: ['đường sụt hố'], withinId: 'DT' }, 'summary', AT_HOME);
+    const talk = withDraft(
+      { words: ['đường sụt hố'], withinId: 'DT', categoryId: 'duong' },
+      'summary',
+      AT_HOME,
+    );
     expect(talk.press('report:resume:D1')[1]).toContain('thôn Lục Liễu');
   });
 
@@ -300,7 +304,12 @@ describe('the place', () => {
   });
 
   it('left open within a commune is shown as that commune', () => {
-    const talk = withDraft({ words: ['rác'], withinId: 'DT', isPlaceLeft: true });
+    const talk = withDraft({
+      words: ['rác'],
+      withinId: 'DT',
+      isPlaceLeft: true,
+      categoryId: 'moi-truong',
+    });
     expect(talk.press('report:resume:D1')[1]).toContain('📍 xã Đạo Trù');
   });
 
@@ -379,6 +388,17 @@ describe('the kind', () => {
     expect(talk.dialogue?.step).toBe('summary');
   });
 
+  it('is asked with the whole menu where the words point nowhere, and once', () => {
+    const talk = withDraft({ words: ['cái ấy lại thế'], unitId: 'DT-01' });
+    talk.press('report:resume:D1');
+    expect(talk.dialogue?.step).toBe('category');
+    expect(talk.buttons()).toContain('Đường, cầu, cống');
+    expect(talk.buttons()).toContain('Loại khác');
+    talk.press('Không rõ, để cán bộ xem');
+    expect(talk.dialogue?.step).toBe('summary');
+    expect(draftOf(talk).categoryId).toBeNull();
+  });
+
   it('can be chosen by hand from all of them, page by page', () => {
     const talk = ready();
     talk.press('Sửa');
@@ -386,10 +406,11 @@ describe('the kind', () => {
     expect(talk.buttons()).toHaveLength(9);
     talk.press('Loại khác');
     talk.press('Loại khác');
-    expect(talk.buttons()).toEqual([
+    expect(talk.buttons().slice(-4)).toEqual([
       'Mâu thuẫn, hòa giải',
       'Văn hóa, thể thao, tôn giáo',
       'Việc khác',
+      'Không rõ, để cán bộ xem',
     ]);
     talk.press('Mâu thuẫn, hòa giải');
     expect(talk.lines()[1]).toContain('Mâu thuẫn, hòa giải');
