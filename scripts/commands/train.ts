@@ -9,7 +9,14 @@ import { cardOf } from '../triage/model-card.ts';
 import { lessonsOf, loadPhrases } from '../triage/phrases.ts';
 import { runWithProgress } from '../triage/progress-bar.ts';
 import { openDirectory } from '../triage/sample-reader.ts';
-import { CALIBRATION, HELD_OUT, MODEL_CARD, trainCourse, WEIGHTS } from '../triage/training.ts';
+import {
+  CALIBRATION,
+  HARD,
+  HELD_OUT,
+  MODEL_CARD,
+  trainCourse,
+  WEIGHTS,
+} from '../triage/training.ts';
 import { databaseUri, UsageError, withStore, type AdminCommand } from './command.ts';
 import { activate, retrain } from './retrain.ts';
 
@@ -37,6 +44,7 @@ async function trainShipped(isCheck: boolean): Promise<void> {
       phrases,
       reader,
       rows: await loadLabelled(HELD_OUT),
+      hardRows: await loadLabelled(HARD),
     }),
   );
   console.log(`version ${weights.version}, ${bytes.length} bytes: ${WEIGHTS}`);

@@ -87,10 +87,17 @@ const falseAlarms = (judged: readonly Judged[]): string => {
   return percent(alarmed.length / calm.length);
 };
 
+const heeded = (judged: readonly Judged[]): string =>
+  right(
+    judged.filter(({ labelled }) => labelled.urgency === 'emergency'),
+    ({ understood }) => understood.isPossibleEmergency === true,
+  );
+
 const right = (judged: readonly Judged[], isRight: (one: Judged) => boolean): string =>
   percent(judged.filter(isRight).length / judged.length);
 
-const warningRows = (columns: readonly (readonly Judged[])[]): readonly Row[] => [
+/** Figures of what must not be missed. */
+export const warningRows = (columns: readonly (readonly Judged[])[]): readonly Row[] => [
   warningRow(
     columns,
     'to-cao',
@@ -110,6 +117,7 @@ const warningRows = (columns: readonly (readonly Judged[])[]): readonly Row[] =>
     (one) => one.urgency === 'emergency',
   ),
   ['emergency: false alarms on the rest', ...columns.map(falseAlarms)],
+  ['emergency: raised, or the sender is asked', ...columns.map(heeded)],
   [
     'kind: accuracy',
     ...columns.map((judged) =>

@@ -1,7 +1,7 @@
 import { CATEGORIES, KINDS, URGENCIES } from '../../src/domain/category.ts';
 import type { Weights } from '../../src/text/model/weights.ts';
 import type { Reader } from '../../src/text/reader.ts';
-import { figureRows, judge, type Row, variantsOf } from './figures.ts';
+import { figureRows, judge, type Row, variantsOf, warningRows } from './figures.ts';
 import type { Labelled } from './labelled.ts';
 import type { Phrase } from './phrases.ts';
 
@@ -13,6 +13,8 @@ export interface CardParts {
   readonly reader: Reader;
   /** Messages that neither taught nor calibrated. */
   readonly rows: readonly Labelled[];
+  /** Messages made to be hard, about dangers and accusations alone. */
+  readonly hardRows: readonly Labelled[];
 }
 
 const line = (row: Row): string => `| ${row.join(' | ')} |`;
@@ -34,11 +36,20 @@ const isBare = ({ text }: Phrase): boolean => !/[^\p{ASCII}\p{P}\p{S}]/u.test(te
 // The time of the machine that trained is no property of the model.
 const isLasting = ([name]: Row): boolean => !name.startsWith('microseconds');
 
-/** The model card: what the weights learnt from, what they can do on unseen messages, and what they cannot. */
-export const cardOf = ({ weights, sizeBytes, phrases, reader, rows }: CardParts): string => {
+const figuresOn = (
+  reader: Reader,
+  rows: readonly Labelled[],
+  figuresOf: typeof figureRows,
+): string => {
   const variants = variantsOf(rows);
   const columns = variants.map(([, variant]) => judge(reader, variant));
-  const figures = figureRows(columns).filter(isLasting);
+  const header: Row = [`${rows.length} messages`, ...variants.map(([name]) => name)];
+  return table(header, figuresOf(columns).filter(isLasting));
+};
+
+/** The model card: what the weights learnt from, what they can do on unseen messages, and what they cannot. */
+export const cardOf = (parts: CardParts): string => {
+  const { weights, sizeBytes, phrases, reader, rows, hardRows } = parts;
   const bare = phrases.filter(isBare).length;
   const { thresholds, temperatures, hashes } = weights;
   return `# Model card
@@ -49,11 +60,15 @@ Written by \`scripts/admin train\`; do not edit.
 
 **What it learnt from.** ${phrases.length} phrases in \`phrases/\`, written for this project by language models in the voices of villagers; no real message is among them. ${bare} are typed without marks; every other one is learnt a second time without its marks. By category: ${counts(CATEGORIES, phrases, 'category')}. By kind: ${counts(KINDS, phrases, 'kind')}. By urgency: ${counts(URGENCIES, phrases, 'urgency')}.
 
-**How it was tempered.** On \`calibration.jsonl\`, by another writer: temperatures ${[...temperatures].join(', ')}; a category is taken without asking from ${thresholds.automatic}. A possible denunciation is asked about from ${thresholds.denunciation}, a complaint from ${thresholds.complaint}, an emergency is raised from ${thresholds.emergency}; rules may raise each of them too, and nothing lowers what a rule has raised.
+**How it was tempered.** On \`calibration.jsonl\`, by two other writers, as written and without marks: temperatures ${[...temperatures].join(', ')}; a category is taken without asking from ${thresholds.automatic}. A possible denunciation is asked about from ${thresholds.denunciation}, a complaint from ${thresholds.complaint}, an emergency is raised from ${thresholds.emergency}; rules may raise each of them too. Certain words of danger alarm whatever the model thinks; the others alarm unless it holds them for idle (below 0.05), and then the sender is asked whether somebody is in danger.
 
 **What it can do.** On the ${rows.length} messages of \`held-out.jsonl\`, by writers who saw neither the phrases nor the word lists, together with the place reader and the rules, over the sample organisation:
 
-${table([`${rows.length} messages`, ...variants.map(([name]) => name)], figures)}
+${figuresOn(reader, rows, figureRows)}
+
+On \`hard.jsonl\`, by another writer still, which holds nothing but dangers and accusations told in passing and everyday talk in their words:
+
+${figuresOn(reader, hardRows, warningRows)}
 
 **What it cannot.** All these messages were written for the purpose. How well it does on real ones from a real commune is not known until one is measured there; corrections of cadres can be learnt from (\`scripts/admin train --with-corrections\`). It knows northern speech best. It says what a message is like, never whether it is true.
 `;

@@ -37,24 +37,31 @@ const higher = (one: Urgency, other: Urgency): Urgency =>
 const SURE_THOUGH_PAST = 0.95;
 /** Below it the model holds words of danger for idle; then they do not alarm but ask, unless they are certain. */
 const IDLE = 0.05;
-/** A name and a word more say too little for the model to alarm anybody; of a few words it must be sure. */
+/** A name and a word more say too little for the model to alarm or suspect anybody; of a few words it must be sure. */
 const LEAST_WORDS = 2;
 const FEW_WORDS = 6;
 const SURE_OF_FEW = 0.7;
 
+/** Words that can be Vietnamese and name no place: codes, numbers and foreign words tell the model nothing it knows. */
+const wordCount = ({ reading, names }: Perception): number => {
+  const isNamed = (at: number): boolean => names.some(({ start, end }) => start <= at && at < end);
+  const { tokens } = reading;
+  const words = tokens.filter(
+    ({ isPossible, isNumber }, at) => isPossible && !isNumber && !isNamed(at),
+  );
+  // An invite code, a meter's reading, a list of phones.
+  const isFigures = tokens.filter(({ isNumber }) => isNumber).length * 2 >= tokens.length;
+  return isFigures ? 0 : words.length;
+};
+
 /** What the model thinks of the urgency; it needs a confidence of its own to call something an emergency. */
-const opined = (
-  { reading, names, danger }: Perception,
-  { urgency }: Opinion,
-  emergencyFrom: number,
-): Urgency => {
-  const named = names.reduce((sum, { start, end }) => sum + end - start, 0);
-  const words = reading.tokens.length - named;
+const opined = (perception: Perception, { urgency }: Opinion, emergencyFrom: number): Urgency => {
+  const words = wordCount(perception);
   if (words < LEAST_WORDS) return 'normal';
   const [normal = 0, soon = 0, emergency = 0] = urgency;
   const from = Math.max(
     emergencyFrom,
-    danger.isPast ? SURE_THOUGH_PAST : 0,
+    perception.danger.isPast ? SURE_THOUGH_PAST : 0,
     words < FEW_WORDS ? SURE_OF_FEW : 0,
   );
   if (emergency >= from) return 'emergency';
@@ -90,7 +97,10 @@ export const createReader = (
       ruled(perception, opinion),
       opined(perception, opinion, thresholds.emergency),
     );
-    const accusation = withOpinion(perception.accusation, opinion.kind, thresholds);
+    const accusation =
+      wordCount(perception) < LEAST_WORDS
+        ? perception.accusation
+        : withOpinion(perception.accusation, opinion.kind, thresholds);
     const category = decideCategory(opinion.category, thresholds);
     const hasTopic = place.decision !== 'none' || isTopic(category);
     const isEmergency = urgency === 'emergency';

@@ -74,6 +74,20 @@ describe('a message as a whole', () => {
     });
   });
 
+  it.each([
+    'CN-4R7E-93PF-8R87',
+    'CN-42XB-SVHN-WT2R',
+    'CN-P5X7-8UB3-FV9E',
+    '12 34 x 56',
+    'asdf qwer zxcv',
+  ])('codes and keys alarm and accuse nobody: %s', (text) => {
+    expect(reader.understand(text)).toMatchObject({
+      urgency: 'normal',
+      isSuspectedDenunciation: false,
+      isSuspectedComplaint: false,
+    });
+  });
+
   it('proposes no category where nothing speaks for one', () => {
     const { category } = reader.understand('ba cái ấy thì cứ thế');
     expect(category).toMatchObject({ decision: 'ask', choices: [] });
