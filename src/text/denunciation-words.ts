@@ -49,6 +49,7 @@ bán đất công | chia chác đất công | ăn chia | chia nhau tiền | =l�
 bao che cho cán bộ | quan liêu tham | bòn rút | đục khoét | ăn của dân | ăn tiền của dân | ăn bớt của dân | ém tiền | ỉm tiền
 giả chữ ký lĩnh | giả chữ ký để lĩnh | quỹ đen | tiền bôi trơn | phí bôi trơn | nhận phong bì | đòi phong bì | vòi phong bì`,
   office: `
+village head | head of the village | chief | village chief | chairman | chairwoman | official | officials | officer | policeman | police | party secretary | commune leader | headmaster | cadre
 tổ dân vận | dân vận | cán bộ thôn | ban thôn | ban cán sự | bí thư chi bộ | chi hội phụ nữ | mấy ông thôn | mấy ông ủy ban | các ông xã | các ông lãnh đạo
 dân quân | dân quân xã | đoàn kiểm tra | nhân viên bưu điện | cán bộ bưu điện | giáo viên chủ nhiệm | ông chủ nhiệm | chủ nhiệm hợp tác xã | giám đốc hợp tác xã | cô nuôi | tổ trưởng dân phố | ông tư pháp | cô tư pháp
 cán bộ | công chức | viên chức | lãnh đạo | trưởng thôn | phó thôn | trưởng khu | trưởng xóm | trưởng bản | trưởng làng
@@ -71,6 +72,7 @@ thuế xã | thú y | điện lực | nhân viên điện lực | khuyến nông
 bưu điện | csgt | cấp trên | tổ hòa giải | xã | thôn | trường | trạm y tế | ban quản lý | hạt kiểm lâm
 ngân hàng chính sách | quỹ tín dụng | tòa án`,
   misconduct: `
+chấm mút | xơi mất | xơi tiền | xơi hết | bribe | bribes | bribed | bribery | corrupt | corruption | embezzled | stole | stolen | steals | stealing | takes money | took money | pockets | pocketed | cheats | extorts
 ăn tiền | ăn bớt | bớt xén | cắt xén | ăn cắp | lấy cắp | bỏ túi | đút lót | nhận tiền | cầm tiền | thu tiền không | thu trái
 =thu khống | thu sai | thu không có hóa đơn | không có hóa đơn | không hóa đơn | không biên lai | không có biên lai
 không ra hóa đơn | chiếm đoạt | chiếm dụng | biến thủ | biển thủ | thụt két | giữ lại tiền | giữ tiền | khai man | khai gian | khai sai
@@ -107,6 +109,7 @@ gợi ý ~ tiền | gợi ý ~ quà | biếu ~ mới | bắt ~ biếu | bắt ~ 
 trúng thầu | cho ~ trúng thầu | thông thầu | chỉ định ~ người nhà | cho vay nặng lãi | dùng xe công | xe công ~ đi | lấy xe công | khai man | hợp thức hóa | chiếm ~ đất | lấn ~ đất công
 hưởng ~ của dân | không phát cho dân | không chia cho dân | phát thiếu | phát không đủ | cấp thiếu | bắt chẹt | chèn ép | ức hiếp | trù úm | ép dân | bịt miệng | ém nhẹm | giấu nhẹm`,
   vice: `
+cầm dao | vác dao | chém vợ | chém người | đuổi chém | đánh vợ | đánh con | đánh đập | hành hung | bóp cổ | gạ gẫm | sàm sỡ | dâm ô | hiếp dâm | cưỡng bức | xâm hại | sờ soạng
 bồ bịch | bồ nhí | có bồ | cặp bồ | cặp kè | ngoại tình | tằng tịu | tòm tem | trai gái | quan hệ bất chính | quan hệ với vợ | ngủ với vợ | lăng nhăng | vợ người ta | chồng người ta
 uống rượu | say rượu | say xỉn | say sưa | rượu chè | nhậu | nhậu nhẹt | bia rượu | bê tha | ăn chơi | ăn nhậu | chè chén | nghiện rượu | đánh bài | đánh đề | chơi đề | cờ bạc | hút chích
 làm ăn chán | làm ăn không ra gì | làm ăn bậy | làm ăn vớ vẩn | làm ăn mờ ám | làm ăn gian dối | chửi dân | chửi tôi | chửi em | chửi người | chửi bới | quát nạt | quát mắng dân | mắng chửi | vòi rượu | vòi quà | vòi ~ thuốc | sống buông thả | thiếu đạo đức | tư cách kém | mất tư cách | đánh người | =đánh tôi | =đánh dân`,

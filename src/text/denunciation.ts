@@ -1,7 +1,7 @@
 import type { Reading } from './normalise.ts';
 import { ACCUSATION_PHRASES, type AccusationTag } from './denunciation-words.ts';
 import type { Sign } from './model/features.ts';
-import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
+import { createPhraseIndex, type PhraseHit } from './phrases.ts';
 
 /** Whether a message may accuse an official, or asks for review of a decision. */
 export interface AccusationReading {
@@ -12,7 +12,13 @@ export interface AccusationReading {
   readonly signs: readonly Sign[];
 }
 
-const index = createPhraseIndex(ACCUSATION_PHRASES);
+/**
+ * Finds of one phrase that are weighed. Whoever names an office many times before saying what it did must be heard too,
+ * so there are many; but not without end, for each is compared with each.
+ */
+const MOST_FINDS = 40;
+
+const index = createPhraseIndex(ACCUSATION_PHRASES, MOST_FINDS);
 
 type Hit = PhraseHit<AccusationTag>;
 
@@ -40,16 +46,22 @@ const denied = (hit: Hit, hits: readonly Hit[]): boolean =>
 const isAfter = (deed: Hit, office: Hit, tokens: number): boolean =>
   deed.start >= office.end && deed.start - office.end <= tokens;
 
+/** More evidence of one sort proves no more. */
+const MOST_EVIDENCE = 4;
+
 const pairs = (
   lefts: readonly Hit[],
   rights: readonly Hit[],
   fits: (left: Hit, right: Hit) => boolean,
-): readonly string[] =>
-  lefts.flatMap((left) =>
-    rights
-      .filter((right) => !overlap(left, right) && fits(left, right))
-      .map((right) => `${left.phrase} + ${right.phrase}`),
-  );
+): readonly string[] => {
+  const found: string[] = [];
+  for (const left of lefts) {
+    const right = rights.find((one) => !overlap(left, one) && fits(left, one));
+    if (right !== undefined) found.push(`${left.phrase} + ${right.phrase}`);
+    if (found.length === MOST_EVIDENCE) break;
+  }
+  return found;
+};
 
 const near =
   (tokens: number) =>
@@ -137,7 +149,7 @@ const signsOf = (hits: readonly Hit[], accused: boolean, complained: boolean): r
  * miss exposes a person.
  */
 export const readAccusation = (reading: Reading): AccusationReading => {
-  const hits = fewOfEach(index.find(reading));
+  const hits = index.find(reading);
   const accused = denunciation(hits);
   const complained = complaint(hits);
   return {

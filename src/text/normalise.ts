@@ -31,7 +31,6 @@ export interface Reading {
 
 /** Characters of a message that are considered; the rest of a longer one is not read. */
 export const CONSIDERED_LENGTH = 4_096;
-// Of a message of many pages the beginning and the end are read: one says what, the other often where.
 const READ_AT_START = 300;
 const READ_AT_END = 150;
 const LONGEST_WORD = 32;
@@ -149,15 +148,20 @@ const shareOf = (tokens: readonly Token[], holds: (token: Token) => boolean): nu
   return asked === 0 ? 0 : holding / asked;
 };
 
-const withoutMiddle = (tokens: Token[]): readonly Token[] =>
-  tokens.length <= READ_AT_START + READ_AT_END
-    ? tokens
-    : [...tokens.slice(0, READ_AT_START), ...tokens.slice(-READ_AT_END)];
+/**
+ * The same message without the middle of its many words: what must be quick reads only the beginning, which says what,
+ * and the end, which often says where.
+ */
+export const withoutMiddle = (reading: Reading): Reading => {
+  const { tokens } = reading;
+  if (tokens.length <= READ_AT_START + READ_AT_END) return reading;
+  return { ...reading, tokens: [...tokens.slice(0, READ_AT_START), ...tokens.slice(-READ_AT_END)] };
+};
 
 /** Reads a message of any kind into syllables; never throws. At most {@link CONSIDERED_LENGTH} characters count. */
 export const readMessage = (message: string): Reading => {
   const text = compose(message);
-  const tokens = withoutMiddle(readTokens(text));
+  const tokens = readTokens(text);
   return {
     tokens,
     text,

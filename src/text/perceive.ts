@@ -35,10 +35,33 @@ const shapeSigns = (reading: Reading): readonly Sign[] => {
   ];
 };
 
-/** Looks at a message with all rules and lexicons. */
-export const perceive = (reading: Reading, names: readonly Span[]): Perception => {
-  const danger = readUrgency(reading, names);
-  const accusation = readAccusation(reading);
+/** Where the names of a shortened message stand in the whole one. */
+const namesInWhole = (
+  names: readonly Span[],
+  reading: Reading,
+  whole: Reading,
+): readonly Span[] => {
+  const cut = whole.tokens.length - reading.tokens.length;
+  const kept = reading.tokens.findIndex((token, at) => token !== whole.tokens[at]);
+  if (cut === 0 || kept < 0) return names;
+  return names.map(({ start, end }) =>
+    start < kept ? { start, end } : { start: start + cut, end: end + cut },
+  );
+};
+
+/**
+ * Looks at a message with all rules and lexicons.
+ *
+ * @param whole - The message with all its words, where `reading` is a shortened one: danger and accusations are looked
+ *   for in every word.
+ */
+export const perceive = (
+  reading: Reading,
+  names: readonly Span[],
+  whole: Reading = reading,
+): Perception => {
+  const danger = readUrgency(whole, namesInWhole(names, reading, whole));
+  const accusation = readAccusation(whole);
   const kinds = countKinds(reading);
   const signs = [
     ...categorySigns(reading, names),

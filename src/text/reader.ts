@@ -6,7 +6,7 @@ import { type CategoryReading, decideCategory, NO_CONCERN } from './category.ts'
 import { decideKind, withOpinion } from './kind.ts';
 import { lessonWords } from './lesson-words.ts';
 import type { Model, Opinion } from './model/model.ts';
-import { readMessage } from './normalise.ts';
+import { readMessage, withoutMiddle } from './normalise.ts';
 import { perceive, type Perception } from './perceive.ts';
 import { maskPersonalData } from './personal-data.ts';
 import { createPlaceReader } from './place.ts';
@@ -42,16 +42,18 @@ const LEAST_WORDS = 2;
 const FEW_WORDS = 6;
 const SURE_OF_FEW = 0.7;
 
-/** Words that can be Vietnamese and name no place: codes, numbers and foreign words tell the model nothing it knows. */
-const wordCount = ({ reading, names }: Perception): number => {
+/** An invite code, a meter's reading and keys hit at random have a stray syllable or two, which mean nothing. */
+const STRANGE_SHARE = 0.6;
+
+/** Words that can be Vietnamese and name no place; none where most of the text is something else. */
+const wordCount = ({ reading: { tokens }, names }: Perception): number => {
   const isNamed = (at: number): boolean => names.some(({ start, end }) => start <= at && at < end);
-  const { tokens } = reading;
+  const strange = tokens.filter(({ isPossible, isNumber }) => !isPossible || isNumber).length;
+  if (strange >= tokens.length * STRANGE_SHARE) return 0;
   const words = tokens.filter(
     ({ isPossible, isNumber }, at) => isPossible && !isNumber && !isNamed(at),
   );
-  // An invite code, a meter's reading, a list of phones.
-  const isFigures = tokens.filter(({ isNumber }) => isNumber).length * 2 >= tokens.length;
-  return isFigures ? 0 : words.length;
+  return words.length;
 };
 
 /** What the model thinks of the urgency; it needs a confidence of its own to call something an emergency. */
@@ -68,11 +70,17 @@ const opined = (perception: Perception, { urgency }: Opinion, emergencyFrom: num
   return soon + emergency > normal ? 'soon' : 'normal';
 };
 
-/** What the rules think of the urgency: certain words alarm alone, others unless the model holds them for idle. */
-const ruled = ({ danger }: Perception, { urgency: [, , emergency = 0] }: Opinion): Urgency =>
-  danger.urgency === 'emergency' && !danger.isCertain && emergency < IDLE
-    ? 'normal'
-    : danger.urgency;
+/**
+ * What the rules think of the urgency: certain words alarm alone, others unless the model holds them for idle. Beside
+ * an accusation they always alarm: whoever accuses must hear the numbers before the words are let go of.
+ */
+const ruled = (
+  { danger, accusation }: Perception,
+  { urgency: [, , emergency = 0] }: Opinion,
+): Urgency => {
+  const isAsked = !danger.isCertain && !accusation.isDenunciation && emergency < IDLE;
+  return danger.urgency === 'emergency' && isAsked ? 'normal' : danger.urgency;
+};
 
 /**
  * Builds a reader; takes milliseconds for a hundred villages, so keep it for a directory's lifetime.
@@ -89,9 +97,10 @@ export const createReader = (
   const places = createPlaceReader(directory, on, model.commonPairs, landmarks);
   const { thresholds } = model;
   const understand: Reader['understand'] = (text, homeUnitId) => {
-    const reading = readMessage(text);
+    const whole = readMessage(text);
+    const reading = withoutMiddle(whole);
     const { place, names } = places.find(reading, homeUnitId);
-    const perception = perceive(reading, names);
+    const perception = perceive(reading, names, whole);
     const opinion = model.classify(reading, names, perception.signs);
     const urgency = higher(
       ruled(perception, opinion),

@@ -2,7 +2,7 @@ import type { CategoryId, Urgency } from '../domain/category.ts';
 import { CERTAIN, DANGER_CATEGORY } from './danger-words.ts';
 import type { Sign, Span } from './model/features.ts';
 import type { Reading } from './normalise.ts';
-import { createPhraseIndex, fewOfEach, type PhraseHit } from './phrases.ts';
+import { createPhraseIndex, type PhraseHit } from './phrases.ts';
 import { DANGER_PHRASES, type DangerTag } from './urgency-words.ts';
 
 /** How soon a message must be looked at, with the words that say so. */
@@ -23,7 +23,10 @@ export interface UrgencyReading {
 
 type Hit = PhraseHit<DangerTag>;
 
-const index = createPhraseIndex(DANGER_PHRASES);
+/** Finds of one phrase that are weighed: a danger feared three times may be there the fourth. */
+const MOST_FINDS = 12;
+
+const index = createPhraseIndex(DANGER_PHRASES, MOST_FINDS);
 const SUPPOSED_REACH = 2;
 const HOTLINES = new Set(['111', '112', '113', '114', '115']);
 const HOTLINES_IN_LIST = 3;
@@ -178,7 +181,7 @@ export const readUrgency = (reading: Reading, names: readonly Span[] = []): Urge
       (name) =>
         name.start <= hit.start && hit.start < name.end && (reading.isToned || hit.end <= name.end),
     );
-  const hits = fewOfEach(index.find(reading)).filter((hit) => !isName(hit));
+  const hits = index.find(reading).filter((hit) => !isName(hit));
   const read = rate(reading, hits);
   const isPast = hits.some(({ tag }) => tag === 'old' || tag === 'over') || isHotlineList(reading);
   const isCertain =

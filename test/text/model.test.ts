@@ -5,7 +5,7 @@ import { createCommonPairs, takePairs } from '../../src/text/model/common-pairs.
 import { takeText } from '../../src/text/model/features.ts';
 import { createHashTable } from '../../src/text/model/hash-table.ts';
 import { createModel, type Model } from '../../src/text/model/model.ts';
-import { HEADS } from '../../src/text/model/outputs.ts';
+import { HEADS, OUTPUT_COUNT } from '../../src/text/model/outputs.ts';
 import { type Lesson, train, type TrainingOptions } from '../../src/text/model/train.ts';
 import { BadWeights, decodeWeights, encodeWeights } from '../../src/text/model/weights.ts';
 import { readMessage } from '../../src/text/normalise.ts';
@@ -118,6 +118,15 @@ describe('weights', () => {
     const broken = Uint8Array.from(bytes);
     broken[9] = 0;
     expect(() => decodeWeights(broken)).toThrow(BadWeights);
+  });
+
+  it.each([
+    ['a threshold is missing', { thresholds: { automatic: 0.7 } as typeof THRESHOLDS }],
+    ['a scale is beyond all measure', { scales: new Float64Array(OUTPUT_COUNT).fill(1e308) }],
+    ['a feature is listed twice', { hashes: new Uint32Array(decodeWeights(bytes).hashes.length) }],
+  ])('are refused when %s', (_, broken) => {
+    const wrong = encodeWeights({ ...decodeWeights(bytes), ...broken });
+    expect(() => decodeWeights(wrong)).toThrow(BadWeights);
   });
 
   it('that come with the program are no larger than two megabytes', () => {

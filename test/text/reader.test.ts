@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, oneof, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATEGORIES, KINDS, URGENCIES } from '../../src/domain/category.ts';
+import { decideCategory } from '../../src/text/category.ts';
 import { createReader } from '../../src/text/reader.ts';
 import { directoryOf, TODAY } from './network.ts';
 import { MODEL } from '../fixtures/model.ts';
@@ -89,9 +90,49 @@ describe('a message as a whole', () => {
   });
 
   it('proposes no category where nothing speaks for one', () => {
-    const { category } = reader.understand('ba cái ấy thì cứ thế');
+    const flat = new Float64Array(CATEGORIES.length).fill(1 / CATEGORIES.length);
+    const category = decideCategory(flat, MODEL.thresholds);
     expect(category).toMatchObject({ decision: 'ask', choices: [] });
     expect(category.id).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'in the middle of many pages',
+      'đường hỏng quá. ',
+      '. ông trưởng thôn nhận hối lộ của nhà thầu. ',
+    ],
+    [
+      'after the office was named many times',
+      'trưởng thôn có nói về đường. ',
+      'vừa rồi trưởng thôn đòi mỗi nhà 2 triệu mới ký. ',
+    ],
+  ])('an accusation is heard %s', (_, talk, accusation) => {
+    const text = talk.repeat(25) + accusation + 'mong xã xem cho. '.repeat(90);
+    expect(reader.understand(text).isSuspectedDenunciation).toBe(true);
+  });
+
+  it('a danger is heard in the middle of many pages', () => {
+    const text = `${'đường hỏng quá. '.repeat(100)}có người đuối nước. ${'mong xã xem cho. '.repeat(90)}`;
+    expect(reader.understand(text).urgency).toBe('emergency');
+  });
+
+  it('a danger stays one beside an accusation, whatever the model thinks', () => {
+    const { urgency, isSuspectedDenunciation } = reader.understand(
+      'cháy nhà thôn vĩnh ninh, tại ông trưởng thôn nhận hối lộ của chủ xưởng',
+    );
+    expect({ urgency, isSuspectedDenunciation }).toEqual({
+      urgency: 'emergency',
+      isSuspectedDenunciation: true,
+    });
+  });
+
+  it.each([
+    'the village head takes bribes and stole the money for the road',
+    'ông trưởng thôn đang cầm dao đuổi chém vợ',
+    'mấy ông xã chấm mút hết tiền làm đường',
+  ])('is suspected of accusing an official: %s', (text) => {
+    expect(reader.understand(text).isSuspectedDenunciation).toBe(true);
   });
 });
 

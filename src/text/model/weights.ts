@@ -85,10 +85,21 @@ export const encodeWeights = (weights: Omit<Weights, 'version'>): Uint8Array => 
 const isShare = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= 1;
 
+const THRESHOLDS: readonly (keyof Thresholds)[] = [
+  'automatic',
+  'proposal',
+  'denunciation',
+  'complaint',
+  'emergency',
+];
+
+/** No trained number is anywhere near it; more would make scores infinite. */
+const LARGEST = 1_000;
+
 const hasNumbers = (value: unknown, count: number): boolean =>
   Array.isArray(value) &&
   value.length === count &&
-  value.every((one) => typeof one === 'number' && Number.isFinite(one));
+  value.every((one) => typeof one === 'number' && Math.abs(one) <= LARGEST);
 
 const parseHeader = (bytes: Uint8Array): Header => {
   try {
@@ -111,7 +122,7 @@ const readHeader = (bytes: Uint8Array, length: number): Header => {
     hasNumbers(biases, OUTPUT_COUNT) &&
     hasNumbers(temperatures, 3) &&
     temperatures.every((one) => one > 0) &&
-    Object.values(thresholds).every(isShare);
+    THRESHOLDS.every((name) => isShare(thresholds?.[name]));
   if (!isWhole) throw new BadWeights('the header is not that of these outputs');
   return header;
 };
@@ -135,6 +146,8 @@ export const decodeWeights = (bytes: Uint8Array): Weights => {
   const listed = Uint32Array.from({ length: features + pairs }, (_, index) =>
     view.getUint32(at + index * 4, true),
   );
+  if (new Set(listed.subarray(0, features)).size !== features)
+    throw new BadWeights('a feature is listed twice');
   // A copy: the bytes may be a window into a pool that is used again.
   const rows = Int8Array.from(bytes.subarray(at + listed.length * 4), (byte) => (byte << 24) >> 24);
   return {
