@@ -182,6 +182,11 @@ export const DANGER_CATEGORY: ReadonlyMap<string, CategoryId> = new Map(
 /** Phrases that each mean danger to life by themselves, as one block. */
 export const DECISIVE = CATEGORY_OF_DANGER.map(([block]) => block).join('\n');
 
+/** For guests who write English: few words, all of them plain. */
+export const ENGLISH = `
+is drowning | are drowning | drowned | house on fire | on fire | house is burning | people trapped | are trapped | is trapped | is bleeding | bleeding badly | unconscious | gas leak | landslide
+is beating | beating his | stabbed | call an ambulance | need an ambulance | heart attack | electrocuted | kidnapped`;
+
 /**
  * Phrases that alarm whatever the model thinks: each stood in at least two training phrases about somebody in danger
  * and in none about anything else. The other phrases alarm when the model does not hold them for idle, else they ask.
@@ -198,5 +203,6 @@ ngập nóc | ngập ~ nóc | nhảy cầu | nước lũ tràn vào nhà | nư�
  rắn hổ ~ cắn | sạt lở vùi | sạt ~ vùi | sập đè lên | thuyền ~ lật | tiếng súng
  trộm đang ở | tuýp sắt | tím tái | uống nhầm | uống nhầm thuốc | uống ~ thuốc ngủ | vùi mất | vỡ đập | xe bồn ~ lật | đang cháy
 đang cháy lan | đang tóe lửa | đang đánh | điện ~ rơi xuống đường | đánh vợ | đánh ~ máu | đánh ~ vợ | đánh đập | đè lên người | đè người | đè ~ người
-đất vùi | đổ sập | đứt rơi xuống`),
+đất vùi | đổ sập | đứt rơi xuống
+${ENGLISH}`),
 );

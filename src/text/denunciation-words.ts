@@ -109,6 +109,7 @@ gợi ý ~ tiền | gợi ý ~ quà | biếu ~ mới | bắt ~ biếu | bắt ~ 
 trúng thầu | cho ~ trúng thầu | thông thầu | chỉ định ~ người nhà | cho vay nặng lãi | dùng xe công | xe công ~ đi | lấy xe công | khai man | hợp thức hóa | chiếm ~ đất | lấn ~ đất công
 hưởng ~ của dân | không phát cho dân | không chia cho dân | phát thiếu | phát không đủ | cấp thiếu | bắt chẹt | chèn ép | ức hiếp | trù úm | ép dân | bịt miệng | ém nhẹm | giấu nhẹm`,
   vice: `
+đánh bạc | lấn ra đường | lấn ~ ra đường | lấn đường | lấn chiếm | xả nước thải | xả thải | chở gỗ | gỗ lậu | phá rừng | có mấy nhà cán bộ
 cầm dao | vác dao | chém vợ | chém người | đuổi chém | đánh vợ | đánh con | đánh đập | hành hung | bóp cổ | gạ gẫm | sàm sỡ | dâm ô | hiếp dâm | cưỡng bức | xâm hại | sờ soạng
 bồ bịch | bồ nhí | có bồ | cặp bồ | cặp kè | ngoại tình | tằng tịu | tòm tem | trai gái | quan hệ bất chính | quan hệ với vợ | ngủ với vợ | lăng nhăng | vợ người ta | chồng người ta
 uống rượu | say rượu | say xỉn | say sưa | rượu chè | nhậu | nhậu nhẹt | bia rượu | bê tha | ăn chơi | ăn nhậu | chè chén | nghiện rượu | đánh bài | đánh đề | chơi đề | cờ bạc | hút chích

@@ -14,6 +14,8 @@ export interface Perception {
   readonly accusation: AccusationReading;
   readonly kinds: KindCounts;
   readonly signs: readonly Sign[];
+  /** Rules saw more of it than the model will. */
+  readonly isShortened: boolean;
 }
 
 const LONG_TOKENS = 30;
@@ -70,5 +72,5 @@ export const perceive = (
     ...accusation.signs,
     ...shapeSigns(reading),
   ];
-  return { reading, names, danger, accusation, kinds, signs };
+  return { reading, names, danger, accusation, kinds, signs, isShortened: whole !== reading };
 };

@@ -72,13 +72,15 @@ const opined = (perception: Perception, { urgency }: Opinion, emergencyFrom: num
 
 /**
  * What the rules think of the urgency: certain words alarm alone, others unless the model holds them for idle. Beside
- * an accusation they always alarm: whoever accuses must hear the numbers before the words are let go of.
+ * an accusation they always alarm, for whoever accuses must hear the numbers before the words are let go of; so they do
+ * in long messages, of which the model sees a part.
  */
 const ruled = (
-  { danger, accusation }: Perception,
+  { danger, accusation, isShortened }: Perception,
   { urgency: [, , emergency = 0] }: Opinion,
 ): Urgency => {
-  const isAsked = !danger.isCertain && !accusation.isDenunciation && emergency < IDLE;
+  const isSure = danger.isCertain || accusation.isDenunciation || isShortened;
+  const isAsked = !isSure && emergency < IDLE;
   return danger.urgency === 'emergency' && isAsked ? 'normal' : danger.urgency;
 };
 

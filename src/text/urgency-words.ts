@@ -1,4 +1,4 @@
-import { ASTRAY, BREATH, DECISIVE, FAILING } from './danger-words.ts';
+import { ASTRAY, BREATH, DECISIVE, ENGLISH, FAILING } from './danger-words.ts';
 import { listPhrases } from './phrases.ts';
 
 /** What a phrase says about danger. */
@@ -171,6 +171,7 @@ const FALLEN_THINGS = listPhrases(THINGS)
 export const DANGER_PHRASES: readonly (readonly [phrase: string, tag: DangerTag])[] = (
   [
     ['decisive', DECISIVE],
+    ['decisive', ENGLISH],
     ['breath', BREATH],
     ['failing', FAILING],
     ['astray', ASTRAY],

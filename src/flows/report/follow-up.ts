@@ -109,11 +109,15 @@ const answerTeam = (turn: Turn, facts: Facts, draft: Draft): Outcome | undefined
   return isElsewhere(turn, only) ? pose(turn, askBelongs(draft, only.code)) : passedOn(turn, only);
 };
 
+/** From here on an advertisement is one, though it names a village. */
+const SURELY_SPAM = 0.9;
+
 const isSmallTalk = (turn: Turn): boolean => {
   const { body } = turn.inbound;
   if (body.kind !== 'text') return false;
   const reading = says(turn);
-  return reading.kind.id === 'rac' && reading.place.decision === 'none';
+  const { kind, place } = reading;
+  return kind.id === 'rac' && (place.decision === 'none' || kind.confidence >= SURELY_SPAM);
 };
 
 /**

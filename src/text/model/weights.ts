@@ -103,7 +103,7 @@ const hasNumbers = (value: unknown, count: number): boolean =>
 
 const parseHeader = (bytes: Uint8Array): Header => {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Header;
+    return (JSON.parse(new TextDecoder().decode(bytes)) ?? {}) as Header;
   } catch (cause) {
     throw new BadWeights('the header is no JSON', { cause });
   }
