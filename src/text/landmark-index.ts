@@ -1,7 +1,7 @@
 import type { Directory } from '../domain/directory.ts';
 import { isTelling, isTooLong, type Landmark, LONGEST_NAME } from '../domain/landmark.ts';
 import { standingUnits } from '../domain/succession.ts';
-import { type NameForm, syllablesOf } from './gazetteer.ts';
+import { type NameForm, syllablesOf } from './name-forms.ts';
 import type { Reading } from './normalise.ts';
 import { isReadable, type NameHit, rateHit, type Surroundings } from './place-score.ts';
 import { createSyllableTrie } from './syllable-trie.ts';

@@ -1,5 +1,5 @@
 import type { Country } from './country.ts';
-import type { NameForm } from './gazetteer.ts';
+import type { NameForm } from './name-forms.ts';
 import type { Reading } from './normalise.ts';
 import type { AreaMention } from './place-choice.ts';
 import { figureAt, type NameFinder, rated, ratedFigures, wallAfter } from './place-names.ts';

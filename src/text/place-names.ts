@@ -1,4 +1,4 @@
-import type { NameForm } from './gazetteer.ts';
+import type { NameForm } from './name-forms.ts';
 import type { Reading } from './normalise.ts';
 import { isReadable, type NameHit, rateHit, type Surroundings } from './place-score.ts';
 import { NUMBER_WORDS } from './place-words.ts';

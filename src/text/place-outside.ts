@@ -1,5 +1,5 @@
 import type { Country } from './country.ts';
-import { foldedName, type NamedUnit, type NameForm } from './gazetteer.ts';
+import { foldedName, type NamedUnit, type NameForm } from './name-forms.ts';
 import { wallAfter } from './place-names.ts';
 import type { Scope } from './place-scope.ts';
 import { type NameHit, rateHit, type Surroundings } from './place-score.ts';

@@ -1,4 +1,4 @@
-import type { NameForm } from './gazetteer.ts';
+import type { NameForm } from './name-forms.ts';
 import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
 import type { Reading, Token } from './normalise.ts';
 import { createPhraseIndex } from './phrases.ts';
