@@ -3,7 +3,7 @@ import { createCalendar } from '../../src/domain/calendar.ts';
 import { createDirectory, type Directory } from '../../src/domain/directory.ts';
 import { blockOf } from '../../src/domain/succession.ts';
 import { problemLine } from '../../src/import/problem.ts';
-import { readLandmarks } from '../../src/import/read-landmark-file.ts';
+import { readLandmarkFile } from '../../src/import/read-landmark-file.ts';
 import type { Store } from '../../src/store/index.ts';
 import { isLandmarkName } from '../../src/text/landmark-name.ts';
 import { databaseUri, UsageError, withStore, type AdminCommand } from './command.ts';
@@ -36,7 +36,7 @@ async function importFile(store: Store, file: string): Promise<string> {
   const confirmedAt = new Date();
   const { directory, on } = await today(store, confirmedAt);
   const villageIds = new Set(directory.receivers(on).map(({ id }) => id));
-  const reading = readLandmarks(file, await readFile(file), villageIds, isLandmarkName);
+  const reading = readLandmarkFile(file, await readFile(file), villageIds, isLandmarkName);
   if ('problems' in reading)
     throw new UsageError(
       `Nothing was imported. ${reading.problems.length} to mend:\n  ${reading.problems.map(problemLine).join('\n  ')}`,

@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../src/chat/commands.ts';
+import { foldPhrase } from '../../src/domain/fold.ts';
 import { isWithin } from '../../src/domain/directory.ts';
 import type { Unit } from '../../src/domain/unit.ts';
 import type { DatedDirectory } from './sample-reader.ts';

@@ -1,4 +1,5 @@
 import type { Ability } from '../domain/cadre.ts';
+import { foldPhrase } from '../domain/fold.ts';
 import type { Asker, Audience, Command, Flow } from './flow.ts';
 
 /** A command found in a message, with the flow that it starts. */
@@ -7,16 +8,6 @@ export interface Called {
   readonly name: string;
   readonly argument: string;
 }
-
-/** Lower case without marks, signs and double spaces: "Gặp cán bộ!" and "gap can bo" are the same words. */
-export const foldPhrase = (words: string): string =>
-  words
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** What decides which commands somebody has. */
 export type Standing = Pick<Asker, 'cadre' | 'grants'>;

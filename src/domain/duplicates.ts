@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import type { CategoryId, Kind, Urgency } from './category.ts';
+import { metresBetween } from './distance.ts';
 import { reportersOf } from './following.ts';
 import type { Setting } from './setting.ts';
 import { isOpen } from './status.ts';
@@ -99,17 +100,6 @@ export const offerOf = (current: Case): Offer => ({
   since: current.sentAt,
   endedAt: isOpen(current.status) ? null : (endOf(current) ?? null),
 });
-
-const EARTH_RADIUS_M = 6_371_000;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** The great-circle distance, in metres. */
-export const metresBetween = (a: Pin, b: Pin): number => {
-  const north = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
-  const east = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
-  const along = Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude));
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(north + along * east)));
-};
 
 /** As FixMyStreet suggests to the public. */
 const NEAR_M = 250;

@@ -1,4 +1,5 @@
 import type { Directory } from './directory.ts';
+import { foldMarks } from './fold.ts';
 import type { Pin } from './unit.ts';
 
 /** What people say a place by: a market, a school, a bridge, with the village that it stands in. */
@@ -18,12 +19,9 @@ export const landmarksOf = ({ units }: Directory): readonly Landmark[] =>
 const KINDS =
   /\b(?:nha van hoa|nha tho|nha may|truong|tieu hoc|trung hoc|co so|pho thong|mam non|mau giao|cap \d|tram|y te|xa|cho|cau|cong|dinh|chua|den|mieu|am|san|bong|van dong|buu dien|uy ban|nhan dan|ubnd|tru so|cong an|trung tam|ho|dap|suoi|song|kenh|muong|nga ba|nga tu|quan|cua hang|tap hoa|cay xang|xang dau|nghia trang|bai rac|duong|ngo|ben xe|cay da|dau|giua|cuoi|thon|xom|lang|ban|ap|to dan pho|khu|moi|cu|lon|to|nho|\d+)\b/gu;
 
-const fold = (name: string): string =>
-  name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
-
 /** Whether a name says which one: "chợ Bồ Lý" does, "chợ" and "trường tiểu học xã" may be anywhere. */
 export const isTelling = (name: string): boolean =>
-  /\p{L}/u.test(fold(name).replaceAll(KINDS, ' ')) && /\S[\s-]+\S/u.test(name.trim());
+  /\p{L}/u.test(foldMarks(name).replaceAll(KINDS, ' ')) && /\S[\s-]+\S/u.test(name.trim());
 
 /** Names of more words are not looked for. */
 export const LONGEST_NAME = 8;

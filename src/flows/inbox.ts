@@ -1,6 +1,6 @@
 import type { Flow, Outcome, Query, Turn } from '../chat/flow.ts';
 import { choice } from '../chat/choice.ts';
-import { foldPhrase } from '../chat/commands.ts';
+import { foldPhrase } from '../domain/fold.ts';
 import type { Case } from '../domain/case.ts';
 import { nearCodes, parseCode } from '../domain/code.ts';
 import { isOverdue } from '../domain/lifecycle.ts';

@@ -1,5 +1,5 @@
 import { staleAnswer } from '../chat/answers.ts';
-import { foldPhrase } from '../chat/commands.ts';
+import { foldPhrase } from '../domain/fold.ts';
 import type { Flow, Outcome, Turn } from '../chat/flow.ts';
 import { spokenWords } from './parts/accusation.ts';
 import { wordsOf, type Draft } from './parts/draft.ts';

@@ -1,5 +1,5 @@
 import { choice, isChoiceId } from '../chat/choice.ts';
-import { foldPhrase } from '../chat/commands.ts';
+import { foldPhrase } from '../domain/fold.ts';
 import type { Flow, Outcome } from '../chat/flow.ts';
 import type { Choice } from '../chat/message.ts';
 import { say } from '../domain/text.ts';

@@ -11,22 +11,22 @@ export type LandmarkReading =
 const COLUMNS = { required: ['name', 'unit'], optional: ['latitude', 'longitude'] };
 
 const readLandmark = (row: RowReader): Landmark => {
-  const latitude = row.number('latitude', -90, 90);
-  const longitude = row.number('longitude', -180, 180);
-  if ((latitude === undefined) !== (longitude === undefined))
-    row.complain('latitude and longitude come together');
-  const pin =
-    latitude === undefined || longitude === undefined ? {} : { pin: { latitude, longitude } };
-  return { name: row.required('name'), unitId: row.id('unit'), ...pin };
+  const pin = row.pin();
+  return {
+    name: row.required('name'),
+    unitId: row.id('unit'),
+    ...(pin === undefined ? {} : { pin }),
+  };
 };
 
 /**
- * Reads a CSV file `name,unit,latitude,longitude`.
+ * Reads a CSV file `name,unit,latitude,longitude` that stands alone, to be kept beside an organisation that was imported;
+ * `read-landmarks.ts` reads the one that is part of it.
  *
  * @param villageIds - Villages that may be named.
  * @param isName - Whether a name may stand for a place that everybody knows.
  */
-export const readLandmarks = (
+export const readLandmarkFile = (
   file: string,
   bytes: Uint8Array,
   villageIds: ReadonlySet<string>,

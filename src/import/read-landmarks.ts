@@ -1,5 +1,5 @@
-import { isTelling, isTooLong, LONGEST_NAME } from '../domain/landmark.ts';
-import type { Level, Spot, Unit } from '../domain/unit.ts';
+import { isTelling, isTooLong, type Landmark, LONGEST_NAME } from '../domain/landmark.ts';
+import type { Level, Unit } from '../domain/unit.ts';
 import type { Located, Report } from './problem.ts';
 import { type Files, isListed, rowsOf } from './read-tables.ts';
 
@@ -8,12 +8,7 @@ const COLUMNS = {
   optional: ['latitude', 'longitude', 'note'],
 };
 
-/** A landmark with the unit that it stands in. */
-export interface NamedSpot extends Spot {
-  readonly unitId: string;
-}
-
-const readSpots = (files: Files, report: Report): readonly Located<NamedSpot>[] =>
+const readRows = (files: Files, report: Report): readonly Located<Landmark>[] =>
   rowsOf(files, 'landmarks.csv', COLUMNS, report).map((row) => {
     const name = row.required('name');
     if (name !== '' && !isTelling(name)) row.complain(`name does not say which one: ${name}`);
@@ -24,9 +19,9 @@ const readSpots = (files: Files, report: Report): readonly Located<NamedSpot>[] 
     return { origin: row.origin, value };
   });
 
-const checkTwice = (spots: readonly Located<NamedSpot>[], report: Report): void => {
+const checkTwice = (landmarks: readonly Located<Landmark>[], report: Report): void => {
   const lines = new Map<string, number>();
-  for (const { origin, value } of spots) {
+  for (const { origin, value } of landmarks) {
     const named = `${value.unitId} ${value.name.toLowerCase()}`;
     const earlier = lines.get(named);
     if (earlier === undefined) lines.set(named, origin.line);
@@ -43,16 +38,16 @@ export const readLandmarks = (
   units: readonly Located<Unit>[],
   levels: ReadonlyMap<string, Level>,
   report: Report,
-): readonly Located<NamedSpot>[] => {
+): readonly Located<Landmark>[] => {
   if (!files.has('landmarks.csv')) return [];
-  const spots = readSpots(files, report);
+  const landmarks = readRows(files, report);
   const byId = new Map(units.map(({ value }) => [value.id, value]));
-  for (const { origin, value } of spots) {
+  for (const { origin, value } of landmarks) {
     const unit = byId.get(value.unitId);
     if (!isListed(byId, value.unitId)) report(origin, `unknown unit ${value.unitId}`);
     if (unit !== undefined && levels.get(unit.levelId)?.receives === false)
       report(origin, `${value.unitId} receives no concerns: a landmark names a village`);
   }
-  checkTwice(spots, report);
-  return spots;
+  checkTwice(landmarks, report);
+  return landmarks;
 };

@@ -1,8 +1,9 @@
+import type { Landmark } from '../domain/landmark.ts';
 import type { Alias, Level, Unit } from '../domain/unit.ts';
 import { checkName, checkNamesakes, checkSuccession } from './check-names.ts';
 import { checkUnits, type Link } from './check-units.ts';
 import type { Located, Report } from './problem.ts';
-import { type NamedSpot, readLandmarks } from './read-landmarks.ts';
+import { readLandmarks } from './read-landmarks.ts';
 import { checkUnique, type Files, isListed, rowsOf } from './read-tables.ts';
 import type { RowReader } from './row-reader.ts';
 
@@ -102,7 +103,7 @@ const withNames = (unit: Unit, aliases: readonly Located<NamedAlias>[] = []): Un
   aliases: aliases.map(({ value: { unitId: _unit, ...alias } }) => alias),
 });
 
-const withLandmarks = (unit: Unit, spots: readonly Located<NamedSpot>[] = []): Unit =>
+const withLandmarks = (unit: Unit, spots: readonly Located<Landmark>[] = []): Unit =>
   spots.length === 0
     ? unit
     : { ...unit, landmarks: spots.map(({ value: { unitId: _unit, ...spot } }) => spot) };

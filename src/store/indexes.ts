@@ -72,7 +72,6 @@ export const INDEXES: readonly IndexDefinition[] = [
     expireAfterSeconds: LESSON_KEPT_SECONDS,
   },
   { collection: 'models', name: 'activated', key: { activatedAt: -1 } },
-  { collection: 'landmarks', name: 'village', key: { unitId: 1 } },
   {
     collection: `${BUCKET}.files`,
     name: 'filename_1_uploadDate_1',

@@ -1,4 +1,5 @@
 import { Schema, trusted, type Connection, type Model } from 'mongoose';
+import { foldPhrase } from '../domain/fold.ts';
 import type { Landmark } from '../domain/landmark.ts';
 import { ROW_OPTIONS } from './connection.ts';
 
@@ -40,16 +41,7 @@ const landmarkSchema = new Schema<LandmarkRow>(
 const editionSchema = new Schema<EditionRow>({ _id: String, edition: Number }, ROW_OPTIONS);
 
 /** "Chợ Bồ Lý" and "cho bo ly" are one landmark. */
-const keyOf = (communeId: string, name: string): string => {
-  const folded = name
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  return `${communeId}/${folded}`;
-};
+const keyOf = (communeId: string, name: string): string => `${communeId}/${foldPhrase(name)}`;
 
 /** Landmarks per commune that officers have confirmed; they are read beside the names of the organisation. */
 export class Landmarks {

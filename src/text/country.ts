@@ -1,6 +1,7 @@
 import type { Clusters } from './clusters.ts';
-import type { Area, NamedUnit, NameForm } from './gazetteer.ts';
+import type { Area } from './gazetteer.ts';
 import type { Lineage } from './lineage.ts';
+import type { NamedUnit, NameForm } from './name-forms.ts';
 
 /** The villages of a deployment that has too many of them to look at all in every message. */
 export interface Country {

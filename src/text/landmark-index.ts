@@ -1,15 +1,16 @@
 import type { Directory } from '../domain/directory.ts';
 import { isTelling, isTooLong, type Landmark, LONGEST_NAME } from '../domain/landmark.ts';
 import { standingUnits } from '../domain/succession.ts';
-import { type NameForm, syllablesOf } from './gazetteer.ts';
+import { type NameForm, syllablesOf } from './name-forms.ts';
 import type { Reading } from './normalise.ts';
-import { isReadable, type NameHit, rateHit, type Surroundings } from './place-score.ts';
+import { isReadable, type NameHit, rateHit } from './place-score.ts';
 import { createSyllableTrie } from './syllable-trie.ts';
+import type { WordsAround } from './words-around.ts';
 
 /** Landmarks by their names. */
 export interface LandmarkIndex {
   /** What of them a message may name. */
-  hitsIn(around: Surroundings): readonly NameHit[];
+  hitsIn(around: WordsAround): readonly NameHit[];
 }
 
 const isVillage = (unitId: string, directory: Directory): boolean =>

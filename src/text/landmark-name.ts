@@ -1,10 +1,10 @@
+import { LONGEST_NAME } from '../domain/landmark.ts';
 import { isTitle } from './lesson-words.ts';
 import { readMessage, type Token } from './normalise.ts';
 import { findPersonalData } from './personal-data.ts';
 import { wordSet } from './word-set.ts';
 
-const LONGEST_NAME = 60;
-const MOST_WORDS = 8;
+const MOST_CHARACTERS = 60;
 /** One word alone, "chợ", is in every village. */
 const FEWEST_WORDS = 2;
 
@@ -17,7 +17,7 @@ const isHouse = (token: Token | undefined): boolean => token !== undefined && HO
 export const isLandmarkName = (name: string): boolean => {
   const reading = readMessage(name);
   const { tokens } = reading;
-  const isLong = name.length > LONGEST_NAME || tokens.length > MOST_WORDS;
+  const isLong = name.length > MOST_CHARACTERS || tokens.length > LONGEST_NAME;
   if (isLong || tokens.length < FEWEST_WORDS || findPersonalData(name).length > 0) return false;
   const isPerson = tokens.some(
     (token, at) => isTitle(reading, token) && (at === 0 || isHouse(tokens[at - 1])),

@@ -1,11 +1,11 @@
 import type { Country } from './country.ts';
-import type { NameForm } from './gazetteer.ts';
+import type { NameForm } from './name-forms.ts';
 import type { Reading } from './normalise.ts';
 import type { AreaMention } from './place-choice.ts';
 import { figureAt, type NameFinder, rated, ratedFigures, wallAfter } from './place-names.ts';
 import { outsideHits } from './place-outside.ts';
 import { isWitnessed, scopeOf } from './place-scope.ts';
-import type { NameHit, Surroundings } from './place-score.ts';
+import type { NameHit } from './place-score.ts';
 import { LOCATIVES } from './place-words.ts';
 import {
   createSyllableTrie,
@@ -15,6 +15,7 @@ import {
   openingsOf,
   type SyllableTrie,
 } from './syllable-trie.ts';
+import type { WordsAround } from './words-around.ts';
 
 /** Communes whose names are kept ready. */
 const COMMUNES_KEPT = 500;
@@ -34,7 +35,7 @@ const vocabularyOf = (country: Country, areaForms: readonly NameForm[]) => {
 };
 
 /** Where a name is to be expected, so that it is recognised though it is misspelt. */
-const isAnnounced = ({ reading, prefixes }: Surroundings, start: number): boolean => {
+const isAnnounced = ({ reading, prefixes }: WordsAround, start: number): boolean => {
   const [before, token] = [reading.tokens[start - 1], reading.tokens[start]];
   if (token === undefined) return false;
   if (token.wall > 0 || prefixes.has(start) || (token.isCapital && !reading.isShouted)) return true;
@@ -42,7 +43,7 @@ const isAnnounced = ({ reading, prefixes }: Surroundings, start: number): boolea
 };
 
 const villageHits = (
-  around: Surroundings,
+  around: WordsAround,
   words: readonly string[],
   openings: Openings,
   trie: SyllableTrie<NameForm>,
@@ -55,7 +56,7 @@ const villageHits = (
 ];
 
 // "bản Thạnh Trung" is no misspelt An Thạnh Trung: type words are not part of one.
-const swallowsPrefix = ({ prefixes }: Surroundings, start: number, end: number): boolean => {
+const swallowsPrefix = ({ prefixes }: WordsAround, start: number, end: number): boolean => {
   for (let at = start + 1; at < end; at += 1) {
     if ((prefixes.get(at)?.start ?? -1) >= start) return true;
   }
@@ -76,13 +77,13 @@ const spansOf = (reading: Reading): readonly NameSpan[] =>
       : [],
   );
 
-const within = (message: Surroundings, spans: readonly NameSpan[]): Surroundings => {
+const within = (message: WordsAround, spans: readonly NameSpan[]): WordsAround => {
   const starts = new Set(spans.map(({ start }) => start));
   return { ...message, prefixes: new Map([...message.prefixes].filter(([at]) => starts.has(at))) };
 };
 
 const areaHitsAt = (
-  around: Surroundings,
+  around: WordsAround,
   words: readonly string[],
   { start, stopAt }: NameSpan,
   areas: SyllableTrie<NameForm>,
@@ -103,7 +104,7 @@ const areaHitsAt = (
 export const createCountryFinder = (
   country: Country,
   areaForms: readonly NameForm[],
-  mentionsIn: (around: Surroundings, hits: readonly NameHit[]) => readonly AreaMention[],
+  mentionsIn: (around: WordsAround, hits: readonly NameHit[]) => readonly AreaMention[],
 ): NameFinder => {
   const vocabulary = vocabularyOf(country, areaForms);
   const trieOf = (forms: readonly NameForm[]): SyllableTrie<NameForm> =>

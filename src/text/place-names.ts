@@ -1,13 +1,14 @@
-import type { NameForm } from './gazetteer.ts';
+import type { NameForm } from './name-forms.ts';
 import type { Reading } from './normalise.ts';
-import { isReadable, type NameHit, rateHit, type Surroundings } from './place-score.ts';
+import { isReadable, type NameHit, rateHit } from './place-score.ts';
 import { NUMBER_WORDS } from './place-words.ts';
 import { createSyllableTrie, type TrieHit } from './syllable-trie.ts';
+import type { WordsAround } from './words-around.ts';
 
 /** Finds all that may be the name of a place in a message. */
 export interface NameFinder {
   /** @param homeUnitId - Where the sender lives. */
-  hitsIn(around: Surroundings, homeUnitId?: string): readonly NameHit[];
+  hitsIn(around: WordsAround, homeUnitId?: string): readonly NameHit[];
 }
 
 /** A name as the words that spell it: apart, and run together. */
@@ -29,19 +30,19 @@ export const wallAfter = (reading: Reading, start: number): number => {
 
 /** Rates the hits that begin at a word, those left out that may not be read there. */
 export const rated = (
-  around: Surroundings,
+  around: WordsAround,
   start: number,
   hits: readonly TrieHit<NameForm>[],
 ): readonly NameHit[] =>
   hits.filter((hit) => isReadable(around, start, hit)).map((hit) => rateHit(around, start, hit));
 
 /** The figure that a word stands for right after "thôn", "tổ" or the like. */
-export const figureAt = ({ reading, prefixes }: Surroundings, start: number): string | undefined =>
+export const figureAt = ({ reading, prefixes }: WordsAround, start: number): string | undefined =>
   prefixes.has(start) ? NUMBER_WORDS.get(reading.tokens[start]?.written ?? '') : undefined;
 
 /** Rates names that are figures written as a word. */
 export const ratedFigures = (
-  around: Surroundings,
+  around: WordsAround,
   start: number,
   hits: readonly TrieHit<NameForm>[],
 ): readonly NameHit[] => hits.map((hit) => rateHit(around, start, { ...hit, end: start + 1 }));

@@ -1,8 +1,9 @@
 import type { Country } from './country.ts';
-import { foldedName, type NamedUnit, type NameForm } from './gazetteer.ts';
+import { foldedName, type NamedUnit, type NameForm } from './name-forms.ts';
 import { wallAfter } from './place-names.ts';
 import type { Scope } from './place-scope.ts';
-import { type NameHit, rateHit, type Surroundings } from './place-score.ts';
+import { type NameHit, rateHit } from './place-score.ts';
+import type { WordsAround } from './words-around.ts';
 
 /** Villages of one name that are worth a question. */
 const MOST_NAMESAKES = 4;
@@ -29,7 +30,7 @@ const formsOf = (named: readonly NamedUnit[]): readonly NameForm[] => {
 /** Villages outside the scope: written without a slip, right after "thôn" or the like, and few of that name. */
 export const outsideHits = (
   country: Country,
-  around: Surroundings,
+  around: WordsAround,
   { communes, isAnyNamed, others }: Scope,
 ): readonly NameHit[] => {
   if (isAnyNamed && others.size === 0) return [];

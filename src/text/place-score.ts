@@ -1,36 +1,31 @@
-import type { NameForm } from './gazetteer.ts';
-import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
+import type { NameForm } from './name-forms.ts';
 import type { Reading, Token } from './normalise.ts';
-import { createPhraseIndex } from './phrases.ts';
 import {
   ABSTRACT,
-  BARE_FAMILY_NAMES,
   DOUBTFUL_LANDMARKS,
   DOUBTFUL_PREFIXES,
-  DOUBTFUL_TITLES,
   FAMILY_NAMES,
-  FUNCTION_WORDS,
   LANDMARKS,
   LOCATIVES,
   OWN_LANDMARKS,
   ORDINARY,
-  PARTICLES,
   PLACE_WORDS,
-  PREFIXES,
-  type PrefixClass,
   ROADS,
   STUB_PREFIXES,
-  TITLES,
 } from './place-words.ts';
 import type { Syllable } from './syllable.ts';
 import { LETTER_COST, type TrieHit } from './syllable-trie.ts';
-
-/** A type word right before a name. */
-export interface Prefix {
-  readonly words: string;
-  readonly prefix: PrefixClass;
-  readonly start: number;
-}
+import {
+  before,
+  goesOn,
+  isCommon,
+  isCultureHouse,
+  isDoubtfulTitle,
+  isTitle,
+  type Prefix,
+  standsAlone,
+  type WordsAround,
+} from './words-around.ts';
 
 /** A name found at a place in the message. */
 export interface NameHit {
@@ -44,39 +39,6 @@ export interface NameHit {
   readonly isOpen: boolean;
   readonly score: number;
 }
-
-/** What the words around a name are looked up in. */
-export interface Surroundings {
-  readonly reading: Reading;
-  readonly prefixes: ReadonlyMap<number, Prefix>;
-  readonly common: CommonPairs;
-}
-
-const prefixIndex = createPhraseIndex(
-  PREFIXES.map(([words, prefix]) => [words, { words, prefix }] as const),
-  Number.POSITIVE_INFINITY,
-);
-
-/**
- * Finds the type words of a message, by the index of the word after them.
- *
- * @param common - Pairs of words that are everyday language.
- */
-export const surroundingsOf = (
-  reading: Reading,
-  common: CommonPairs = NO_COMMON_PAIRS,
-): Surroundings => {
-  const prefixes = new Map<number, Prefix>();
-  for (const hit of prefixIndex.find(reading)) {
-    const known = prefixes.get(hit.end);
-    if (!known || hit.start < known.start) prefixes.set(hit.end, { ...hit.tag, start: hit.start });
-  }
-  // "tổ số 5"
-  for (const [end, prefix] of prefixes) {
-    if (reading.tokens[end]?.folded === 'so') prefixes.set(end + 1, prefix);
-  }
-  return { reading, prefixes, common };
-};
 
 /** Whether a name was read only by changing a letter of a word that is real itself. */
 export const isGuess = (hit: { readonly cost: number }): boolean => hit.cost >= LETTER_COST;
@@ -119,7 +81,7 @@ const toneScore = (reading: Reading, token: Token | undefined, key: string): num
 };
 
 // A mark that misspelling moved or a letter that went astray is paid for by the cost already.
-const tones = ({ reading }: Surroundings, form: NameForm, start: number, end: number): number => {
+const tones = ({ reading }: WordsAround, form: NameForm, start: number, end: number): number => {
   if (end - start !== form.syllables.length) return 0;
   let score = 0;
   for (const [at, syllable] of form.syllables.entries()) {
@@ -130,7 +92,7 @@ const tones = ({ reading }: Surroundings, form: NameForm, start: number, end: nu
   return score;
 };
 
-const capitals = ({ reading }: Surroundings, start: number, end: number): number => {
+const capitals = ({ reading }: WordsAround, start: number, end: number): number => {
   const first = reading.tokens[start];
   if (reading.isShouted || !first?.isCapital) return 0;
   const isOpening = first.wall === 2;
@@ -140,32 +102,6 @@ const capitals = ({ reading }: Surroundings, start: number, end: number): number
   return end - start === 1 && isOpening ? FIRST_CAPITAL : CAPITALS;
 };
 
-const before = ({ reading }: Surroundings, start: number): Token | undefined => {
-  const token = reading.tokens[start];
-  return token && token.wall === 0 ? reading.tokens[start - 1] : undefined;
-};
-
-const isTitle = (token: Token): boolean =>
-  TITLES.has(token.written) ||
-  BARE_FAMILY_NAMES.has(token.written) ||
-  (token.isCapital && FAMILY_NAMES.has(token.folded));
-
-const endsClause = ({ reading }: Surroundings, end: number): boolean => {
-  const next = reading.tokens[end];
-  if (next === undefined || next.wall > 0) return true;
-  const after = reading.tokens[end + 1];
-  return PARTICLES.has(next) && (after === undefined || after.wall > 0);
-};
-
-// "xóm Chanh bị đào", "thôn Kiên bên Tam Quan" end there; "thôn Ca Xi" goes on.
-const goesOn = (around: Surroundings, end: number): boolean => {
-  const next = around.reading.tokens[end];
-  return next !== undefined && !endsClause(around, end) && !FUNCTION_WORDS.has(next);
-};
-
-const standsAlone = (around: Surroundings, start: number, end: number): boolean =>
-  (around.reading.tokens[start]?.wall ?? 0) > 0 && endsClause(around, end);
-
 const nameOf = (form: NameForm): string => form.syllables.map((one) => one.folded).join(' ');
 
 const isAbstract = (form: NameForm): boolean => ABSTRACT.has(nameOf(form));
@@ -173,7 +109,7 @@ const isAbstract = (form: NameForm): boolean => ABSTRACT.has(nameOf(form));
 const isOrdinary = (form: NameForm): boolean => ORDINARY.has(nameOf(form)) || isAbstract(form);
 
 // Few village roads are named after anything but the village; "đường Trần Phú" and "anh Dương Lục …" are persons.
-const isRoadOf = (around: Surroundings, hit: TrieHit<NameForm>, start: number): boolean => {
+const isRoadOf = (around: WordsAround, hit: TrieHit<NameForm>, start: number): boolean => {
   const previous = before(around, start);
   const title = before(around, start - 1);
   const { kind, syllables, unitIds } = hit.value;
@@ -190,20 +126,7 @@ const isRoadOf = (around: Surroundings, hit: TrieHit<NameForm>, start: number): 
   );
 };
 
-// "em ở Tân Phú" has a word between; "em Tân Phú" is a girl, unless the message opens with it.
-const isDoubtfulTitle = (around: Surroundings, start: number): boolean => {
-  const previous = before(around, start);
-  const isOpening = before(around, start - 1) === undefined;
-  return previous !== undefined && !isOpening && DOUBTFUL_TITLES.has(previous.folded);
-};
-
-// Every village has one, and it is called after the village.
-const isCultureHouse = (around: Surroundings, start: number): boolean =>
-  before(around, start)?.folded === 'hoa' &&
-  before(around, start - 1)?.folded === 'van' &&
-  before(around, start - 2)?.folded === 'nha';
-
-const neighbours = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+const neighbours = (around: WordsAround, hit: TrieHit<NameForm>, start: number): number => {
   const previous = before(around, start);
   if (!previous) return standsAlone(around, start, hit.end) ? ALONE : 0;
   if (isTitle(previous)) return TITLE;
@@ -217,27 +140,18 @@ const neighbours = (around: Surroundings, hit: TrieHit<NameForm>, start: number)
   return OWN_LANDMARKS.has(previous) ? OWN_LANDMARK : LANDMARK;
 };
 
-const oneSyllable = (around: Surroundings, start: number): number => {
+const oneSyllable = (around: WordsAround, start: number): number => {
   const token = around.reading.tokens[start];
   const isName = token?.isCapital === true && token.wall === 0 && !around.reading.isShouted;
   return isName ? ONE_CAPITAL_SYLLABLE : ONE_SYLLABLE;
 };
 
-/** Whether every two neighbours of a stretch stand beside each other in everyday messages too. */
-const isCommon = ({ reading, common }: Surroundings, start: number, end: number): boolean => {
-  for (let at = start + 1; at < end; at += 1) {
-    const [first, second] = [reading.tokens[at - 1], reading.tokens[at]];
-    if (first === undefined || second === undefined || !common.has(first, second)) return false;
-  }
-  return end - start > 1;
-};
-
 // A word that is none at all was surely meant to be another.
-const slip = ({ reading }: Surroundings, hit: TrieHit<NameForm>, start: number): number =>
+const slip = ({ reading }: WordsAround, hit: TrieHit<NameForm>, start: number): number =>
   reading.tokens.slice(start, hit.end).some((token) => !token.isPossible) ? SLIP : 0;
 
 // Two words that nobody writes side by side but for the village are the village, prefix or not.
-const everyday = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+const everyday = (around: WordsAround, hit: TrieHit<NameForm>, start: number): number => {
   const { kind, syllables } = hit.value;
   if (kind !== 'village' || syllables.length < 2) return 0;
   const isEveryday = isCommon(around, start, hit.end);
@@ -249,7 +163,7 @@ const everyday = (around: Surroundings, hit: TrieHit<NameForm>, start: number): 
   return isAbstract(hit.value) ? ABSTRACT_WORDS : ORDINARY_WORDS;
 };
 
-const unprefixed = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+const unprefixed = (around: WordsAround, hit: TrieHit<NameForm>, start: number): number => {
   const form = hit.value;
   let score = neighbours(around, hit, start) + everyday(around, hit, start);
   if (form.syllables.length === 1) score += oneSyllable(around, start);
@@ -263,7 +177,7 @@ const isRightPrefix = (form: NameForm, prefix: Prefix): boolean => {
 };
 
 const isDoubtful = (
-  { reading }: Surroundings,
+  { reading }: WordsAround,
   form: NameForm,
   prefix: Prefix,
   start: number,
@@ -273,13 +187,13 @@ const isDoubtful = (
     (prefix.words === 'khu' && isOrdinary(form) && reading.tokens[start]?.isCapital === false));
 
 // A landmark says less than a village's own name, and "nhà mới" nothing at all.
-const landmarkScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+const landmarkScore = (around: WordsAround, hit: TrieHit<NameForm>, start: number): number => {
   const named = capitals(around, start + 1, hit.end);
   const isEveryday = named === 0 && isCommon(around, start, hit.end);
   return STANDS_THERE + named + neighbours(around, hit, start) + (isEveryday ? COMMON_GUESS : 0);
 };
 
-const prefixScore = (around: Surroundings, hit: TrieHit<NameForm>, start: number): number => {
+const prefixScore = (around: WordsAround, hit: TrieHit<NameForm>, start: number): number => {
   if (hit.value.kind === 'landmark') return landmarkScore(around, hit, start);
   const prefix = around.reading.tokens[start]?.wall === 0 ? around.prefixes.get(start) : undefined;
   if (!prefix) return unprefixed(around, hit, start);
@@ -295,7 +209,7 @@ const isAsWritten = (reading: Reading, token: Token | undefined, one: Syllable):
   token !== undefined && (token.key === one.key || (token.isBare && !reading.isToned));
 
 // Without marks "cho bo ly" is as often "for Bồ Lý": then only what stands before it makes it a market.
-const isLandmarkHere = (around: Surroundings, start: number, hit: TrieHit<NameForm>): boolean => {
+const isLandmarkHere = (around: WordsAround, start: number, hit: TrieHit<NameForm>): boolean => {
   const { reading } = around;
   const [first] = hit.value.syllables;
   if (isGuess(hit) || !first || !isAsWritten(reading, reading.tokens[start], first)) return false;
@@ -306,11 +220,7 @@ const isLandmarkHere = (around: Surroundings, start: number, hit: TrieHit<NameFo
 };
 
 /** Whether a name may be read here at all: short and shortened names only as they are written. */
-export const isReadable = (
-  around: Surroundings,
-  start: number,
-  hit: TrieHit<NameForm>,
-): boolean => {
+export const isReadable = (around: WordsAround, start: number, hit: TrieHit<NameForm>): boolean => {
   const { reading, prefixes } = around;
   const { kind, syllables, needsPrefix } = hit.value;
   if (kind === 'landmark') return isLandmarkHere(around, start, hit);
@@ -325,7 +235,7 @@ export const isReadable = (
 };
 
 /** Rates a name where it stands; about 0.7 and more is a place for sure, below 0.5 hardly one. */
-export const rateHit = (around: Surroundings, start: number, hit: TrieHit<NameForm>): NameHit => {
+export const rateHit = (around: WordsAround, start: number, hit: TrieHit<NameForm>): NameHit => {
   const form = hit.value;
   const length = Math.min(form.syllables.length - 1, 2);
   const score =

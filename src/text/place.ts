@@ -17,10 +17,11 @@ import {
 import { createNameFinder } from './place-names.ts';
 import { createNarrowing, type Narrowing } from './place-narrow.ts';
 import { createCountryFinder } from './place-in-country.ts';
-import { type NameHit, surroundingsOf } from './place-score.ts';
+import type { NameHit } from './place-score.ts';
 import { BETWEEN, FORMER_WORDS, PRESENT_WORDS } from './place-words.ts';
 import { chooseSegments, type Segment } from './segment.ts';
 import type { PlaceReading } from './understand.ts';
+import { wordsAround } from './words-around.ts';
 
 /** What is read of the places in a message. */
 export interface PlaceFinding {
@@ -245,7 +246,7 @@ export const createPlaceReader = (
     : createNameFinder(gazetteer.forms);
   const seen = createLandmarkIndex(landmarks, directory, on);
   const find = (reading: Reading, homeUnitId?: string): PlaceFinding => {
-    const around = surroundingsOf(reading, common);
+    const around = wordsAround(reading, common);
     const segments = segmentsIn(reading, names.hitsIn(around, homeUnitId));
     const mentions = mentionsIn(reading, segments);
     const found = segments

@@ -9,6 +9,7 @@ import type { Store } from '../store/index.ts';
 import type { Events } from '../telemetry/events.ts';
 import type { Model } from '../text/model/model.ts';
 import { createReader, type Reader } from '../text/reader.ts';
+import type { Understanding } from '../text/understand.ts';
 import { createModelInForce } from './model-in-force.ts';
 
 /** The organisation as processes hold it in memory. */
@@ -113,10 +114,20 @@ function build({ tree, landmarks, model, isDemo }: Parts, now: Date): Surroundin
     landmarks: standing,
     isDemo,
     modelVersion: model.version,
-    understand: (text, homeUnitId) => reader.understand(text, homeUnitId),
+    understand: rememberingLast(reader),
   };
   return { edition: tree.organisation.edition, today, directory, calendar, reader, world };
 }
+
+/** One turn asks up to ten times what the same words mean; they are read once. */
+export const rememberingLast = (reader: Pick<Reader, 'understand'>): World['understand'] => {
+  let last: { text: string; homeUnitId: string | undefined; understood: Understanding } | undefined;
+  return (text, homeUnitId) => {
+    if (last?.text !== text || last.homeUnitId !== homeUnitId)
+      last = { text, homeUnitId, understood: reader.understand(text, homeUnitId) };
+    return last.understood;
+  };
+};
 
 /** What the pure functions of a case look at, at one instant. */
 export const settingAt = (now: Date, { directory, calendar }: Surroundings): Setting => ({

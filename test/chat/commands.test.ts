@@ -3,7 +3,6 @@ import {
   admits,
   findByName,
   findByPhrase,
-  foldPhrase,
   listedCommands,
   readSlash,
 } from '../../src/chat/commands.ts';
@@ -20,19 +19,6 @@ const inbox = flow({
   ],
 });
 const flows: readonly Flow[] = [mine, inbox];
-
-describe('words are compared as they are spoken, not as they are typed', () => {
-  it.each([
-    ['Gặp cán bộ!', 'gap can bo'],
-    ['  VIỆC   của tôi ', 'viec cua toi'],
-    ['Đồng ý.', 'dong y'],
-    ['hoà', 'hoa'],
-    ['🙃', ''],
-  ])('%s is %s', (words, folded) => {
-    expect(foldPhrase(words)).toBe(folded);
-    expect(foldPhrase(words.normalize('NFD'))).toBe(folded);
-  });
-});
 
 describe('a slash command', () => {
   it.each([

@@ -6,10 +6,10 @@ import {
   isShared,
   likeness,
   mayBeOffered,
-  metresBetween,
   offerOf,
   type Probe,
 } from '../../src/domain/duplicates.ts';
+import { metresBetween } from '../../src/domain/distance.ts';
 import { isOpen } from '../../src/domain/status.ts';
 import { answered, at, joinOf, local, MONDAY, play, waiting } from './village.ts';
 

@@ -4,8 +4,10 @@ import { WEIGHTS } from '../../scripts/triage/training.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { SHIPPED_MODEL } from '../../src/store/models.ts';
 import { decodeWeights, encodeWeights } from '../../src/text/model/weights.ts';
-import { createSurroundings } from '../../src/usecases/surroundings.ts';
+import { createReader } from '../../src/text/reader.ts';
+import { createSurroundings, rememberingLast } from '../../src/usecases/surroundings.ts';
 import { MODEL } from '../fixtures/model.ts';
+import { directoryOf, TODAY } from '../text/network.ts';
 import { useOffice } from './office.ts';
 
 const opened = useOffice();
@@ -34,6 +36,32 @@ async function inTwoProcesses(
     return Promise.all(both.map(async (look) => (await look()).world.modelVersion));
   }, store);
 }
+
+describe('words that are asked about again and again in one turn', () => {
+  const reader = createReader(directoryOf(), TODAY, MODEL);
+
+  it('are read once, and anew for other words and another home', () => {
+    const read: string[] = [];
+    const asked = rememberingLast({
+      understand: (text, home) => {
+        read.push(`${text}, ${home}`);
+        return reader.understand(text, home);
+      },
+    });
+    const twice = [asked('mất điện', 'A'), asked('mất điện', 'A')];
+    expect(twice[0]).toBe(twice[1]);
+    for (const home of ['B', undefined, undefined]) asked('mất điện', home);
+    expect(asked('mất nước')).toEqual(reader.understand('mất nước'));
+    expect(asked('mất điện', 'A')).toEqual(reader.understand('mất điện', 'A'));
+    expect(read).toEqual([
+      'mất điện, A',
+      'mất điện, B',
+      'mất điện, undefined',
+      'mất nước, undefined',
+      'mất điện, A',
+    ]);
+  });
+});
 
 describe('a new version of the model', () => {
   it('is taken by every running process within seconds, and so is the way back', () =>

@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 import type { Outcome, Turn } from '../../chat/flow.ts';
 import type { Case } from '../../domain/case.ts';
 import { parseCode } from '../../domain/code.ts';

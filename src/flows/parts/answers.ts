@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 
 // Whole messages that mean a button, folded; people who do not press buttons write these.
 const YES = new Set(

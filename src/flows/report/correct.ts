@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 import type { Turn } from '../../chat/flow.ts';
 import type { Draft } from '../parts/draft.ts';
 import { homeOf } from '../parts/home.ts';

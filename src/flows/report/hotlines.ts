@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 
 /** The numbers of the country; labels under `emergency.number.<n>`. */
 export type EmergencyNumber = '111' | '112' | '113' | '114' | '115';

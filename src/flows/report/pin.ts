@@ -1,4 +1,5 @@
 import type { Turn } from '../../chat/flow.ts';
+import { metresBetween } from '../../domain/distance.ts';
 import { standingUnits } from '../../domain/succession.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
@@ -18,14 +19,8 @@ interface Neighbour {
 const NEAR_KM = 5;
 /** So far from every village that is known, a pin lies in none of ours, in kilometres. */
 const OUTSIDE_KM = 30;
-const KM_PER_DEGREE = 111.3;
 
-// Within a commune the earth is flat.
-const distanceKm = (a: Pin, b: Pin): number => {
-  const north = (a.latitude - b.latitude) * KM_PER_DEGREE;
-  const east = (a.longitude - b.longitude) * KM_PER_DEGREE * Math.cos((a.latitude * Math.PI) / 180);
-  return Math.hypot(north, east);
-};
+const distanceKm = (a: Pin, b: Pin): number => metresBetween(a, b) / 1_000;
 
 /** All villages of which a point is known, nearest first. */
 const neighboursOf = (pin: Pin, { world, now }: Turn): readonly Neighbour[] => {

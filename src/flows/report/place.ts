@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 import type { Turn } from '../../chat/flow.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { homeOf } from '../parts/home.ts';

@@ -1,5 +1,5 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 import { say } from '../../domain/text.ts';
 import { isAccusation, withhold } from '../parts/accusation.ts';
 import { isOwn } from '../parts/acts.ts';

@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { isWithin } from '../../domain/directory.ts';
 import type { Unit } from '../../domain/unit.ts';

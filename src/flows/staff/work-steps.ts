@@ -1,6 +1,6 @@
 import type { Outcome } from '../../chat/flow.ts';
 import { choice } from '../../chat/choice.ts';
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 import type { Choice } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { DECLINE_REASONS } from '../../domain/case.ts';
