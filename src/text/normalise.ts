@@ -31,6 +31,8 @@ export interface Reading {
 
 /** Characters of a message that are considered; the rest of a longer one is not read. */
 export const CONSIDERED_LENGTH = 4_096;
+/** More words than any real text of so many characters has: what goes on beyond is figures or single letters. */
+const MOST_TOKENS = 1_300;
 const READ_AT_START = 300;
 const READ_AT_END = 150;
 const LONGEST_WORD = 32;
@@ -110,6 +112,7 @@ const readTokens = (text: string): Token[] => {
   let before = '';
   let sentence = 0;
   for (const match of text.matchAll(WORD)) {
+    if (tokens.length >= MOST_TOKENS) break;
     const written = match[0].toLowerCase();
     const wall = tokens.length === 0 ? 2 : wallIn(text.slice(end, match.index), before);
     if (wall === 2 && tokens.length > 0) sentence += 1;
