@@ -1,7 +1,7 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
 import { foldPhrase } from '../../chat/commands.ts';
 import { say } from '../../domain/text.ts';
-import { isAccusation, withhold } from '../parts/accusation.ts';
+import { accuses, isAccusation, withhold } from '../parts/accusation.ts';
 import { isOwn } from '../parts/acts.ts';
 import type { Draft } from '../parts/draft.ts';
 import { readAnswer } from '../parts/answers.ts';
@@ -18,9 +18,12 @@ const MOST_NAME = 60;
 /** What a step makes of a text. */
 type Step = (turn: Turn, draft: Draft, words: string, facts: Facts) => Outcome;
 
-/** Whether the draft as a whole must be let go of: parts that are harmless alone can accuse together. */
+/**
+ * Whether the draft as a whole must be let go of: parts that are harmless alone can accuse together. A danger that was
+ * told is never let go of, whatever is said after it.
+ */
 const mustWithhold = (turn: Turn, draft: Draft): boolean =>
-  !draft.isGeneral && isAccusation(readsWhole(draft, turn));
+  draft.urgency !== 'emergency' && !draft.isGeneral && isAccusation(readsWhole(draft, turn));
 
 /** Goes on with what was gathered, unless it must not be kept. */
 export const proceed = (turn: Turn, draft: Draft): Outcome =>
@@ -205,9 +208,11 @@ export const takeMessage = (turn: Turn, step: string, draft: Draft, facts: Facts
   if (body.kind === 'text') {
     const words = body.text.trim();
     const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined;
-    // Whatever was asked: a cry for help is no name and no place.
     if (readAnswer(words) === 'what') return explain(turn, step, draft, facts);
-    const isDanger = turn.world.understand(words).urgency === 'emergency';
+    const reading = turn.world.understand(words);
+    // Whatever was asked: a cry for help is no name and no place, nor is what accuses somebody beside it.
+    const isDanger =
+      reading.urgency === 'emergency' || (draft.urgency === 'emergency' && accuses(reading));
     const right = FREE_STEPS.includes(step) ? undefined : corrected(draft, words, turn);
     if (right !== undefined) return proceed(turn, right);
     return (isDanger ? addWords : (take ?? addWords))(turn, draft, words, facts);
