@@ -79,7 +79,9 @@ const listen = (turn: Turn, facts: Facts): Outcome => {
   if (paused?.urgency === 'emergency')
     return proceed(turn, withBody(paused, turn.inbound.body, turn));
   const draft = withBody(emptyDraft(turn.newId()), turn.inbound.body, turn);
-  return outOfTheBlue(turn, facts, draft);
+  // Whoever was accused in words that were let go of a moment ago may be who is dangerous.
+  const isAccused = turn.conversation.dialogue?.flow === 'withheld';
+  return outOfTheBlue(turn, facts, isAccused ? { ...draft, isAboutOfficial: true } : draft);
 };
 
 const decide = (turn: Turn, facts: Facts): Outcome => {

@@ -1,10 +1,11 @@
 import type { Outcome, Turn } from '../../chat/flow.ts';
 import { isAboutOfficial, type Case } from '../../domain/case.ts';
-import { accuses, withhold } from '../parts/accusation.ts';
+import { accuses } from '../parts/accusation.ts';
 import { draftIn, emptyDraft, wordsOf, type Draft } from '../parts/draft.ts';
 import { afterwards } from '../parts/paused.ts';
 import { goOn } from './ask.ts';
 import { atPlace, withBody } from './gather.ts';
+import { letGo } from './let-go.ts';
 
 /** Older additions are not read with the new one: every reading costs milliseconds. */
 const MOST_READ = 10;
@@ -70,5 +71,5 @@ export const unlessAccusing = (
     said.urgency === 'emergency' ||
     current.urgency === 'emergency' ||
     draftIn(afterwards(turn.conversation))?.urgency === 'emergency';
-  return isDanger ? goOn(turn, dangerAbove(turn, current, said)) : withhold(turn);
+  return isDanger ? goOn(turn, dangerAbove(turn, current, said)) : letGo(turn, words);
 };

@@ -1,14 +1,15 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
 import { foldPhrase } from '../../chat/commands.ts';
 import { say } from '../../domain/text.ts';
-import { accuses, isAccusation, withhold } from '../parts/accusation.ts';
+import { accuses, isAccusation } from '../parts/accusation.ts';
 import { isOwn } from '../parts/acts.ts';
-import type { Draft } from '../parts/draft.ts';
+import { wordsOf, type Draft } from '../parts/draft.ts';
 import { readAnswer } from '../parts/answers.ts';
 import { goOn, pose } from './ask.ts';
 import { corrected, refutingOffered } from './correct.ts';
 import { askEdit } from './edit.ts';
 import { askBelongs, askWhichAnswer, awaitedAnswers, join } from './follow-up.ts';
+import { letGo } from './let-go.ts';
 import { readsWhole, withBody, withPlaceAnswer } from './gather.ts';
 import { send, sendWithConsent } from './send.ts';
 
@@ -27,7 +28,7 @@ const mustWithhold = (turn: Turn, draft: Draft): boolean =>
 
 /** Goes on with what was gathered, unless it must not be kept. */
 export const proceed = (turn: Turn, draft: Draft): Outcome =>
-  mustWithhold(turn, draft) ? withhold(turn) : goOn(turn, draft);
+  mustWithhold(turn, draft) ? letGo(turn, wordsOf(draft)) : goOn(turn, draft);
 
 /** Above this, small talk inside a draft ("cảm ơn nhé") is no part of the story. */
 const SURELY = 0.8;
@@ -121,7 +122,7 @@ const atComplaint: Step = (turn, draft, words, facts) => {
 
 /** More of what may belong to a case: kept together, and asked about once more. */
 const askAgain: Step = (turn, draft, _words, facts) => {
-  if (mustWithhold(turn, draft)) return withhold(turn);
+  if (mustWithhold(turn, draft)) return letGo(turn, wordsOf(draft));
   if (draft.urgency === 'emergency') return goOn(turn, draft);
   if (draft.aboutCode !== null) return pose(turn, askBelongs(draft, draft.aboutCode));
   const codes = awaitedAnswers(facts);
