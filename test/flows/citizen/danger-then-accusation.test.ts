@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftIn } from '../../../src/flows/parts/draft.ts';
 import { caseAt } from './cases.ts';
 import { Talk } from './talk.ts';
 
@@ -51,8 +52,7 @@ describe('a danger that is being told is not thrown away by an accusing word', (
 
   it('nor when only the person said that there is danger', () => {
     const talk = inDanger();
-    const { draft } = talk.dialogue?.slots as { draft: object };
-    const told = { ...draft, words: ['khói nhiều lắm'] };
+    const told = { ...draftIn(talk.dialogue), isAboutOfficial: false, words: ['khói nhiều lắm'] };
     talk.dialogue = { flow: 'report', step: 'summary', slots: { draft: told }, since: talk.now };
     talk.say(BLAME);
     expect(talk.outcome.withholds).toBeUndefined();
