@@ -29,10 +29,17 @@ export interface FileRef {
   readonly name: string;
 }
 
-/** What staff are warned of: `abuse` insults somebody, `spam` looks like advertising; labels under `staff.mark.<code>`. */
-export const CASE_MARKS = ['abuse', 'spam'] as const;
+/**
+ * What staff are warned of: `abuse` insults somebody, `spam` looks like advertising, `about-official` is a danger that
+ * also accuses somebody in office; labels under `staff.mark.<code>`.
+ */
+export const CASE_MARKS = ['abuse', 'spam', 'about-official'] as const;
 /** One of {@link CASE_MARKS}. */
 export type CaseMark = (typeof CASE_MARKS)[number];
+
+/** Whether a case accuses somebody in office, so that it must not reach the accused's own team. */
+export const isAboutOfficial = ({ marks = [] }: Pick<Case, 'marks'>): boolean =>
+  marks.includes('about-official');
 
 /** Where it happened, as far as known. */
 export interface CasePlace {

@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import { isAboutOfficial, type Case } from './case.ts';
 import type { CategoryId, Kind, Urgency } from './category.ts';
 import { metresBetween } from './distance.ts';
 import { reportersOf } from './following.ts';
@@ -27,9 +27,9 @@ const SHARED_DAYS: Readonly<Partial<Record<CategoryId, number>>> = {
 /** Outcomes tell of the people in it, so even a coordinator cannot have others follow it. */
 const SECLUDED: readonly CategoryId[] = ['hoa-giai'];
 
-/** Whether others may be made to follow such a case at all. */
-export const isSecluded = ({ categoryId }: Pick<Case, 'categoryId'>): boolean =>
-  SECLUDED.includes(categoryId);
+/** Whether others may be made to follow such a case at all, or it them: both teams read the words of both. */
+export const isSecluded = (current: Pick<Case, 'categoryId' | 'marks'>): boolean =>
+  SECLUDED.includes(current.categoryId) || isAboutOfficial(current);
 
 /** What is told, as far as it decides whether others may be asked to follow it. */
 export interface Matter {

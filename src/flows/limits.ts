@@ -53,7 +53,8 @@ export const refuseTurn = (base: TurnBase): Refusal | undefined => {
 const openedBy = ({ effects = [] }: Outcome): CaseDraft | undefined =>
   effects.flatMap((effect: TurnEffect) => (effect.type === 'open-case' ? [effect.draft] : []))[0];
 
-const costOf = ({ marks = [] }: CaseDraft): number => (marks.length > 0 ? MARKED_COST : 1);
+const costOf = ({ marks = [] }: CaseDraft): number =>
+  marks.includes('abuse') || marks.includes('spam') ? MARKED_COST : 1;
 
 /** The room that an outcome takes up of the limit on new cases. */
 export const spendingOf = (outcome: Outcome, now: Date): readonly Spending[] => {

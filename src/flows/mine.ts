@@ -11,6 +11,7 @@ import { ADDING, MINE } from './mine/steps.ts';
 import { isOwn, passOn, saidIn } from './parts/acts.ts';
 import { listChoice, openByCode } from './parts/case-choices.ts';
 import { afterwards, aside, wayBack } from './parts/paused.ts';
+import { draftOf, unlessAccusing } from './report/accusing-addition.ts';
 import { reportFlow } from './report.ts';
 
 const ownCases = (turn: Turn): Query => ({
@@ -96,11 +97,11 @@ const passMessageOn = (turn: Turn, { found }: Facts): Outcome => {
   const rest = { dialogue: afterwards(turn.conversation) };
   if (found === undefined || !isOwn(turn, found) || !allowedActions(found).includes('add'))
     return { ...staleAnswer(turn, found), ...rest };
-  return {
+  return unlessAccusing(turn, found, draftOf(turn), () => ({
     ...rest,
     replies: wayBack(turn.conversation),
     effects: [passOn(turn, found, saidIn(turn.inbound.body))],
-  };
+  }));
 };
 
 /** Steps in which a code is part of the answer. */

@@ -9,6 +9,7 @@ import { isReopenable, starChoices, verdictChoices } from './parts/case-choices.
 import { bodyNameFirst, responsibleId } from './parts/names.ts';
 import { afterwards, pausedBy, wayBack } from './parts/paused.ts';
 import { isFileRef } from './parts/slots.ts';
+import { draftOf, unlessAccusing } from './report/accusing-addition.ts';
 
 const ID = 'rating';
 
@@ -134,11 +135,11 @@ const takeReason = (turn: Turn, doubt: Doubt, { found }: Facts): Outcome => {
   if (said.words === '') return askReason(turn, found, 'rating.whyInWords', files);
   const shown: readonly CaseAction[] =
     files.length === 0 ? [] : [{ type: 'add', words: '', files }];
-  return {
+  return unlessAccusing(turn, found, draftOf(turn), () => ({
     ...doing(turn, found, { type: 'reopen', words: said.words }, ...shown),
     dialogue,
     replies: wayBack(turn.conversation),
-  };
+  }));
 };
 
 /** Whether it is well now, how well it was done, and what is still wrong. */

@@ -1,6 +1,6 @@
 import { staleAnswer } from '../chat/answers.ts';
 import type { Facts, Flow, Intent, Outcome, Query, Turn } from '../chat/flow.ts';
-import { spokenWords } from './parts/accusation.ts';
+import { accuses, spokenWords } from './parts/accusation.ts';
 import { answerTo } from './parts/consent.ts';
 import { draftIn, emptyDraft, type Draft } from './parts/draft.ts';
 import { afterwards } from './parts/paused.ts';
@@ -75,8 +75,13 @@ const choose = (turn: Turn, { verb, arguments: given }: ChoiceIntent, facts: Fac
 const listen = (turn: Turn, facts: Facts): Outcome => {
   const now = living(turn);
   if (now !== undefined) return takeMessage(turn, now.step, now.draft, facts);
+  const paused = waiting(turn);
+  if (paused?.urgency === 'emergency')
+    return proceed(turn, withBody(paused, turn.inbound.body, turn));
   const draft = withBody(emptyDraft(turn.newId()), turn.inbound.body, turn);
-  return outOfTheBlue(turn, facts, draft);
+  // Whoever was accused in words that were let go of a moment ago may be who is dangerous.
+  const isAccused = turn.conversation.dialogue?.flow === 'withheld';
+  return outOfTheBlue(turn, facts, isAccused ? { ...draft, isAboutOfficial: true } : draft);
 };
 
 const decide = (turn: Turn, facts: Facts): Outcome => {
@@ -102,11 +107,16 @@ export const reportFlow: Flow = {
       phrases: ['bao ho', 'bao ho hang xom', 'bao giup', 'report for a neighbour', 'on behalf'],
     },
   ],
-  // Danger to life interrupts everything, even the question about an accusation.
+  // Danger to life interrupts everything, even the question about an accusation; once told, none throws it away.
   claims(turn) {
     const words = spokenWords(turn.inbound.body);
+    if (words === '') return false;
+    const reading = turn.world.understand(words);
     const isElsewhere = turn.conversation.dialogue?.flow !== 'report';
-    return isElsewhere && words !== '' && turn.world.understand(words).urgency === 'emergency';
+    return (
+      (isElsewhere && reading.urgency === 'emergency') ||
+      (accuses(reading) && waiting(turn)?.urgency === 'emergency')
+    );
   },
   // Deciding is pure and quick, so it is tried without facts to see whether a summary comes of it.
   needs: (turn) => [...firstQueries(turn), ...duplicateQuery(turn, decide(turn, {}))],

@@ -5,6 +5,7 @@ import { isAccusation, isSaidGeneral, spokenWords, withhold } from './parts/accu
 import { humanChoice, newChoice } from './parts/case-choices.ts';
 import { draftDialogue, emptyDraft } from './parts/draft.ts';
 import { readAnswer } from './parts/answers.ts';
+import { isDangerAsked, letGo } from './report/let-go.ts';
 
 /** So long the one question stays open, in milliseconds; nothing waits for it but the person. */
 const PATIENCE_MS = 15 * 60_000;
@@ -45,18 +46,33 @@ const askAgain = (turn: Turn): Outcome => ({
   ],
 });
 
+/** A danger after all: what it is must be said again, and goes above the accused. */
+const askWhatDanger = (turn: Turn): Outcome => ({
+  dialogue: draftDialogue(
+    'words',
+    { ...emptyDraft(turn.newId()), urgency: 'emergency', isAboutOfficial: true },
+    turn.now,
+  ),
+  replies: [{ message: { lines: [say('withheld.danger')] } }],
+});
+
 const choose = (turn: Turn, verb: string): Outcome => {
   if (verb === 'yes') return explain();
-  return verb === 'no' ? askAgain(turn) : staleAnswer(turn, undefined);
+  if (verb === 'no') return askAgain(turn);
+  // Another concern may be being told by now.
+  if (!isDangerAsked(turn)) return staleAnswer(turn, undefined);
+  if (verb === 'danger') return askWhatDanger(turn);
+  return verb === 'safe' ? withhold(turn, true) : staleAnswer(turn, undefined);
 };
 
 /** Whatever else is said while the question is open may belong to it, so it is not kept either. */
 const listen = (turn: Turn): Outcome => {
   const isAsked = turn.conversation.dialogue?.flow === 'withheld';
-  const answer = readAnswer(spokenWords(turn.inbound.body));
-  if (isAsked && answer === 'yes') return explain();
-  if (isAsked && answer === 'no') return askAgain(turn);
-  return withhold(turn, isAsked);
+  const words = spokenWords(turn.inbound.body);
+  const answer = readAnswer(words);
+  const isMeant = isAsked && (answer === 'yes' || answer === 'no');
+  if (isMeant && isDangerAsked(turn)) return choose(turn, answer === 'yes' ? 'danger' : 'safe');
+  return isMeant ? choose(turn, answer) : letGo(turn, words, isAsked);
 };
 
 /** Words that may accuse an official: let go of before anything is kept, with one calm question. */

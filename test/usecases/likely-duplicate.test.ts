@@ -196,11 +196,14 @@ describe('merging', () => {
       expect(villager.count(new RegExp(`Việc ${own.code}: .* không xử lý được`))).toBe(1);
   });
 
-  it('is for a coordinator of both, and never of a quarrel', async () => {
+  it('is for a coordinator of both, and never of a quarrel or an accusation', async () => {
     const { office } = opened;
     const [here, there] = [await kept(), await kept({ place: { unitId: 'TD-BL-01' } })];
     const quarrel = await kept({ categoryId: 'hoa-giai' });
+    const accusing = await kept({ marks: ['about-official'] });
     await office.work();
+    expect(await merge(accusing.opened.id, here.opened.id)).toMatchObject({ reason: 'not-now' });
+    expect(await merge(here.opened.id, accusing.opened.id)).toMatchObject({ reason: 'not-now' });
     expect(await merge(here.opened.id, there.opened.id)).toMatchObject({ reason: 'not-allowed' });
     expect(await merge(quarrel.opened.id, here.opened.id)).toMatchObject({ reason: 'not-now' });
     expect(await merge(here.opened.id, quarrel.opened.id)).toMatchObject({ reason: 'not-now' });

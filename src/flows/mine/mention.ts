@@ -6,6 +6,7 @@ import { allowedActions } from '../../domain/lifecycle.ts';
 import { act, isOwn, passOn, saidIn } from '../parts/acts.ts';
 import { isReopenable } from '../parts/case-choices.ts';
 import { askReason } from '../rating.ts';
+import { draftOf, unlessAccusing } from '../report/accusing-addition.ts';
 import { open } from './verbs.ts';
 
 // "LL-6802", "ll 6802", "ll6802": two letters and four digits or more.
@@ -52,12 +53,13 @@ const mayReopen = (turn: Turn, current: Case): boolean =>
 export const takeMention = (turn: Turn, current: Case, rest: string): Outcome => {
   const folded = foldPhrase(rest);
   if (!isOwn(turn, current)) return open(turn, current);
-  if (REOPEN.test(` ${folded} `) && mayReopen(turn, current)) return reopening(turn, current, rest);
+  if (REOPEN.test(` ${folded} `) && mayReopen(turn, current))
+    return unlessAccusing(turn, current, draftOf(turn), () => reopening(turn, current, rest));
   const isAsking = ASK.test(` ${folded} `) || !isTelling(folded);
   if (isAsking || !allowedActions(current).includes('add')) return open(turn, current);
-  return {
+  return unlessAccusing(turn, current, draftOf(turn), () => ({
     dialogue: turn.conversation.dialogue,
     replies: [],
     effects: [passOn(turn, current, saidIn(turn.inbound.body))],
-  };
+  }));
 };

@@ -12,14 +12,13 @@ export const spokenWords = (body: InboundBody): string => {
   return body.kind === 'file' ? (body.caption ?? '').trim() : '';
 };
 
-/** Whether words may accuse an official. Danger to life goes before everything, whoever is accused. */
-export const isAccusation = (reading: Understanding): boolean =>
-  reading.urgency !== 'emergency' &&
-  (reading.isSuspectedDenunciation || reading.kind.id === 'to-cao');
+/** Whether words may accuse somebody in office, in danger or not. */
+export const accuses = ({ isSuspectedDenunciation, kind }: Understanding): boolean =>
+  isSuspectedDenunciation || kind.id === 'to-cao';
 
-/** Whether a danger is told together with an accusation: help comes at once, but not from the accused's own team. */
-export const isDangerAndAccusation = ({ urgency, isSuspectedDenunciation, kind }: Understanding) =>
-  urgency === 'emergency' && (isSuspectedDenunciation || kind.id === 'to-cao');
+/** Whether they do so and must be let go of. Danger to life goes before everything, whoever is accused. */
+export const isAccusation = (reading: Understanding): boolean =>
+  reading.urgency !== 'emergency' && accuses(reading);
 
 /** The one calm question, in words that accuse nobody. */
 const question: OutboundMessage = {

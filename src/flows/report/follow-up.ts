@@ -9,6 +9,7 @@ import { wordsOf, type Draft } from '../parts/draft.ts';
 import { readAnswer } from '../parts/answers.ts';
 import { startingHelp } from '../parts/greeting.ts';
 import { holdBack } from '../parts/held.ts';
+import { unlessAccusing } from './accusing-addition.ts';
 import { goOn, pose, type Question } from './ask.ts';
 import { callLine } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
@@ -79,11 +80,17 @@ export const awaitedAnswers = ({ casesOfPerson = [] }: Facts): readonly string[]
     .slice(0, MOST_CASES)
     .map(({ code }) => code);
 
-const passedOn = (turn: Turn, current: Case, replies: readonly Reply[] = []): Outcome => ({
-  dialogue: null,
-  replies,
-  effects: [passOn(turn, current, saidIn(turn.inbound.body))],
-});
+const passedOn = (
+  turn: Turn,
+  current: Case,
+  draft: Draft,
+  replies: readonly Reply[] = [],
+): Outcome =>
+  unlessAccusing(turn, current, draft, () => ({
+    dialogue: null,
+    replies,
+    effects: [passOn(turn, current, saidIn(turn.inbound.body))],
+  }));
 
 /** The open danger that this is more of: told within the hour, and not of another village. */
 const recentDanger = (turn: Turn, cases: readonly Case[]): Case | undefined => {
@@ -106,7 +113,9 @@ const answerTeam = (turn: Turn, facts: Facts, draft: Draft): Outcome | undefined
   );
   if (only === undefined) return undefined;
   if (second !== undefined) return pose(turn, askWhichAnswer(draft, awaitedAnswers(facts)));
-  return isElsewhere(turn, only) ? pose(turn, askBelongs(draft, only.code)) : passedOn(turn, only);
+  return isElsewhere(turn, only)
+    ? pose(turn, askBelongs(draft, only.code))
+    : passedOn(turn, only, draft);
 };
 
 /** From here on an advertisement is one, though it names a village. */
@@ -127,10 +136,10 @@ const isSmallTalk = (turn: Turn): boolean => {
 export const outOfTheBlue = (turn: Turn, facts: Facts, draft: Draft): Outcome => {
   const cases = facts.casesOfPerson ?? [];
   const danger = recentDanger(turn, cases);
-  if (danger !== undefined) return passedOn(turn, danger, numbersFor(draft));
+  if (danger !== undefined) return passedOn(turn, danger, draft, numbersFor(draft));
   if (draft.urgency === 'emergency') return goOn(turn, draft);
   const album = cases.find((current) => hasAlbum(current, turn.inbound.groupId));
-  if (album !== undefined) return passedOn(turn, album);
+  if (album !== undefined) return passedOn(turn, album, draft);
   const answer = answerTeam(turn, facts, draft);
   if (answer !== undefined) return answer;
   if (isSmallTalk(turn)) return holdBack(turn, draft);
@@ -141,14 +150,15 @@ export const outOfTheBlue = (turn: Turn, facts: Facts, draft: Draft): Outcome =>
 };
 
 /** Passes a draft on to a case that it belongs to. */
-export const join = (turn: Turn, draft: Draft, current: Case): Outcome => ({
-  dialogue: null,
-  replies: [],
-  effects: [
-    passOn(turn, current, {
-      words: wordsOf(draft),
-      files: draft.files,
-      ...(draft.pin === null ? {} : { pin: draft.pin }),
-    }),
-  ],
-});
+export const join = (turn: Turn, draft: Draft, current: Case): Outcome =>
+  unlessAccusing(turn, current, draft, () => ({
+    dialogue: null,
+    replies: [],
+    effects: [
+      passOn(turn, current, {
+        words: wordsOf(draft),
+        files: draft.files,
+        ...(draft.pin === null ? {} : { pin: draft.pin }),
+      }),
+    ],
+  }));

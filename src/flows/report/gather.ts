@@ -4,7 +4,7 @@ import type { FileRef } from '../../domain/case.ts';
 import { URGENCIES, type Kind, type Urgency } from '../../domain/category.ts';
 import type { Pin } from '../../domain/unit.ts';
 import type { Understanding } from '../../text/understand.ts';
-import { isDangerAndAccusation, spokenWords } from '../parts/accusation.ts';
+import { accuses, spokenWords } from '../parts/accusation.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { homeOf } from '../parts/home.ts';
@@ -45,16 +45,20 @@ const categoryIn = (draft: Draft, { category }: Understanding): CategoryPart => 
 };
 
 /** Reads all words together: what it is about, what it is, how soon. Nothing lowers an urgency that was seen. */
-const reread = (draft: Draft, turn: Turn): Draft => {
+const reread = (draft: Draft, newest: string, turn: Turn): Draft => {
   const reading = turn.world.understand(wordsOf(draft), homeOf(turn));
   const { kind } = reading;
+  const urgency = higher(draft.urgency, reading.urgency);
+  const isAccusing = accuses(reading) || accuses(turn.world.understand(newest));
+  // Help comes at once, whichever was told first, but not from the accused's own team.
+  const isAboutOfficial = urgency === 'emergency' && !draft.isGeneral && isAccusing;
   return {
     ...draft,
     ...categoryIn(draft, reading),
     kind: KINDS_KEPT.includes(kind.id) ? kind.id : 'phan-anh',
-    urgency: higher(draft.urgency, reading.urgency),
+    urgency,
     danger: dangerIn(draft, reading),
-    ...(!draft.isGeneral && isDangerAndAccusation(reading) ? { isAboutOfficial: true } : {}),
+    ...(isAboutOfficial ? { isAboutOfficial } : {}),
     complaint: complaintIn(draft, reading),
   };
 };
@@ -101,7 +105,7 @@ const keepWords = (draft: Draft, words: string): Draft => {
 /** Adds words to the draft and reads them. */
 export const withWords = (draft: Draft, words: string, turn: Turn): Draft => {
   if (words === '') return draft;
-  return reread(placedBy(keepWords(draft, words), words, turn), turn);
+  return reread(placedBy(keepWords(draft, words), words, turn), words, turn);
 };
 
 const withFile = (draft: Draft, file: FileRef): Draft =>

@@ -30,7 +30,11 @@ const above = (draft: Draft, { world, now }: Turn): string => {
 const marksOf = (draft: Draft, turn: Turn): readonly CaseMark[] => {
   const { isAbusive, kind } = readsWhole(draft, turn);
   const isSpam = draft.isInsisted === true && kind.id === 'rac';
-  return [...(isAbusive ? (['abuse'] as const) : []), ...(isSpam ? (['spam'] as const) : [])];
+  return [
+    ...(isAbusive ? (['abuse'] as const) : []),
+    ...(isSpam ? (['spam'] as const) : []),
+    ...(draft.isAboutOfficial === true ? (['about-official'] as const) : []),
+  ];
 };
 
 /**
@@ -63,7 +67,7 @@ const reporterOf = (draft: Draft, turn: Turn, isLinked: boolean): Reporter => {
 const opening = (draft: Draft, turn: Turn, isLinked: boolean): TurnEffect => {
   const joinsId = joinedId(draft);
   const marks = marksOf(draft, turn);
-  const isAbove = draft.isAboutOfficial === true || marks.includes('spam');
+  const isAbove = marks.includes('about-official') || marks.includes('spam');
   const opened: CaseDraft = {
     id: draft.id,
     kind: draft.kind,

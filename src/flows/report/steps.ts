@@ -1,14 +1,15 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
 import { foldPhrase } from '../../domain/fold.ts';
 import { say } from '../../domain/text.ts';
-import { isAccusation, withhold } from '../parts/accusation.ts';
+import { accuses, isAccusation } from '../parts/accusation.ts';
 import { isOwn } from '../parts/acts.ts';
-import type { Draft } from '../parts/draft.ts';
+import { wordsOf, type Draft } from '../parts/draft.ts';
 import { readAnswer } from '../parts/answers.ts';
 import { goOn, pose } from './ask.ts';
 import { corrected, refutingOffered } from './correct.ts';
 import { askEdit } from './edit.ts';
 import { askBelongs, askWhichAnswer, awaitedAnswers, join } from './follow-up.ts';
+import { letGo } from './let-go.ts';
 import { readsWhole, withBody, withPlaceAnswer } from './gather.ts';
 import { send, sendWithConsent } from './send.ts';
 
@@ -18,13 +19,16 @@ const MOST_NAME = 60;
 /** What a step makes of a text. */
 type Step = (turn: Turn, draft: Draft, words: string, facts: Facts) => Outcome;
 
-/** Whether the draft as a whole must be let go of: parts that are harmless alone can accuse together. */
+/**
+ * Whether the draft as a whole must be let go of: parts that are harmless alone can accuse together. A danger that was
+ * told is never let go of, whatever is said after it.
+ */
 const mustWithhold = (turn: Turn, draft: Draft): boolean =>
-  !draft.isGeneral && isAccusation(readsWhole(draft, turn));
+  draft.urgency !== 'emergency' && !draft.isGeneral && isAccusation(readsWhole(draft, turn));
 
 /** Goes on with what was gathered, unless it must not be kept. */
 export const proceed = (turn: Turn, draft: Draft): Outcome =>
-  mustWithhold(turn, draft) ? withhold(turn) : goOn(turn, draft);
+  mustWithhold(turn, draft) ? letGo(turn, wordsOf(draft)) : goOn(turn, draft);
 
 /** Above this, small talk inside a draft ("cảm ơn nhé") is no part of the story. */
 const SURELY = 0.8;
@@ -118,7 +122,7 @@ const atComplaint: Step = (turn, draft, words, facts) => {
 
 /** More of what may belong to a case: kept together, and asked about once more. */
 const askAgain: Step = (turn, draft, _words, facts) => {
-  if (mustWithhold(turn, draft)) return withhold(turn);
+  if (mustWithhold(turn, draft)) return letGo(turn, wordsOf(draft));
   if (draft.urgency === 'emergency') return goOn(turn, draft);
   if (draft.aboutCode !== null) return pose(turn, askBelongs(draft, draft.aboutCode));
   const codes = awaitedAnswers(facts);
@@ -205,9 +209,11 @@ export const takeMessage = (turn: Turn, step: string, draft: Draft, facts: Facts
   if (body.kind === 'text') {
     const words = body.text.trim();
     const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined;
-    // Whatever was asked: a cry for help is no name and no place.
     if (readAnswer(words) === 'what') return explain(turn, step, draft, facts);
-    const isDanger = turn.world.understand(words).urgency === 'emergency';
+    const reading = turn.world.understand(words);
+    // Whatever was asked: a cry for help is no name and no place, nor is what accuses somebody beside it.
+    const isDanger =
+      reading.urgency === 'emergency' || (draft.urgency === 'emergency' && accuses(reading));
     const right = FREE_STEPS.includes(step) ? undefined : corrected(draft, words, turn);
     if (right !== undefined) return proceed(turn, right);
     return (isDanger ? addWords : (take ?? addWords))(turn, draft, words, facts);

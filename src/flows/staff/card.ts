@@ -1,5 +1,5 @@
 import type { World } from '../../chat/flow.ts';
-import type { Case, CaseEvent, FileRef } from '../../domain/case.ts';
+import { isAboutOfficial, type Case, type CaseEvent, type FileRef } from '../../domain/case.ts';
 import { follows, reportersOf } from '../../domain/following.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
@@ -137,9 +137,15 @@ export const revealedLines = (current: Case, world: World): readonly Text[] =>
     say('staff.card.words', { words: world.understand(words).masked }),
   );
 
+/** For whoever gives the case to a team. */
+export const officialWarning = (current: Case): readonly Text[] =>
+  isAboutOfficial(current) ? [say('staff.mark.about-official')] : [];
+
 const markLines = (current: Case): readonly Text[] => [
   ...(hasInsults(current) ? [say('staff.mark.abuse')] : []),
   ...(current.marks?.includes('spam') === true ? [say('staff.mark.spam')] : []),
+  // Once a team has it, the team itself would read this.
+  ...(current.teamUnitId === undefined ? officialWarning(current) : []),
 ];
 
 /** Why it came back, as long as nobody else has it. */

@@ -4,6 +4,7 @@ import type { Choice } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { say } from '../../domain/text.ts';
 import { blockOf } from '../../domain/succession.ts';
+import { officialWarning } from './card.ts';
 import { openChoice, villageChoices, VILLAGES_SHOWN } from './choices.ts';
 import { findUnits } from './find-units.ts';
 import { pageOf } from './page.ts';
@@ -53,7 +54,10 @@ export const offerVillages = (scene: Scene, current: Case, page: string | undefi
       'village',
       { code },
       {
-        message: { lines: [say('staff.coord.village', { code })], choices },
+        message: {
+          lines: [...officialWarning(current), say('staff.coord.village', { code })],
+          choices,
+        },
       },
     );
   });

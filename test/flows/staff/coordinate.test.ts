@@ -105,6 +105,15 @@ describe('placing a case', () => {
     expect(desk.dialogue).toBeNull();
   });
 
+  it('is warned of a case that accuses somebody in office, before a village is chosen', () => {
+    const WARNING = 'Xin đừng giao cho tổ có người ấy.';
+    const desk = new Desk(COORDINATOR, [opened({ marks: ['about-official'] })]);
+    expect(desk.pressId('coord:open:LL-4827')).toContain(WARNING);
+    expect(desk.pressId('coord:villages:LL-4827')).toContain(WARNING);
+    const team = new Desk(HEAD, [waiting({ marks: ['about-official'] })]);
+    expect(team.pressId('work:open:LL-4827')).not.toContain(WARNING);
+  });
+
   it('takes a village by its typed name, also a former one', () => {
     for (const typed of ['dong qua', 'Thôn Đồng Quạ!', 'đồng quạ đạo trù', 'ở chỗ Đồng Quạ ấy']) {
       const desk = new Desk(COORDINATOR, [held()]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseAction } from '../../../src/domain/case.ts';
 import { staffNotice } from '../../../src/flows/staff-notices.ts';
-import { after, MONDAY, waiting, working } from './cases.ts';
+import { after, MONDAY, opened, waiting, working } from './cases.ts';
 import { Desk, spoken } from './desk.ts';
 import { COORDINATOR, HEAD, OTHER_TEAM, WORLD } from './network.ts';
 
@@ -95,6 +95,17 @@ describe('a coordinator', () => {
       expect(desk.pressId(`coord:open:${code}`)).not.toContain('Gộp với việc khác');
     desk.pressId('coord:merge:LL-2001');
     desk.pressId('coord:into:LL-2001:LL-4827');
+    expect(desk.effects).toEqual([]);
+  });
+
+  it('can neither join a case that accuses somebody in office, nor have another follow it', () => {
+    const accusing = opened({ id: 'case-5', marks: ['about-official'] }, 'LL-5005');
+    const desk = new Desk(COORDINATOR, [...cases(), accusing]);
+    expect(desk.pressId('coord:open:LL-5005')).not.toContain('Gộp với việc khác');
+    desk.pressId('coord:into:LL-5005:LL-4827');
+    desk.pressId('coord:open:LL-1093');
+    desk.press('Gộp với việc khác');
+    expect(desk.write('LL-5005')).toContain('Không gộp vào việc ấy được.');
     expect(desk.effects).toEqual([]);
   });
 
