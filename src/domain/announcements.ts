@@ -158,6 +158,8 @@ const TOLD: {
     ...toldOfPlacing(after),
     ...(asks.length === 0 ? [] : [['which-place', REPORTER] as const]),
   ],
+  // Nobody else has anything to do for it.
+  recategorise: () => [],
   accept: () => [['accepted', REPORTER]],
   return: ({ after }) => [['returned', coordinators(after.ownerUnitId)]],
   ask: () => [['asked', REPORTER]],

@@ -94,6 +94,8 @@ export type CaseAction =
       readonly categoryId?: CategoryId;
       readonly asks?: readonly string[];
     }
+  /** Puts the category right; whoever has the case keeps it. */
+  | { readonly type: 'recategorise'; readonly categoryId: CategoryId }
   | { readonly type: 'accept' }
   | { readonly type: 'return'; readonly words: string }
   | { readonly type: 'ask'; readonly words: string }

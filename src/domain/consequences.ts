@@ -62,6 +62,13 @@ const held = (current: Case, action: ActionMap['hold'], setting: Setting): CaseP
   };
 };
 
+/** The same case, differently named: who has it, and since when, stays; only its limit is that of the new category. */
+const recategorised = (
+  current: Case,
+  { categoryId }: ActionMap['recategorise'],
+  setting: Setting,
+): CasePatch => ({ categoryId, resolveDueAt: resolveDueAs(categoryId, current, setting) });
+
 /** The responsible team as it is today; `undefined` when there was none, or it has ended and was divided. */
 const teamToday = (current: Case, setting: Setting): string | undefined => {
   const { teamUnitId } = current;
@@ -137,6 +144,7 @@ const CHANGES: {
   open: nothing,
   assign: ({ current, setting }, action) => assigned(current, action, setting),
   hold: ({ current, setting }, action) => held(current, action, setting),
+  recategorise: ({ current, setting }, action) => recategorised(current, action, setting),
   accept: ({ actor, setting }) => accepted(actor, setting),
   return: ({ current, setting }) =>
     unplaced(current, blockOf(current.ownerUnitId, setting.directory, dayOf(setting)), setting),

@@ -108,6 +108,19 @@ const FAR_M = 1_000;
 const SAME_VILLAGE = 0.8;
 const SAME_VILLAGE_APART = 0.3;
 
+/** How the words of a probe compare to those of a case. */
+export interface Wording {
+  /** How alike they are, 0 to 1. */
+  readonly likeness: number;
+  /** Whether they name the same thing that is wrong. */
+  readonly trouble: 'same' | 'other' | 'unknown';
+  /** Whether they name the same spot of the village. */
+  readonly spot: 'same' | 'other' | 'unknown';
+}
+
+/** What comes to a whole village by one line: who says at the same time that it is gone means the same. */
+const NETWORKS: readonly CategoryId[] = ['dien', 'nuoc-sach', 'vien-thong'];
+
 /** How surely it is the same place, 0 to 1; `undefined`: it is another. */
 const placeScore = (probe: Probe, current: Case): number | undefined => {
   const isSameVillage = villageOf(current) === probe.unitId;
@@ -123,6 +136,25 @@ const timeScore = ({ categoryId, sentAt }: Case, now: Date): number => {
   return Math.min(1, Math.max(0, 1 - (now.getTime() - sentAt.getTime()) / windowMs));
 };
 
+/** The same trouble at the same spot, or of one network within its short window, in whatever words it is told. */
+const SURELY_SAME = 0.8;
+/** What naming the same trouble adds where neither the spot nor the hour says that it is one. */
+const SAME_TROUBLE = 0.15;
+
+/** How much the words speak for the same, 0 to 1; `undefined`: they speak of something else. */
+const wordScore = (
+  { categoryId, sentAt }: Case,
+  { likeness: alike, trouble, spot }: Wording,
+  now: Date,
+): number | undefined => {
+  if (spot === 'other' || trouble === 'other') return undefined;
+  const windowMs = (SHARED_DAYS[categoryId] ?? 0) * DAY_MS;
+  const isAtOnce = NETWORKS.includes(categoryId) && now.getTime() - sentAt.getTime() <= windowMs;
+  if (trouble === 'unknown') return alike;
+  const isSure = spot === 'same' || isAtOnce;
+  return Math.min(1, Math.max(isSure ? SURELY_SAME : 0, alike + SAME_TROUBLE));
+};
+
 /** Less alike in words is another thing, however near. */
 const LEAST_TEXT = 0.4;
 /** High, for a wrong offer hides a new concern behind an old one; what is missed costs a coordinator one merging. */
@@ -130,18 +162,17 @@ const LEAST_SCORE = 0.6;
 
 /**
  * How surely a case is what the probe tells of, above the threshold from which it is worth a question; else `undefined`.
- *
- * @param textScore - How alike the words are, 0 to 1.
  */
 export const likeness = (
   probe: Probe,
   current: Case,
-  textScore: number,
+  wording: Wording,
   now: Date,
 ): number | undefined => {
   const isSame = probe.categoryId === current.categoryId && probe.kind === current.kind;
   const place = placeScore(probe, current);
-  if (!isSame || place === undefined || textScore < LEAST_TEXT) return undefined;
-  const score = 0.7 * textScore + 0.2 * place + 0.1 * timeScore(current, now);
+  const words = wordScore(current, wording, now);
+  if (!isSame || place === undefined || words === undefined || words < LEAST_TEXT) return undefined;
+  const score = 0.7 * words + 0.2 * place + 0.1 * timeScore(current, now);
   return score >= LEAST_SCORE ? score : undefined;
 };

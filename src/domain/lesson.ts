@@ -87,7 +87,7 @@ const placeAnswer = (current: Case): TaughtAnswer | undefined => {
 };
 
 const namesCategory = ({ action }: CaseEvent): boolean =>
-  (action.type === 'assign' || action.type === 'hold') && action.categoryId !== undefined;
+  'categoryId' in action && action.categoryId !== undefined;
 
 const categoryAnswer = (current: Case): TaughtAnswer<CategoryId> | undefined => {
   const { reading, categoryId } = current;
@@ -125,7 +125,7 @@ export const lessonOf = (
   };
 };
 
-const TEACHING = ['open', 'assign', 'hold', 'accept', 'return'];
+const TEACHING = ['open', 'assign', 'hold', 'recategorise', 'accept', 'return'];
 
 /** Whether a step may settle what was read rightly; the program's own steps settle nothing. */
 export const teaches = ({ actor, action }: Pick<CaseEvent, 'actor' | 'action'>): boolean =>

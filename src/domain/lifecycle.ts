@@ -37,6 +37,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
   triage: {
     assign: 'waiting',
     hold: 'triage',
+    recategorise: 'triage',
     reply: 'triage',
     add: 'triage',
     forward: 'forwarded',
@@ -56,6 +57,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     add: 'waiting',
     assign: 'waiting',
     hold: 'triage',
+    recategorise: 'waiting',
     forward: 'forwarded',
     decline: 'declined',
     withdraw: 'withdrawn',
@@ -75,6 +77,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     'hand-over': 'working',
     assign: 'waiting',
     hold: 'triage',
+    recategorise: 'working',
     forward: 'forwarded',
     decline: 'declined',
     withdraw: 'withdrawn',
@@ -96,6 +99,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     'hand-over': 'needs-info',
     assign: 'waiting',
     hold: 'triage',
+    recategorise: 'needs-info',
     forward: 'forwarded',
     decline: 'declined',
     withdraw: 'withdrawn',
@@ -112,6 +116,7 @@ export const TRANSITIONS: Readonly<Record<Status, Row>> = {
     add: 'forwarded',
     assign: 'waiting',
     hold: 'triage',
+    recategorise: 'forwarded',
     decline: 'declined',
     withdraw: 'withdrawn',
     merge: 'merged',
@@ -184,6 +189,7 @@ const isAssignedAlready = (current: Case, action: ActionMap['assign']): boolean 
 /** Whether the wish is fulfilled already, so that a second tap does nothing. */
 const isRepeat = (current: Case, action: CaseAction): boolean => {
   if (action.type === 'assign') return isAssignedAlready(current, action);
+  if (action.type === 'recategorise') return current.categoryId === action.categoryId;
   if (action.type === 'hand-over') return current.assigneeId === action.cadreId;
   if (action.type === 'rate') return current.stars === action.stars;
   if (action.type === 'part') return !follows(current, action.caseId);

@@ -34,6 +34,7 @@ const RIGHTS: Readonly<Record<ActionType, readonly Standing[]>> = {
   // People on duty own what nobody else does, so they must be able to pass it on.
   assign: ['coordinator', 'duty'],
   hold: ['coordinator', 'duty'],
+  recategorise: ['coordinator', 'duty'],
   merge: ['coordinator'],
   split: ['coordinator'],
   reveal: ['coordinator'],

@@ -19,6 +19,7 @@ export const ACTION_TYPES = [
   'open',
   'assign',
   'hold',
+  'recategorise',
   'accept',
   'return',
   'ask',

@@ -12,21 +12,24 @@ const COMMON = new Set(
     'o a da roi bi co cua cho va voi la thi ma nay do kia ay nhe nha oi de duoc khong ko k chua toi em minh anh chi ba con ' +
     'bac co chau nha may nguoi dan xin kinh de nghi mong nho bao cao phan anh cau noi xa thon xom khu to dan pho tdp ' +
     'van dang lai ra vao tai trong ngoai tren duoi hom qua nay sang trua chieu toi dem ngay tuan thang nam luc gio moi rat ' +
-    'qua lam lam nhieu giup xem di den cac nhung mot hai ba bon nhu nua cung ai gi sao'
+    'qua lam lam nhieu giup xem di cac nhung mot hai ba bon nhu nua cung ai gi sao'
   ).split(' '),
 );
 
 /** What is compared: folded syllables without numbers, links, common words and the given names. */
-const essence = (text: string, ignored: ReadonlySet<string>): string => {
+const contentOf = (text: string, ignored: ReadonlySet<string>): readonly string[] => {
   const { tokens } = readMessage(text.replaceAll(LINK, ' '));
   const kept = tokens.filter(
     ({ folded, isNumber }) => !isNumber && !COMMON.has(folded) && !ignored.has(folded),
   );
-  return kept
-    .map(({ folded }) => folded)
-    .join(' ')
-    .slice(0, MOST_COMPARED);
+  return kept.map(({ folded }) => folded);
 };
+
+const essence = (text: string, ignored: ReadonlySet<string>): string =>
+  contentOf(text, ignored).join(' ').slice(0, MOST_COMPARED);
+
+const foldedWords = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.flatMap((name) => readMessage(name).tokens.map(({ folded }) => folded)));
 
 type Counts = ReadonlyMap<string, number>;
 
@@ -83,9 +86,7 @@ export const similarities = (
   others: readonly string[],
   ignored: readonly string[] = [],
 ): readonly number[] => {
-  const names = new Set(
-    ignored.flatMap((name) => readMessage(name).tokens.map(({ folded }) => folded)),
-  );
+  const names = foldedWords(ignored);
   const [own = new Map(), ...rest] = [message, ...others].map((text) =>
     gramsOf(essence(text, names)),
   );
@@ -95,4 +96,30 @@ export const similarities = (
     weighted(counts, known, all.length),
   );
   return restWeights.map((weights) => cosine(ownWeights, weights));
+};
+
+/** One word in common is a coincidence. */
+const FEWEST_SHARED = 2;
+
+const shareOf = (left: ReadonlySet<string>, right: ReadonlySet<string>): number => {
+  const shared = [...left].filter((word) => right.has(word)).length;
+  return shared < FEWEST_SHARED ? 0 : shared / Math.sqrt(left.size * right.size);
+};
+
+/**
+ * What share of its words a message has in common with each of some others, from 0 to 1, wherever they stand: people
+ * put the same few words in another order.
+ *
+ * @param ignored - See {@link similarities}.
+ */
+export const wordsShared = (
+  message: string,
+  others: readonly string[],
+  ignored: readonly string[] = [],
+): readonly number[] => {
+  const names = foldedWords(ignored);
+  const [own = new Set<string>(), ...rest] = [message, ...others].map(
+    (text) => new Set(contentOf(text, names)),
+  );
+  return rest.map((words) => shareOf(own, words));
 };

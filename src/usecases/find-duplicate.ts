@@ -2,7 +2,7 @@ import type { Asker, Facts } from '../chat/flow.ts';
 import type { Case } from '../domain/case.ts';
 import { isShared, likeness, mayBeOffered, offerOf, type Probe } from '../domain/duplicates.ts';
 import { isPrivateMatter } from '../text/private-matter.ts';
-import { similarities } from '../text/similarity.ts';
+import { compareWords } from '../text/same-trouble.ts';
 import type { Deps } from './deps.ts';
 import { settingAt, type Surroundings } from './surroundings.ts';
 
@@ -23,10 +23,14 @@ export async function findDuplicate(
   if (!isShared(probe) || !mayBeCompared(surroundings, probe.text)) return {};
   const candidates = await candidatesFor(deps, surroundings, asker, probe);
   const texts = candidates.map(({ text }) => text);
-  const alike = similarities(probe.text, texts, namesAround(probe, surroundings));
+  const wordings = compareWords(probe.text, texts, namesAround(probe, surroundings));
   const now = deps.clock.now();
   const best = candidates
-    .map((current, index) => ({ current, score: likeness(probe, current, alike[index] ?? 0, now) }))
+    .map((current, index) => ({ current, wording: wordings[index] }))
+    .map(({ current, wording }) => ({
+      current,
+      score: wording === undefined ? undefined : likeness(probe, current, wording, now),
+    }))
     .filter(({ score }) => score !== undefined)
     .toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0))
     .find(({ current }) => mayBeCompared(surroundings, current.text));

@@ -8,6 +8,7 @@ import {
   mayBeOffered,
   offerOf,
   type Probe,
+  type Wording,
 } from '../../src/domain/duplicates.ts';
 import { metresBetween } from '../../src/domain/distance.ts';
 import { isOpen } from '../../src/domain/status.ts';
@@ -23,6 +24,13 @@ const probe = (change: Partial<Probe> = {}): Probe => ({
   urgency: 'normal',
   text: 'đường sụt một hố to',
   unitId: 'A1',
+  ...change,
+});
+
+const words = (alike: number, change: Partial<Wording> = {}): Wording => ({
+  likeness: alike,
+  trouble: 'unknown',
+  spot: 'unknown',
   ...change,
 });
 
@@ -102,18 +110,46 @@ describe('what is about to be sent', () => {
   });
 
   it('is likened to a case of the same village, kind and category, surely enough in words', () => {
-    expect(likeness(probe(), waiting(), 0.6, NOW)).toBeGreaterThan(0.6);
-    expect(likeness(probe(), waiting(), 0.45, NOW)).toBeUndefined();
-    expect(likeness(probe({ unitId: 'A2' }), waiting(), 1, NOW)).toBeUndefined();
-    expect(likeness(probe({ categoryId: 'dien' }), waiting(), 1, NOW)).toBeUndefined();
-    expect(likeness(probe({ kind: 'hien-ke' }), waiting(), 1, NOW)).toBeUndefined();
+    expect(likeness(probe(), waiting(), words(0.6), NOW)).toBeGreaterThan(0.6);
+    expect(likeness(probe(), waiting(), words(0.45), NOW)).toBeUndefined();
+    expect(likeness(probe({ unitId: 'A2' }), waiting(), words(1), NOW)).toBeUndefined();
+    expect(likeness(probe({ categoryId: 'dien' }), waiting(), words(1), NOW)).toBeUndefined();
+    expect(likeness(probe({ kind: 'hien-ke' }), waiting(), words(1), NOW)).toBeUndefined();
+  });
+
+  it('is not likened to what is wrong otherwise, or at another spot, however alike the words are', () => {
+    for (const change of [{ trouble: 'other' }, { spot: 'other' }] as const)
+      expect(likeness(probe(), waiting(), words(1, change), NOW)).toBeUndefined();
+  });
+
+  it('is the same trouble at the same spot in whatever words, and alone in fewer words', () => {
+    const same = (alike: number, spot: Wording['spot']) =>
+      likeness(probe(), waiting(), words(alike, { trouble: 'same', spot }), NOW);
+    expect(same(0.1, 'same')).toBeDefined();
+    expect(same(0.1, 'unknown')).toBeUndefined();
+    expect(same(0.4, 'unknown')).toBeDefined();
+  });
+
+  it('is the same trouble of one network within its days, and afterwards by its words', () => {
+    const outage = (days: number, alike: number) =>
+      likeness(
+        probe({ categoryId: 'dien' }),
+        waiting({ categoryId: 'dien' }),
+        words(alike, { trouble: 'same' }),
+        new Date(NOW.getTime() + days * 86_400_000),
+      );
+    expect([outage(1, 0.05), outage(3, 0.05), outage(3, 0.55)]).toEqual([
+      expect.any(Number),
+      undefined,
+      expect.any(Number),
+    ]);
   });
 
   it('needs more likeness in words the older the case is', () => {
     const later = new Date(NOW.getTime() + 60 * 86_400_000);
-    expect(likeness(probe(), waiting(), 0.55, NOW)).toBeDefined();
-    expect(likeness(probe(), waiting(), 0.55, later)).toBeUndefined();
-    expect(likeness(probe(), waiting(), 0.7, later)).toBeDefined();
+    expect(likeness(probe(), waiting(), words(0.55), NOW)).toBeDefined();
+    expect(likeness(probe(), waiting(), words(0.55), later)).toBeUndefined();
+    expect(likeness(probe(), waiting(), words(0.7), later)).toBeDefined();
   });
 
   it('is likened across a border within 250 m, and not to the far end of the same village', () => {
@@ -121,7 +157,7 @@ describe('what is about to be sent', () => {
       likeness(
         probe({ pin: HERE }),
         waiting({ place: { unitId, pin: metresNorth(metres) } }),
-        0.7,
+        words(0.7),
         NOW,
       );
     const beside = {
@@ -129,9 +165,9 @@ describe('what is about to be sent', () => {
       teamUnitId: 'A2',
       place: { unitId: 'A2', pin: metresNorth(200) },
     };
-    expect(likeness(probe({ pin: HERE }), beside, 0.7, NOW)).toBeDefined();
+    expect(likeness(probe({ pin: HERE }), beside, words(0.7), NOW)).toBeDefined();
     const farther = { ...beside, place: { unitId: 'A2', pin: metresNorth(260) } };
-    expect(likeness(probe({ pin: HERE }), farther, 1, NOW)).toBeUndefined();
+    expect(likeness(probe({ pin: HERE }), farther, words(1), NOW)).toBeUndefined();
     expect(pinned(20, 'A1')).toBeDefined();
     expect(pinned(1_100, 'A1')).toBeUndefined();
   });

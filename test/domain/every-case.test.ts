@@ -50,6 +50,7 @@ const actions: fc.Arbitrary<CaseAction> = fc.oneof(
       { type: 'add', ...said },
       { type: 'progress', ...said },
       { type: 'hand-over', cadreId: 'cadre-2' },
+      { type: 'recategorise', categoryId: 'dat-dai' },
       { type: 'forward', to: 'Điện lực', words: '' },
       { type: 'forward', to: 'Công an', words: '' },
       { type: 'decline', reason: 'unclear', words: '' },

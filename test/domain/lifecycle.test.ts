@@ -55,6 +55,7 @@ const ACTIONS: { readonly [T in ActionType]: Extract<CaseAction, { type: T }> } 
   open: { type: 'open' },
   assign: { type: 'assign', unitId: 'A2' },
   hold: { type: 'hold', ownerUnitId: 'A' },
+  recategorise: { type: 'recategorise', categoryId: 'dien' },
   accept: ACCEPT,
   return: RETURN,
   ask: ASK,
@@ -99,6 +100,8 @@ const EXPECTED: Readonly<Record<ActionType, string>> = {
   assign:
     '    waiting   waiting   waiting   waiting    waiting   .        .         .           .        .         .',
   hold: '      triage    triage    triage    triage     triage    .        .         .           .        .         .',
+  recategorise:
+    'triage      waiting   working   needs-info forwarded  .        .         .           .        .         .',
   accept:
     '    .         working   =         .          .         .        .         .           .        .         .',
   return:
@@ -319,6 +322,32 @@ describe('assigning', () => {
     );
     // 20 days from Monday 2 March 09:00 is Sunday 22 March; the pause took 24 hours by the clock.
     expect(after.resolveDueAt).toEqual(local('2026-03-23 09:00'));
+  });
+
+  it('leaves a case that is put right with whoever has it, and tells nobody', () => {
+    const current = working();
+    const right = { type: 'recategorise', categoryId: 'dien' } as const;
+    const change = step(current, right, at('2026-03-03 09:00'));
+    const { history: _history, pending: _pending, ...kept } = current;
+    expect(change.after).toMatchObject({ ...kept, categoryId: 'dien' });
+    expect(change.effects).toEqual([]);
+    expect(() => step(change.after, right)).toThrow(expect.objectContaining({ code: 'already' }));
+  });
+
+  it('counts the limit anew where the category that was put right has another, and no other clock', () => {
+    const current = working();
+    const asked = step(current, ASK, at('2026-03-03 09:00')).after;
+    const right = { type: 'recategorise', categoryId: 'dat-dai' } as const;
+    const change = step(asked, right, at('2026-03-03 15:00'));
+    expect(change.after).toMatchObject({
+      status: 'needs-info',
+      pausedAt: local('2026-03-03 09:00'),
+      acceptDueAt: current.acceptDueAt,
+      resolveDueAt: local('2026-03-22 09:00'),
+    });
+    expect(timersIn(change).map(({ kind }) => kind)).toEqual(['needs-info-silence']);
+    const { after } = step(change.after, REPLY, at('2026-03-04 09:00'));
+    expect(after).toMatchObject({ status: 'working', resolveDueAt: local('2026-03-23 09:00') });
   });
 
   it('takes the limit from the correction alone when there was none before', () => {

@@ -53,8 +53,8 @@ const RIGHTS: Readonly<Record<string, readonly ActionType[]>> = {
   L: [],
   R: ['reply', 'add', 'confirm', 'rate', 'reopen', 'withdraw'],
   T: ['accept', 'return', 'ask', 'progress', 'hand-over', 'resolve', 'forward', 'decline'],
-  C: ['assign', 'hold', 'forward', 'decline', 'merge', 'split', 'reveal'],
-  D: ['assign', 'hold'],
+  C: ['assign', 'hold', 'recategorise', 'forward', 'decline', 'merge', 'split', 'reveal'],
+  D: ['assign', 'hold', 'recategorise'],
 };
 
 const EXPECTED: Readonly<Record<string, string>> = {

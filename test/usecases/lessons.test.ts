@@ -116,6 +116,18 @@ describe('what is learnt of a concern', () => {
     ]);
   });
 
+  it('is the category that the block has put right, and nothing more of the place', async () => {
+    const current = await reports(await teacher());
+    await act(current, TEAM, { type: 'accept' });
+    await act(current, BLOCK, { type: 'recategorise', categoryId: 'thuy-loi' });
+    expect(await lessons()).toMatchObject([
+      {
+        place: { by: 'accepted', read: 'TD-DT-12', right: 'TD-DT-12', outcome: 'right' },
+        category: { by: 'cadre', read: 'duong', right: 'thuy-loi', outcome: 'wrong' },
+      },
+    ]);
+  });
+
   it("is nothing of the place when the team only says that it is another body's matter", async () => {
     const current = await reports(await teacher());
     await act(current, TEAM, { type: 'return', words: 'other-body' });

@@ -55,6 +55,22 @@ describe('a likely duplicate', () => {
     expect(await offered()).toBeUndefined();
   });
 
+  it('is the same lamp, outage or heap in other words, and never one at another spot', async () => {
+    for (const [categoryId, first, second, isSame] of [
+      ['dien', 'đèn đường tắt tối om cả tuần nay', 'đèn đường tắt hết rồi, khó đi quá', true],
+      ['dien', 'cả thôn mất điện từ tối qua', 'thôn mình bị cúp điện chưa thấy có lại', true],
+      ['moi-truong', 'rác chất đống ở ngã ba', 'nga ba day rac thoi qua', true],
+      ['thuy-loi', 'cống đầu thôn tắc', 'cống cuối thôn tắc', false],
+      ['duong', 'hố to trước trường học', 'hố to trước chùa', false],
+      ['dien', 'mất điện từ sáng', 'tiền điện tháng này cao quá', false],
+    ] as const) {
+      const { opened: current } = await kept({ categoryId }, first);
+      const offer = await offered({ categoryId, text: second });
+      expect([second, offer?.caseId]).toEqual([second, isSame ? current.id : undefined]);
+      await closeIt(current.id);
+    }
+  });
+
   it('tells nothing but what the question needs', async () => {
     const { opened: current } = await kept({
       reporter: { personId: 'p-known', isHidden: false, name: 'Hoa', isOnBehalf: false },

@@ -70,7 +70,7 @@ const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Tel
   return say('staff.outcome.other', { code, state: stateLine(current, now) });
 };
 
-const COORDINATION: readonly string[] = ['assign', 'hold', 'split', 'reveal'];
+const COORDINATION: readonly string[] = ['assign', 'hold', 'recategorise', 'split', 'reveal'];
 
 const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
   // What was joined by mistake is taken apart with the next tap.

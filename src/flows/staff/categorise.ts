@@ -1,8 +1,8 @@
 import { choice } from '../../chat/choice.ts';
 import type { Outcome } from '../../chat/flow.ts';
 import type { Choice } from '../../chat/message.ts';
-import type { Case, CaseAction } from '../../domain/case.ts';
-import { CATEGORIES, type CategoryId } from '../../domain/category.ts';
+import type { Case } from '../../domain/case.ts';
+import { CATEGORIES } from '../../domain/category.ts';
 import { say } from '../../domain/text.ts';
 import { pageOf } from './page.ts';
 import { answerLines, attempt, guarded, outdated, type Scene } from './scene.ts';
@@ -13,15 +13,9 @@ const CATEGORIES_SHOWN = 7;
 export const categoryChoice = ({ code }: Case): Choice =>
   choice('coord', 'kinds', say('staff.choice.category'), code);
 
-// The category rides on the placing: a case keeps its team, or goes on waiting for one.
-const categorising = (current: Case, categoryId: CategoryId): CaseAction =>
-  current.teamUnitId === undefined
-    ? { type: 'hold', ownerUnitId: current.ownerUnitId, categoryId }
-    : { type: 'assign', unitId: current.teamUnitId, categoryId };
-
 /** Offers the other categories, a page at a time. */
 export const offerCategories = (scene: Scene, current: Case, page: string | undefined): Outcome =>
-  guarded(scene, current, 'assign', () => {
+  guarded(scene, current, 'recategorise', () => {
     const { code, categoryId } = current;
     const others = CATEGORIES.filter((id) => id !== categoryId);
     const { items, next, rest } = pageOf(others, page, CATEGORIES_SHOWN);
@@ -45,5 +39,5 @@ export const categorise = (scene: Scene, current: Case, typed: string | undefine
   const categoryId = CATEGORIES.find((id) => id === typed);
   return categoryId === undefined || categoryId === current.categoryId
     ? outdated(scene, current)
-    : attempt(scene, current, categorising(current, categoryId));
+    : attempt(scene, current, { type: 'recategorise', categoryId });
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, opened, waiting } from './cases.ts';
+import { after, opened, waiting, working } from './cases.ts';
 import { Desk } from './desk.ts';
 import { COORDINATOR, HEAD } from './network.ts';
 
@@ -11,6 +11,19 @@ describe('a category that is wrong', () => {
     expect(desk.press('Sửa loại việc')).toContain('Đúng ra là loại nào ạ?');
     expect(desk.press('Nước sạch')).toContain(`Việc ${code} nay là “Nước sạch”.`);
     expect(desk.case(code)).toMatchObject({ categoryId: 'nuoc-sach', teamUnitId });
+  });
+
+  it('is put right without undoing what the team has begun', () => {
+    const desk = new Desk(COORDINATOR, [working()]);
+    const { code, history: _history, pending, ...kept } = working();
+    desk.pressId(`coord:kinds:${code}`);
+    desk.press('Nước sạch');
+    expect(desk.case(code)).toMatchObject({ status: 'working', assigneeId: kept.assigneeId });
+    expect(desk.case(code).history.at(-1)?.action).toEqual({
+      type: 'recategorise',
+      categoryId: 'nuoc-sach',
+    });
+    expect(desk.case(code).pending).toEqual(pending);
   });
 
   it('is put right while there is no team yet', () => {
