@@ -68,21 +68,43 @@ export const stepsOfOthers = (
 /** What a reporter does to the case that is followed, by the code of the own one. */
 export const PASSED_ON: readonly ActionType[] = ['reply', 'add', 'confirm', 'rate', 'reopen'];
 
-/** Told to everybody who reported it, whenever they joined. */
+/** Where it stands is told by these to everybody who reported it, whenever they joined. */
 const OUTCOMES: readonly ActionType[] = ['assign', 'accept', 'resolve', 'forward', 'decline'];
 
-/** Whether a line of the followed case's history is for this reporter: the own words, and what was told since joining. */
-const isFor = (own: Case, { actor, action, at }: CaseEvent): boolean => {
-  if (actor.type === 'citizen') return actor.personId === own.reporter.personId;
-  const since = own.closedAt ?? own.sentAt;
-  return (at >= since && action.type !== 'join') || OUTCOMES.includes(action.type);
+/** The team's words as somebody hears who is not the one they were written for. */
+const throughMask = (action: CaseAction, mask: (words: string) => string): CaseAction => {
+  if (action.type === 'forward')
+    return { ...action, to: mask(action.to), words: mask(action.words) };
+  return 'words' in action ? { ...action, words: mask(action.words) } : action;
+};
+
+/** That it was done, without a word or photo: those were for whoever had reported it by then. */
+const withoutWords = (action: CaseAction, mask: (words: string) => string): CaseAction => ({
+  ...throughMask(action, mask),
+  ...('words' in action ? { words: '' } : {}),
+  ...('files' in action ? { files: [] } : {}),
+});
+
+/** A line of the followed case's history as this reporter may read it: the own words, and what was told since joining. */
+const lineFor = (
+  own: Case,
+  event: CaseEvent,
+  mask: (words: string) => string,
+): readonly CaseEvent[] => {
+  const { actor, action, at } = event;
+  if (actor.type === 'citizen') return actor.personId === own.reporter.personId ? [event] : [];
+  const isSince = at >= (own.closedAt ?? own.sentAt) && action.type !== 'join';
+  if (isSince) return [{ ...event, action: throughMask(action, mask) }];
+  return OUTCOMES.includes(action.type) ? [{ ...event, action: withoutWords(action, mask) }] : [];
 };
 
 /**
  * A case that follows another, as its own reporter sees it: the own code, words and place; the status, team, dates and
- * answers of the other. Nothing of what others said is in it.
+ * answers of the other. Nothing of what others said is in it, nor what the team told them before this one joined.
+ *
+ * @param mask - Covers what is personal in what the team wrote.
  */
-export const asFollowed = (own: Case, followed: Case): Case =>
+export const asFollowed = (own: Case, followed: Case, mask: (words: string) => string): Case =>
   patched(followed, {
     id: own.id,
     code: own.code,
@@ -96,7 +118,7 @@ export const asFollowed = (own: Case, followed: Case): Case =>
     joinsId: own.joinsId,
     mergedIntoId: own.mergedIntoId,
     joined: undefined,
-    history: [...own.history, ...followed.history.filter((event) => isFor(own, event))],
+    history: [...own.history, ...followed.history.flatMap((event) => lineFor(own, event, mask))],
     pending: [],
     version: own.version,
   });

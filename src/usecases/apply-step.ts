@@ -1,13 +1,13 @@
 import type { Case, CaseEffect } from '../domain/case.ts';
 import { isSecluded } from '../domain/duplicates.ts';
 import { IllegalTransition } from '../domain/errors.ts';
-import { asFollowed, PASSED_ON } from '../domain/following.ts';
+import { PASSED_ON } from '../domain/following.ts';
 import { allowedActions, transition } from '../domain/lifecycle.ts';
 import { mayAct } from '../domain/policy.ts';
 import type { Step } from '../domain/step.ts';
 import { credentialsOf } from './asker.ts';
 import type { Deps } from './deps.ts';
-import { rootOf } from './root-of.ts';
+import { rootOf, seenFrom } from './root-of.ts';
 import { settingAt } from './surroundings.ts';
 
 /** What became of a step: done (now or at an earlier try), or refused with the case as it stands. */
@@ -85,8 +85,7 @@ async function sceneOf(deps: Deps, caseId: string, step: Step): Promise<Scene | 
   return { own, current: root ?? own };
 }
 
-const seen = ({ own }: Scene, current: Case): Case =>
-  own.id === current.id ? current : asFollowed(own, current);
+const seen = ({ own }: Scene, current: Case): Case => seenFrom(own, current);
 
 const done = (scene: Scene, after: Case): Applied => ({
   result: { status: 'done', current: seen(scene, after) },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, CaseEffect } from '../../src/domain/case.ts';
+import type { Case, CaseEffect, FileRef } from '../../src/domain/case.ts';
 import { asFollowed, reportersOf } from '../../src/domain/following.ts';
 import type { CaseChange } from '../../src/domain/lifecycle.ts';
 import {
@@ -20,6 +20,8 @@ const stepsIn = ({ effects }: CaseChange) =>
   effects.flatMap((effect: CaseEffect) =>
     effect.type === 'step' ? [`${effect.action.type}→${effect.caseId}`] : [],
   );
+
+const PHOTO: FileRef = { id: 'f1', mediaType: 'image/jpeg', sizeBytes: 9, name: 'a.jpg' };
 
 const followed = (): Case => play(working(), [joinOf('c2'), joinOf('c3')]);
 
@@ -98,10 +100,12 @@ describe('what a reporter sees of the followed case', () => {
       { type: 'ask', words: 'Nhà chị Hoa ở đâu?' },
       { type: 'reply', words: 'số nhà 12', files: [] },
       joinOf('c3'),
-      { type: 'resolve', words: 'Đã đổ đá', files: [] },
+      { type: 'progress', words: 'Đã gặp chị Hoa', files: [] },
+      { type: 'resolve', words: 'Đã vá trước nhà chị Hoa', files: [PHOTO] },
     ],
   );
-  const view = asFollowed({ ...own, closedAt: at('2026-03-03 09:00').now }, theirs);
+  const mask = (words: string): string => words.replaceAll(/0[0-9]{9}/gu, '•••');
+  const view = asFollowed({ ...own, closedAt: at('2026-03-03 09:00').now }, theirs, mask);
 
   it('is the own words and code with the state and answer of the other', () => {
     expect(view).toMatchObject({
@@ -113,6 +117,26 @@ describe('what a reporter sees of the followed case', () => {
       reporter: { personId: 'person-2' },
     });
     expect(view.history.map(({ action }) => action.type)).toContain('resolve');
+  });
+
+  it('tells that it was done before, but not in which words and photos', () => {
+    const before = view.history.find(({ action }) => action.type === 'resolve');
+    expect(before?.action).toEqual({ type: 'resolve', words: '', files: [] });
+  });
+
+  it('tells what the team writes from then on, with what is personal covered', () => {
+    const later = at('2026-03-04 09:00');
+    const forwarded = play(
+      working(),
+      [{ type: 'forward', to: 'Điện lực', words: 'Gọi 0912345678' }],
+      later,
+    );
+    const seen = asFollowed({ ...own, closedAt: at('2026-03-03 09:00').now }, forwarded, mask);
+    expect(seen.history.at(-1)?.action).toEqual({
+      type: 'forward',
+      to: 'Điện lực',
+      words: 'Gọi •••',
+    });
   });
 
   it('holds nothing that another said, nor what the team said to that one alone', () => {

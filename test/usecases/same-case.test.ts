@@ -34,21 +34,28 @@ const tells = async (villager: Speaker, words: string): Promise<void> => {
     await villager.presses(/^Đường/);
 };
 
-/** One villager reports, two more are asked and follow. */
-async function threeReporters(): Promise<Village> {
+/** One villager reports to the team. */
+async function oneReporter() {
   const team = await office.member('TD-DT-12-1');
-  const block = await office.member('TD-DT-1');
-  const [first, second, third] = [office.newcomer(), office.newcomer(), office.newcomer()];
+  const first = office.newcomer();
   await tells(first, FIRST);
   await first.sendsIt();
   const parent = await first.onlyCase();
+  return { team, first, joint: () => reload(office, parent.id) };
+}
+
+/** One villager reports, two more are asked and follow. */
+async function threeReporters(): Promise<Village> {
+  const { team, first, joint } = await oneReporter();
+  const block = await office.member('TD-DT-1');
+  const [second, third] = [office.newcomer(), office.newcomer()];
   await tells(second, PARAPHRASES[0] ?? '');
   await second.presses(/^Theo dõi chung$/);
   await second.sendsIt();
   await tells(third, PARAPHRASES[1] ?? '');
   await third.presses(/^Theo dõi chung$/);
   await third.sendsIt();
-  return { team, block, first, second, third, joint: () => reload(office, parent.id) };
+  return { team, block, first, second, third, joint };
 }
 
 const codeOf = async (villager: Speaker): Promise<string> => (await villager.onlyCase()).code;
@@ -177,5 +184,22 @@ describe('the same thing reported by three', () => {
     const after = await count();
     expect(after.open - before.open).toBe(1);
     expect(after.newToday - before.newToday).toBe(1);
+  });
+
+  it('does not show who joins late what the team wrote to the first', async () => {
+    const { team, first } = await oneReporter();
+    await team.presses(/^Nhận việc$/);
+    await team.presses(/^Báo xong$/);
+    await team.says('Đã vá hố trước nhà chị Hoa số 12 ngõ 5, chị Hoa 0912345678 đã ký');
+    await team.presses(/^Xong$/);
+    await team.presses(/^Báo xong, không có ảnh$/);
+    expect(last(first)).toContain('0912345678');
+    const late = office.newcomer();
+    await tells(late, PARAPHRASES[0] ?? '');
+    await late.presses(/^Chưa ổn, mở lại$/);
+    await late.sendsIt();
+    await late.says(await codeOf(late));
+    expect(last(late)).toContain('Đang theo dõi chung với bà con cùng báo.');
+    expect(late.transcript()).not.toMatch(/chị Hoa|0912/u);
   });
 });
