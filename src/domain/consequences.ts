@@ -1,6 +1,7 @@
 import type { Actor, Case, Joined } from './case.ts';
 import type { Span } from './deadline.ts';
 import { acceptDue, normOf, resolveDue, resolveDueAs } from './due.ts';
+import { isByFellow } from './following.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
 import type { ActionType } from './status.ts';
@@ -179,7 +180,9 @@ export const consequences = (
   target: Target,
   setting: Setting,
 ): Case => {
-  const stays = target === current.status;
+  // Only the first reporter was asked, so only that one's words end the waiting.
+  const isAside = target === 'where-it-paused' && isByFellow(current, actor);
+  const stays = isAside || target === current.status;
   // Every way out of a pause moves what was due, also the one by which the team found out by itself.
   const base = stays ? current : unpaused(current, setting);
   const changed = patched(base, changesOf(action.type, action, { current: base, actor, setting }));

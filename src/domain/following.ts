@@ -1,10 +1,14 @@
-import type { Case, CaseAction, CaseEffect, CaseEvent, Joined } from './case.ts';
-import { patched } from './patch.ts';
+import type { Actor, Case, CaseAction, CaseEffect, CaseEvent, Joined } from './case.ts';
+import { type CasePatch, patched } from './patch.ts';
 import type { ActionType } from './status.ts';
 
 /** Whether a case follows this one. */
 export const follows = ({ joined = [] }: Pick<Case, 'joined'>, caseId: string): boolean =>
   joined.some((each) => each.caseId === caseId);
+
+/** Whether another than the first reporter acts: somebody whose case follows this one. */
+export const isByFellow = ({ reporter }: Pick<Case, 'reporter'>, actor: Actor): boolean =>
+  actor.type === 'citizen' && actor.personId !== reporter.personId;
 
 /** How many people reported it, those of cases that follow it included. */
 export const reportersOf = ({ joined = [] }: Pick<Case, 'joined'>): number =>
@@ -71,6 +75,13 @@ export const PASSED_ON: readonly ActionType[] = ['reply', 'add', 'confirm', 'rat
 /** Where it stands is told by these to everybody who reported it, whenever they joined. */
 const OUTCOMES: readonly ActionType[] = ['assign', 'accept', 'resolve', 'forward', 'decline'];
 
+/** What the team asks is between it and the first reporter; so are those who join later. */
+const BETWEEN_TWO: readonly ActionType[] = ['ask', 'join'];
+
+/** A question to the first reporter stops nothing for the others: they see the work that it interrupts. */
+const unasked = ({ status, resumeStatus = 'working', acceptDueAt }: Case): CasePatch =>
+  status === 'needs-info' ? { status: resumeStatus, acceptDueAt: undefined } : { acceptDueAt };
+
 /** The team's words as somebody hears who is not the one they were written for. */
 const throughMask = (action: CaseAction, mask: (words: string) => string): CaseAction => {
   if (action.type === 'forward')
@@ -93,7 +104,7 @@ const lineFor = (
 ): readonly CaseEvent[] => {
   const { actor, action, at } = event;
   if (actor.type === 'citizen') return actor.personId === own.reporter.personId ? [event] : [];
-  const isSince = at >= (own.closedAt ?? own.sentAt) && action.type !== 'join';
+  const isSince = at >= (own.closedAt ?? own.sentAt) && !BETWEEN_TWO.includes(action.type);
   if (isSince) return [{ ...event, action: throughMask(action, mask) }];
   return OUTCOMES.includes(action.type) ? [{ ...event, action: withoutWords(action, mask) }] : [];
 };
@@ -118,6 +129,7 @@ export const asFollowed = (own: Case, followed: Case, mask: (words: string) => s
     joinsId: own.joinsId,
     mergedIntoId: own.mergedIntoId,
     joined: undefined,
+    ...unasked(followed),
     history: [...own.history, ...followed.history.flatMap((event) => lineFor(own, event, mask))],
     pending: [],
     version: own.version,

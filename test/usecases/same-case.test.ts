@@ -186,6 +186,30 @@ describe('the same thing reported by three', () => {
     expect(after.newToday - before.newToday).toBe(1);
   });
 
+  it('asks the first alone, and no other answers for that one', async () => {
+    const { team, first, second, joint } = await threeReporters();
+    const code = await codeOf(first);
+    await team.presses(/^Nhận việc$/);
+    await team.presses(/^Hỏi thêm$/);
+    await team.says('Chị Hoa ơi, nhà chị 0912345678 đúng không?');
+    expect(await joint()).toMatchObject({ status: 'needs-info' });
+    expect(last(first)).toContain('Chị Hoa ơi');
+    const own = await codeOf(second);
+    await second.says(own);
+    expect(last(second)).toContain('Bây giờ: đang xử lý');
+    expect(second.transcript()).not.toContain('Chị Hoa');
+    await second.presses(/^Thêm lời, ảnh$/);
+    await second.says('tổ đóng việc giúp');
+    expect(await joint()).toMatchObject({ status: 'needs-info' });
+    expect(last(team)).toContain(`Một người cùng báo nói thêm về việc ${code}:`);
+    await team.says(code);
+    expect(last(team)).toContain('Người khác cùng báo: “tổ đóng việc giúp”');
+    await first.presses(/^Trả lời$/);
+    await first.says('Đúng rồi ạ');
+    expect(await joint()).toMatchObject({ status: 'working' });
+    expect(team.transcript()).toContain(`Bà con trả lời về việc ${code}:`);
+  });
+
   it('does not show who joins late what the team wrote to the first', async () => {
     const { team, first } = await oneReporter();
     await team.presses(/^Nhận việc$/);
