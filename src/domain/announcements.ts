@@ -173,7 +173,11 @@ const TOLD: {
   resolve: () => [['resolved', REPORTER]],
   forward: () => [['forwarded', REPORTER]],
   decline: () => [['declined', REPORTER]],
-  confirm: (scene) => [['confirmed', doerOf(scene.after)], ...fellows('confirmed', scene)],
+  // Another's verdict is that person's own: it is kept, and ends nothing.
+  confirm: (scene) =>
+    isByFellow(scene.after, scene.actor)
+      ? []
+      : [['confirmed', doerOf(scene.after)], ...fellows('confirmed', scene)],
   rate: (scene, { stars }) => (stars <= LOW_STARS ? [['rated-low', blockIn(scene)]] : []),
   // Silence after an answer needs no word more.
   lapse: ({ before }) => (before.status === 'needs-info' ? [['lapsed', REPORTER]] : []),

@@ -149,11 +149,9 @@ const CHANGES: {
   resolve: ({ setting }) => ({ answeredAt: setting.now }),
   forward: nothing,
   decline: closed,
-  confirm: ({ current, setting: { now } }) => ({
-    confirmedAt: now,
-    closedAt: current.closedAt ?? now,
-  }),
-  rate: (_scene, { stars }) => ({ stars }),
+  confirm: ({ current, actor, setting: { now } }) =>
+    isByFellow(current, actor) ? {} : { confirmedAt: now, closedAt: current.closedAt ?? now },
+  rate: ({ current, actor }, { stars }) => (isByFellow(current, actor) ? {} : { stars }),
   lapse: closed,
   reopen: ({ current, setting }) => reopened(current, setting),
   withdraw: (scene) => ({ ...closed(scene), mergedIntoId: undefined }),
@@ -181,7 +179,8 @@ export const consequences = (
   setting: Setting,
 ): Case => {
   // Only the first reporter was asked, so only that one's words end the waiting.
-  const isAside = target === 'where-it-paused' && isByFellow(current, actor);
+  // Nor does another's verdict close it for the first one.
+  const isAside = isByFellow(current, actor) && ['where-it-paused', 'confirmed'].includes(target);
   const stays = isAside || target === current.status;
   // Every way out of a pause moves what was due, also the one by which the team found out by itself.
   const base = stays ? current : unpaused(current, setting);

@@ -82,6 +82,34 @@ const BETWEEN_TWO: readonly ActionType[] = ['ask', 'join'];
 const unasked = ({ status, resumeStatus = 'working', acceptDueAt }: Case): CasePatch =>
   status === 'needs-info' ? { status: resumeStatus, acceptDueAt: undefined } : { acceptDueAt };
 
+/** What one reporter said of the outcome that stands. */
+export interface Verdict {
+  readonly isConfirmed: boolean;
+  readonly stars?: number;
+}
+
+/** What this person said of the outcome that stands: each who reported it judges for himself alone. */
+export const verdictOf = ({ history }: Pick<Case, 'history'>, personId: string): Verdict => {
+  const since = history.findLastIndex(({ action }) => ['resolve', 'reopen'].includes(action.type));
+  const said = history
+    .slice(since + 1)
+    .flatMap(({ actor, action }) =>
+      actor.type === 'citizen' && actor.personId === personId ? [action] : [],
+    );
+  const stars = said.findLast((action) => action.type === 'rate')?.stars;
+  return {
+    isConfirmed: said.some(({ type }) => type === 'confirm'),
+    ...(stars === undefined ? {} : { stars }),
+  };
+};
+
+/** The own verdict on the outcome, in place of the first reporter's. */
+const judged = (own: Case, followed: Case): CasePatch => {
+  const { isConfirmed, stars } = verdictOf(followed, own.reporter.personId);
+  const isOpenToVerdict = followed.status === 'answered' || followed.status === 'unconfirmed';
+  return { stars, ...(isConfirmed && isOpenToVerdict ? { status: 'confirmed' as const } : {}) };
+};
+
 /** The team's words as somebody hears who is not the one they were written for. */
 const throughMask = (action: CaseAction, mask: (words: string) => string): CaseAction => {
   if (action.type === 'forward')
@@ -130,6 +158,7 @@ export const asFollowed = (own: Case, followed: Case, mask: (words: string) => s
     mergedIntoId: own.mergedIntoId,
     joined: undefined,
     ...unasked(followed),
+    ...judged(own, followed),
     history: [...own.history, ...followed.history.flatMap((event) => lineFor(own, event, mask))],
     pending: [],
     version: own.version,

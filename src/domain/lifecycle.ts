@@ -4,7 +4,7 @@ import { consequences } from './consequences.ts';
 import { acceptDue, resolveDue } from './due.ts';
 import { IllegalTransition } from './errors.ts';
 import { timersFor } from './escalation.ts';
-import { follows, stepsOfOthers } from './following.ts';
+import { follows, isByFellow, stepsOfOthers, verdictOf } from './following.ts';
 import { teaches } from './lesson.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
@@ -182,9 +182,14 @@ const isAssignedAlready = (current: Case, action: ActionMap['assign']): boolean 
   (action.categoryId ?? current.categoryId) === current.categoryId;
 
 /** Whether the wish is fulfilled already, so that a second tap does nothing. */
-const isRepeat = (current: Case, action: CaseAction): boolean => {
+const isRepeat = (current: Case, { action, actor }: Step): boolean => {
   if (action.type === 'assign') return isAssignedAlready(current, action);
   if (action.type === 'hand-over') return current.assigneeId === action.cadreId;
+  if (actor.type === 'citizen' && isByFellow(current, actor)) {
+    const verdict = verdictOf(current, actor.personId);
+    if (action.type === 'confirm') return verdict.isConfirmed;
+    if (action.type === 'rate') return verdict.stars === action.stars;
+  }
   if (action.type === 'rate') return current.stars === action.stars;
   if (action.type === 'part') return !follows(current, action.caseId);
   if (action.type !== 'forward' || current.status !== 'forwarded') return false;
@@ -211,7 +216,7 @@ const targetOf = (current: Case, step: Step, setting: Setting): Target => {
   };
   if (target === undefined) return refuse(leadsTo(current.status, type) ? 'already' : 'not-now');
   if (isImpossible(current, step, setting)) return refuse('not-now');
-  return isRepeat(current, step.action) ? refuse('already') : target;
+  return isRepeat(current, step) ? refuse('already') : target;
 };
 
 /** Whether due rows must be laid anew: somebody else must act, or by another time. */

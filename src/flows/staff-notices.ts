@@ -158,7 +158,7 @@ const rated: Teller = (telling) => ({
   lines: [
     say('staff.notice.rated-low', {
       code: telling.current.code,
-      stars: telling.current.stars ?? 0,
+      stars: telling.event?.action.type === 'rate' ? telling.event.action.stars : 0,
       unit: bodyName(telling.look.world.directory, responsibleId(telling.current)),
     }),
     placed(telling),

@@ -97,14 +97,16 @@ async function hearingsOf(deps: Deps, current: Case, notice: Notice): Promise<re
 async function reporters(
   deps: Deps,
   reports: readonly Case[],
-  { caseId, key, to }: Notice,
+  { caseId, key, kind, to }: Notice,
   exceptPersonId?: string,
 ): Promise<readonly Hearing[]> {
   const told = new Set([exceptPersonId]);
   const hearings: Hearing[] = [];
   for (const seen of reports) {
     const { personId } = seen.reporter;
-    if (told.has(personId)) continue;
+    // Whoever has said already that it is well is not asked again.
+    const isAnswered = kind === 'rate-reminder' && seen.status === 'confirmed';
+    if (told.has(personId) || isAnswered) continue;
     told.add(personId);
     const [chat] = (await deps.store.people.load(personId))?.chats.slice(-1) ?? [];
     const ownKey = seen.id === caseId ? key : `${key}-${seen.id}`;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, CaseEffect, FileRef } from '../../src/domain/case.ts';
+import type { Case, CaseAction, CaseEffect, FileRef } from '../../src/domain/case.ts';
 import { asFollowed, reportersOf } from '../../src/domain/following.ts';
-import type { CaseChange } from '../../src/domain/lifecycle.ts';
+import { type CaseChange, transition } from '../../src/domain/lifecycle.ts';
 import {
   answered,
   at,
   joinOf,
+  MONDAY,
   noticesIn,
   open,
   play,
@@ -79,7 +80,34 @@ describe('a case that others follow', () => {
     expect(stepsIn(step(followed(), { type: 'withdraw' }))).toEqual(['split→c2', 'split→c3']);
   });
 
-  it('tells the others when one of them confirms or reopens it', () => {
+  it('is judged by each for himself, twice by nobody, and by the first for all', () => {
+    const done = play(answered(), [joinOf('c2')]);
+    const fellow = { type: 'citizen', personId: 'person-2' } as const;
+    const says = (current: Case, action: CaseAction, eventId: string) =>
+      transition(current, { eventId, actor: fellow, action }, at(MONDAY));
+    const fine = says(done, { type: 'confirm' }, 'f1');
+    const rated = says(fine.after, { type: 'rate', stars: 1 }, 'f2');
+    expect(told([...noticesIn(fine), ...noticesIn(rated)])).toEqual(['rated-low→A/coordinate']);
+    expect(rated.after).toMatchObject({ status: 'answered' });
+    expect(rated.after).not.toHaveProperty('stars');
+    expect(rated.after).not.toHaveProperty('closedAt');
+    expect(() => says(rated.after, { type: 'confirm' }, 'f3')).toThrow('already');
+    expect(() => says(rated.after, { type: 'rate', stars: 1 }, 'f4')).toThrow('already');
+    const own = open({ id: 'c2', reporter: { ...done.reporter, personId: 'person-2' } });
+    const seen = asFollowed(own, rated.after, (words) => words);
+    expect(seen).toMatchObject({ status: 'confirmed', stars: 1 });
+    expect(says(rated.after, REOPEN, 'f5').after.status).toBe('waiting');
+    const closed = play(rated.after, [{ type: 'confirm' }, { type: 'rate', stars: 5 }]);
+    expect(closed).toMatchObject({ status: 'confirmed', stars: 5 });
+    const unrated = asFollowed(
+      { ...own, reporter: { ...own.reporter, personId: 'p3' } },
+      closed,
+      (words) => words,
+    );
+    expect(unrated).not.toHaveProperty('stars');
+  });
+
+  it('tells the others when the first confirms, or one of them reopens it', () => {
     const done = play(answered(), [joinOf('c2')]);
     expect(told(noticesIn(step(done, { type: 'confirm' })))).toContain('confirmed→fellows');
     expect(told(noticesIn(step(done, REOPEN)))).toContain('reopened→fellows');

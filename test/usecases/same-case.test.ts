@@ -121,15 +121,26 @@ describe('the same thing reported by three', () => {
     expect(team.transcript()).toContain('Vẫn còn hố bên cạnh');
   });
 
-  it('is confirmed by one of them, and the others may still doubt it', async () => {
-    const { team, first, third, joint } = await threeReporters();
+  it('is confirmed by each for himself, and by the first for the team', async () => {
+    const { team, first, second, third, joint } = await threeReporters();
     await team.presses(/^Nhận việc$/);
     await resolves(team);
+    const told = team.heard().length;
     await third.presses(/^Ổn rồi/);
-    expect(await joint()).toMatchObject({ status: 'confirmed' });
-    expect(last(first)).toContain('có người cùng báo xác nhận đã ổn');
-    await first.presses(/^Mở lại việc$/);
-    await first.says('Mưa xong lại sụt');
+    expect(last(third)).toContain('Cầu Nối đã ghi lại.');
+    await third.presses(/^1/);
+    expect(await joint()).toMatchObject({ status: 'answered' });
+    expect(await joint()).not.toHaveProperty('stars');
+    expect(team.heard()).toHaveLength(told);
+    expect(last(first)).not.toContain('có người cùng báo');
+    await third.says(await codeOf(third));
+    expect(last(third)).toContain('Bây giờ: đã xác nhận ổn');
+    await first.presses(/^Ổn rồi/);
+    await first.presses(/^5/);
+    expect(await joint()).toMatchObject({ status: 'confirmed', stars: 5 });
+    expect(last(second)).toContain('có người cùng báo xác nhận đã ổn');
+    await second.presses(/^Mở lại việc$/);
+    await second.says('Mưa xong lại sụt');
     expect(await joint()).toMatchObject({ status: 'waiting' });
   });
 

@@ -21,6 +21,9 @@ const sentence = (type: ActionType, current: Case, world: World): Text => {
   const { code } = current;
   if (type === 'reopen') return reopened(current, world);
   if (type === 'rate') return say('outcome.rate', { code, stars: current.stars ?? 0 });
+  // The team goes by the word of the first who reported it.
+  if (type === 'confirm' && current.mergedIntoId !== undefined)
+    return say('outcome.confirmBeside', { code });
   const unit = bodyName(world.directory, responsibleId(current));
   return PLAIN.includes(type)
     ? say(`outcome.${type}`, { code, unit })
