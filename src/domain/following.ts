@@ -83,7 +83,7 @@ const unasked = ({ status, resumeStatus = 'working', acceptDueAt }: Case): CaseP
   status === 'needs-info' ? { status: resumeStatus, acceptDueAt: undefined } : { acceptDueAt };
 
 /** What one reporter said of the outcome that stands. */
-export interface Verdict {
+interface Verdict {
   readonly isConfirmed: boolean;
   readonly stars?: number;
 }

@@ -2,11 +2,12 @@ import { announce } from './announcements.ts';
 import type { Actor, Case, CaseAction, CaseDraft, CaseEffect, CaseEvent, Status } from './case.ts';
 import { consequences } from './consequences.ts';
 import { acceptDue, resolveDue } from './due.ts';
-import { IllegalTransition } from './errors.ts';
+import { IllegalTransition, type IllegalTransitionCode } from './errors.ts';
 import { timersFor } from './escalation.ts';
 import { follows, isByFellow, stepsOfOthers, verdictOf } from './following.ts';
 import { teaches } from './lesson.ts';
 import { type CasePatch, patched } from './patch.ts';
+import { hasRoomFor } from './room.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { type ActionType, isOpen, isOverdue } from './status.ts';
 import { ACTION_TYPES, type ActionMap, type Step, type Target } from './step.ts';
@@ -211,11 +212,12 @@ const isImpossible = (current: Case, { action, actor }: Step, setting: Setting):
 const targetOf = (current: Case, step: Step, setting: Setting): Target => {
   const { type } = step.action;
   const target = TRANSITIONS[current.status][type];
-  const refuse = (code: 'not-now' | 'already'): never => {
+  const refuse = (code: IllegalTransitionCode): never => {
     throw new IllegalTransition(code, current.status, type);
   };
   if (target === undefined) return refuse(leadsTo(current.status, type) ? 'already' : 'not-now');
   if (isImpossible(current, step, setting)) return refuse('not-now');
+  if (!hasRoomFor(current, step)) return refuse('enough');
   return isRepeat(current, step) ? refuse('already') : target;
 };
 

@@ -19,7 +19,7 @@ export type StepResult =
       readonly current?: Case;
     };
 
-type Refusal = 'not-now' | 'already' | 'not-allowed';
+type Refusal = 'not-now' | 'already' | 'enough' | 'not-allowed';
 
 /** A result, and the case whose effects are now to be carried out. */
 export interface Applied {
@@ -68,13 +68,25 @@ export async function applyStep(
     if (change instanceof IllegalTransition)
       return { result: refused(deps, scene, step, change.code) };
     const after = { ...change.after, pending: [...change.after.pending, ...alsoOwed] };
-    if (await deps.store.cases.commit(current, after)) {
+    const written = await commit(deps, current, after);
+    if (written === 'too-large') return { result: refused(deps, scene, step, 'enough') };
+    if (written) {
       const { from, to } = change.event;
       deps.events.caseChanged({ caseId: current.id, action: step.action.type, from, to });
       return done(scene, change.after);
     }
   }
   throw new CaseBusy(`a step lost ${MOST_ATTEMPTS} times`);
+}
+
+/** What is too large today is so tomorrow: it is refused, not tried again. */
+async function commit(deps: Deps, before: Case, after: Case): Promise<boolean | 'too-large'> {
+  try {
+    return await deps.store.cases.commit(before, after);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DocumentTooLarge') return 'too-large';
+    throw error;
+  }
 }
 
 async function sceneOf(deps: Deps, caseId: string, step: Step): Promise<Scene | undefined> {
