@@ -119,14 +119,17 @@ const addedLine = (event: CaseEvent, current: Case, look: Look): readonly Text[]
 const addedLines = (current: Case, look: Look): readonly Text[] =>
   current.history.flatMap((event) => addedLine(event, current, look)).slice(-RECENT);
 
-/** Everything that the citizen wrote of it, oldest first. */
-const allWords = ({ text, history }: Case): readonly string[] =>
-  [
-    text,
-    ...history.flatMap(({ actor, action }) =>
-      actor.type === 'citizen' && 'words' in action ? [action.words] : [],
-    ),
-  ].filter((words) => words.trim() !== '');
+/** What a citizen wrote in one event: by an own step, or in a case that follows this one. */
+const citizensWords = ({ actor, action }: CaseEvent, current: Case): readonly string[] => {
+  if (action.type === 'join') return follows(current, action.joined.caseId) ? [action.words] : [];
+  return actor.type === 'citizen' && 'words' in action ? [action.words] : [];
+};
+
+/** Everything that citizens wrote of it, oldest first. */
+const allWords = (current: Case): readonly string[] =>
+  [current.text, ...current.history.flatMap((event) => citizensWords(event, current))].filter(
+    (words) => words.trim() !== '',
+  );
 
 /** Whether insults are covered on the card, so that there is something to reveal. */
 export const hasInsults = (current: Case): boolean => allWords(current).some(isAbusive);
