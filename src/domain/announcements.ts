@@ -1,6 +1,6 @@
 import type { Actor, Case, CaseEvent } from './case.ts';
 import type { Directory } from './directory.ts';
-import { follows, reportersOf } from './following.ts';
+import { follows, isByFellow, reportersOf } from './following.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { type ActionType, isOpen } from './status.ts';
@@ -64,7 +64,7 @@ export const recipientsInTurn = (
 };
 
 const addressOf = (to: Recipient): string => {
-  if (to.type === 'reporter') return 'reporter';
+  if (to.type === 'reporter' || to.type === 'first-reporter') return 'reporter';
   if (to.type === 'fellow-reporters') return 'fellows';
   return to.type === 'cadre' ? to.cadreId : `${to.unitId}-${to.ability}`;
 };
@@ -162,17 +162,24 @@ const TOLD: {
   recategorise: () => [],
   accept: () => [['accepted', REPORTER]],
   return: ({ after }) => [['returned', coordinators(after.ownerUnitId)]],
-  ask: () => [['asked', REPORTER]],
-  reply: ({ after }) => [['replied', doerOf(after)]],
-  add: ({ before, after }) => [
-    [before.status === 'needs-info' ? 'replied' : 'added', doerOf(after)],
+  ask: () => [['asked', { type: 'first-reporter' }]],
+  reply: (scene) => [
+    [isByFellow(scene.after, scene.actor) ? 'added' : 'replied', doerOf(scene.after)],
   ],
+  add: ({ actor, before, after }) => {
+    const isAnswer = before.status === 'needs-info' && !isByFellow(after, actor);
+    return [[isAnswer ? 'replied' : 'added', doerOf(after)]];
+  },
   progress: () => [['progressed', REPORTER]],
   'hand-over': (_scene, { cadreId }) => [['handed-over', { type: 'cadre', cadreId }]],
   resolve: () => [['resolved', REPORTER]],
   forward: () => [['forwarded', REPORTER]],
   decline: () => [['declined', REPORTER]],
-  confirm: (scene) => [['confirmed', doerOf(scene.after)], ...fellows('confirmed', scene)],
+  // Another's verdict is that person's own: it is kept, and ends nothing.
+  confirm: (scene) =>
+    isByFellow(scene.after, scene.actor)
+      ? []
+      : [['confirmed', doerOf(scene.after)], ...fellows('confirmed', scene)],
   rate: (scene, { stars }) => (stars <= LOW_STARS ? [['rated-low', blockIn(scene)]] : []),
   // Silence after an answer needs no word more.
   lapse: ({ before }) => (before.status === 'needs-info' ? [['lapsed', REPORTER]] : []),

@@ -1,6 +1,7 @@
 import type { Actor, Case, Joined } from './case.ts';
 import type { Span } from './deadline.ts';
 import { acceptDue, normOf, resolveDue, resolveDueAs } from './due.ts';
+import { isByFellow } from './following.ts';
 import { type CasePatch, patched } from './patch.ts';
 import { dayOf, type Setting } from './setting.ts';
 import type { ActionType } from './status.ts';
@@ -156,11 +157,9 @@ const CHANGES: {
   resolve: ({ setting }) => ({ answeredAt: setting.now }),
   forward: nothing,
   decline: closed,
-  confirm: ({ current, setting: { now } }) => ({
-    confirmedAt: now,
-    closedAt: current.closedAt ?? now,
-  }),
-  rate: (_scene, { stars }) => ({ stars }),
+  confirm: ({ current, actor, setting: { now } }) =>
+    isByFellow(current, actor) ? {} : { confirmedAt: now, closedAt: current.closedAt ?? now },
+  rate: ({ current, actor }, { stars }) => (isByFellow(current, actor) ? {} : { stars }),
   lapse: closed,
   reopen: ({ current, setting }) => reopened(current, setting),
   withdraw: (scene) => ({ ...closed(scene), mergedIntoId: undefined }),
@@ -187,7 +186,10 @@ export const consequences = (
   target: Target,
   setting: Setting,
 ): Case => {
-  const stays = target === current.status;
+  // Only the first reporter was asked, so only that one's words end the waiting.
+  // Nor does another's verdict close it for the first one.
+  const isAside = isByFellow(current, actor) && ['where-it-paused', 'confirmed'].includes(target);
+  const stays = isAside || target === current.status;
   // Every way out of a pause moves what was due, also the one by which the team found out by itself.
   const base = stays ? current : unpaused(current, setting);
   const changed = patched(base, changesOf(action.type, action, { current: base, actor, setting }));

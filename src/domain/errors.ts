@@ -1,7 +1,7 @@
 import type { CaseAction, Status } from './case.ts';
 
-/** Why an action is refused: `already` done, so the wish is fulfilled; `not-now` impossible as the case stands. */
-export type IllegalTransitionCode = 'not-now' | 'already';
+/** Why an action is refused: `already` done, so the wish is fulfilled; `not-now` impossible as the case stands; `enough` said of it. */
+export type IllegalTransitionCode = 'not-now' | 'already' | 'enough';
 
 /** An action does not fit where a case stands; expected, and answered kindly at the edge. */
 export class IllegalTransition extends Error {

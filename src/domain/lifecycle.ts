@@ -2,11 +2,12 @@ import { announce } from './announcements.ts';
 import type { Actor, Case, CaseAction, CaseDraft, CaseEffect, CaseEvent, Status } from './case.ts';
 import { consequences } from './consequences.ts';
 import { acceptDue, resolveDue } from './due.ts';
-import { IllegalTransition } from './errors.ts';
+import { IllegalTransition, type IllegalTransitionCode } from './errors.ts';
 import { timersFor } from './escalation.ts';
-import { follows, stepsOfOthers } from './following.ts';
+import { follows, isByFellow, stepsOfOthers, verdictOf } from './following.ts';
 import { teaches } from './lesson.ts';
 import { type CasePatch, patched } from './patch.ts';
+import { hasRoomFor } from './room.ts';
 import { dayOf, type Setting } from './setting.ts';
 import { type ActionType, isOpen, isOverdue } from './status.ts';
 import { ACTION_TYPES, type ActionMap, type Step, type Target } from './step.ts';
@@ -187,10 +188,15 @@ const isAssignedAlready = (current: Case, action: ActionMap['assign']): boolean 
   (action.categoryId ?? current.categoryId) === current.categoryId;
 
 /** Whether the wish is fulfilled already, so that a second tap does nothing. */
-const isRepeat = (current: Case, action: CaseAction): boolean => {
+const isRepeat = (current: Case, { action, actor }: Step): boolean => {
   if (action.type === 'assign') return isAssignedAlready(current, action);
   if (action.type === 'recategorise') return current.categoryId === action.categoryId;
   if (action.type === 'hand-over') return current.assigneeId === action.cadreId;
+  if (actor.type === 'citizen' && isByFellow(current, actor)) {
+    const verdict = verdictOf(current, actor.personId);
+    if (action.type === 'confirm') return verdict.isConfirmed;
+    if (action.type === 'rate') return verdict.stars === action.stars;
+  }
   if (action.type === 'rate') return current.stars === action.stars;
   if (action.type === 'part') return !follows(current, action.caseId);
   if (action.type !== 'forward' || current.status !== 'forwarded') return false;
@@ -212,12 +218,13 @@ const isImpossible = (current: Case, { action, actor }: Step, setting: Setting):
 const targetOf = (current: Case, step: Step, setting: Setting): Target => {
   const { type } = step.action;
   const target = TRANSITIONS[current.status][type];
-  const refuse = (code: 'not-now' | 'already'): never => {
+  const refuse = (code: IllegalTransitionCode): never => {
     throw new IllegalTransition(code, current.status, type);
   };
   if (target === undefined) return refuse(leadsTo(current.status, type) ? 'already' : 'not-now');
   if (isImpossible(current, step, setting)) return refuse('not-now');
-  return isRepeat(current, step.action) ? refuse('already') : target;
+  if (!hasRoomFor(current, step)) return refuse('enough');
+  return isRepeat(current, step) ? refuse('already') : target;
 };
 
 /** Whether due rows must be laid anew: somebody else must act, or by another time. */

@@ -1,10 +1,11 @@
 import type { Ability } from './cadre.ts';
 
-/** Who is told: all who hold an ability in a unit, one cadre, all citizens who reported it, or all of these but one. */
+/** Who is told: all who hold an ability in a unit, one cadre, all citizens who reported it, the first of them, or all of these but one. */
 export type Recipient =
   | { readonly type: 'unit'; readonly unitId: string; readonly ability: Ability }
   | { readonly type: 'cadre'; readonly cadreId: string }
   | { readonly type: 'reporter' }
+  | { readonly type: 'first-reporter' }
   | { readonly type: 'fellow-reporters'; readonly ofPersonId: string };
 
 /**

@@ -281,7 +281,7 @@ const TELLERS: Readonly<Partial<Record<Notice['kind'], Teller>>> = {
 };
 
 const teller = ({ kind, to }: Notice): Teller | undefined =>
-  to.type === 'reporter' || to.type === 'fellow-reporters' ? TELLERS[kind] : undefined;
+  to.type === 'unit' || to.type === 'cadre' ? undefined : TELLERS[kind];
 
 /**
  * The words and buttons of a notice; what is for staff is told by `staff-notices.ts`.

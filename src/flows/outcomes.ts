@@ -14,6 +14,7 @@ import { staleMessage, unseenMessage } from './staff/stale.ts';
 export type Refusal =
   | 'not-now'
   | 'already'
+  | 'enough'
   | 'not-allowed'
   | 'gone'
   | 'invite-unknown'
@@ -118,7 +119,8 @@ const refused = (result: Refused, context: OutcomeContext): OutboundMessage => {
   if (effect.type === 'sign-in-link') return { lines: [say('staff.web.failed')] };
   if (effect.type === 'keep-landmark') return { lines: [say('landmark.outside')] };
   if (effect.type !== 'act') return SILENCE;
-  const shown = reason === 'already' || reason === 'not-now' ? current : undefined;
+  const isShown = reason === 'already' || reason === 'not-now' || reason === 'enough';
+  const shown = isShown ? current : undefined;
   if (effect.actor.type === 'citizen') return citizenRefused(effect.action, reason, shown);
   return shown === undefined ? unseenMessage() : cadreRefused(effect, reason, shown, context.now);
 };

@@ -1,7 +1,7 @@
 import type { World } from '../chat/flow.ts';
 import type { Choice, OutboundMessage } from '../chat/message.ts';
 import type { Case, CaseAction, CaseEvent, FileRef } from '../domain/case.ts';
-import { reportersOf } from '../domain/following.ts';
+import { isByFellow, reportersOf } from '../domain/following.ts';
 import type { Notice, NoticeKind } from '../domain/notice.ts';
 import { say, type Locale, type Text } from '../domain/text.ts';
 import { caseCard, casePlaceText, filesFor, pinText, wordsIn, type Look } from './staff/card.ts';
@@ -112,6 +112,13 @@ const quoted =
     };
   };
 
+/** What somebody who reported the same says is not taken for the first reporter's word. */
+const added: Teller = (telling) => {
+  const { current, event } = telling;
+  const isOther = event !== undefined && isByFellow(current, event.actor);
+  return quoted(isOther ? 'staff.notice.addedByOther' : 'staff.notice.added')(telling);
+};
+
 const missed: Teller = (telling) => ({
   lines: [
     say('staff.notice.accept-missed', {
@@ -151,7 +158,7 @@ const rated: Teller = (telling) => ({
   lines: [
     say('staff.notice.rated-low', {
       code: telling.current.code,
-      stars: telling.current.stars ?? 0,
+      stars: telling.event?.action.type === 'rate' ? telling.event.action.stars : 0,
       unit: bodyName(telling.look.world.directory, responsibleId(telling.current)),
     }),
     placed(telling),
@@ -176,7 +183,7 @@ const TELLERS: Readonly<Partial<Record<NoticeKind, Teller>>> = {
   unplaced: whole('staff.notice.unplaced'),
   returned: sentBack,
   replied: quoted('staff.notice.replied'),
-  added: quoted('staff.notice.added'),
+  added,
   joined: quoted('staff.notice.joined'),
   'handed-over': whole('staff.notice.handed-over'),
   confirmed: settled('staff.notice.confirmed', inboxChoice),

@@ -35,6 +35,25 @@ export class StoreContended extends Error {
   }
 }
 
+/** A row would grow beyond what MongoDB keeps; it is so however often the write is repeated. */
+class DocumentTooLarge extends Error {
+  override readonly name = 'DocumentTooLarge';
+
+  constructor(cause: unknown) {
+    super('a row would become too large', { cause });
+  }
+}
+
+/** What servers say of a document beyond 16 MiB: by itself, after an update, and after one by operators. */
+const TOO_LARGE: ReadonlySet<unknown> = new Set([10_334, 17_419, 17_420]);
+
+/** The driver itself cannot even write down what is larger still. */
+const isBeyondWriting = (error: unknown): boolean =>
+  error instanceof RangeError && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
+
+const isTooLarge = (error: unknown): boolean =>
+  isBeyondWriting(error) || (error instanceof mongo.MongoServerError && TOO_LARGE.has(error.code));
+
 const DUPLICATE_KEY = 11_000;
 
 /** Whether a unique index refused a write. */
@@ -53,9 +72,11 @@ const isUnavailable = (error: unknown): boolean =>
   ((error instanceof mongo.MongoError && !isDuplicateKey(error)) ||
     CONNECTION_ERRORS.has(error.name));
 
-/** The same error, or a {@link StoreUnavailable} around it when the server or the way to it is at fault. */
-export const surfaced = (error: unknown): unknown =>
-  isUnavailable(error) ? new StoreUnavailable(error) : error;
+/** The same error, or around it a {@link StoreUnavailable} when the server or the way to it is at fault, a {@link DocumentTooLarge} when the row is. */
+export const surfaced = (error: unknown): unknown => {
+  if (isTooLarge(error)) return new DocumentTooLarge(error);
+  return isUnavailable(error) ? new StoreUnavailable(error) : error;
+};
 
 /**
  * The same object, whose promises reject with {@link StoreUnavailable} when the server or the way to it is at fault.

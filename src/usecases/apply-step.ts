@@ -1,13 +1,13 @@
 import type { Case, CaseEffect } from '../domain/case.ts';
 import { isSecluded } from '../domain/duplicates.ts';
 import { IllegalTransition } from '../domain/errors.ts';
-import { asFollowed, PASSED_ON } from '../domain/following.ts';
+import { PASSED_ON } from '../domain/following.ts';
 import { allowedActions, transition } from '../domain/lifecycle.ts';
 import { mayAct } from '../domain/policy.ts';
 import type { Step } from '../domain/step.ts';
 import { credentialsOf } from './asker.ts';
 import type { Deps } from './deps.ts';
-import { rootOf } from './root-of.ts';
+import { rootOf, seenFrom } from './root-of.ts';
 import { settingAt } from './surroundings.ts';
 
 /** What became of a step: done (now or at an earlier try), or refused with the case as it stands. */
@@ -19,7 +19,7 @@ export type StepResult =
       readonly current?: Case;
     };
 
-type Refusal = 'not-now' | 'already' | 'not-allowed';
+type Refusal = 'not-now' | 'already' | 'enough' | 'not-allowed';
 
 /** A result, and the case whose effects are now to be carried out. */
 export interface Applied {
@@ -68,13 +68,25 @@ export async function applyStep(
     if (change instanceof IllegalTransition)
       return { result: refused(deps, scene, step, change.code) };
     const after = { ...change.after, pending: [...change.after.pending, ...alsoOwed] };
-    if (await deps.store.cases.commit(current, after)) {
+    const written = await commit(deps, current, after);
+    if (written === 'too-large') return { result: refused(deps, scene, step, 'enough') };
+    if (written) {
       const { from, to } = change.event;
       deps.events.caseChanged({ caseId: current.id, action: step.action.type, from, to });
       return done(scene, change.after);
     }
   }
   throw new CaseBusy(`a step lost ${MOST_ATTEMPTS} times`);
+}
+
+/** What is too large today is so tomorrow: it is refused, not tried again. */
+async function commit(deps: Deps, before: Case, after: Case): Promise<boolean | 'too-large'> {
+  try {
+    return await deps.store.cases.commit(before, after);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DocumentTooLarge') return 'too-large';
+    throw error;
+  }
 }
 
 async function sceneOf(deps: Deps, caseId: string, step: Step): Promise<Scene | undefined> {
@@ -85,8 +97,7 @@ async function sceneOf(deps: Deps, caseId: string, step: Step): Promise<Scene | 
   return { own, current: root ?? own };
 }
 
-const seen = ({ own }: Scene, current: Case): Case =>
-  own.id === current.id ? current : asFollowed(own, current);
+const seen = ({ own }: Scene, current: Case): Case => seenFrom(own, current);
 
 const done = (scene: Scene, after: Case): Applied => ({
   result: { status: 'done', current: seen(scene, after) },

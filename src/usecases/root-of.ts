@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { asFollowed } from '../domain/following.ts';
+import { maskPersonalData } from '../text/personal-data.ts';
 import type { Deps } from './deps.ts';
 
 /** A longer chain of cases that follow each other is a fault; two are seldom. */
@@ -15,19 +16,22 @@ export async function rootOf(deps: Deps, current: Case): Promise<Case | undefine
   return undefined;
 }
 
+/** The case that is followed, as the reporter of this one sees it. */
+export const seenFrom = (own: Case, root: Case): Case =>
+  own.id === root.id ? root : asFollowed(own, root, maskPersonalData);
+
 /** A case as its own reporter sees it: where it follows another, that one's state under the own code. */
 export async function asReporterSees(deps: Deps, own: Case): Promise<Case> {
   if (own.mergedIntoId === undefined) return own;
   const root = await rootOf(deps, own);
-  return root === undefined ? own : asFollowed(own, root);
+  return root === undefined ? own : seenFrom(own, root);
 }
 
 /** Everybody's case who reported this: itself first, then all that follow it, each as its own reporter sees it. */
 export async function allReports(deps: Deps, current: Case): Promise<readonly Case[]> {
   const root = (await rootOf(deps, current)) ?? current;
-  const seen = (own: Case): Case => (own.id === root.id ? own : asFollowed(own, root));
   const known = new Set([current.id]);
-  const reports = [seen(current)];
+  const reports = [seenFrom(current, root)];
   const waiting = [...(current.joined ?? [])];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (known.has(next.caseId)) continue;
@@ -35,7 +39,7 @@ export async function allReports(deps: Deps, current: Case): Promise<readonly Ca
     const own = await deps.store.cases.load(next.caseId);
     // Just taken back or parted: it is told of its own.
     if (own?.mergedIntoId === undefined) continue;
-    reports.push(seen(own));
+    reports.push(seenFrom(own, root));
     waiting.push(...(own.joined ?? []));
   }
   return reports;

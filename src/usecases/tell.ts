@@ -85,27 +85,31 @@ export async function putNotice(
 
 async function hearingsOf(deps: Deps, current: Case, notice: Notice): Promise<readonly Hearing[]> {
   const { to: meant, key } = notice;
-  if (meant.type === 'reporter') return reporters(deps, current, notice);
-  if (meant.type === 'fellow-reporters') return reporters(deps, current, notice, meant.ofPersonId);
+  if (meant.type === 'reporter') return reporters(deps, await allReports(deps, current), notice);
+  if (meant.type === 'first-reporter') return reporters(deps, [current], notice);
+  if (meant.type === 'fellow-reporters')
+    return reporters(deps, await allReports(deps, current), notice, meant.ofPersonId);
   const { chats, to } = await reachStaff(deps, current, meant);
   return chats.map((chat) => ({ chat, seen: current, key, to }));
 }
 
-/** Everybody who reported it, each under the own code, and each person once. */
+/** These reporters, each under the own code, and each person once. */
 async function reporters(
   deps: Deps,
-  current: Case,
-  { key, to }: Notice,
+  reports: readonly Case[],
+  { caseId, key, kind, to }: Notice,
   exceptPersonId?: string,
 ): Promise<readonly Hearing[]> {
   const told = new Set([exceptPersonId]);
   const hearings: Hearing[] = [];
-  for (const seen of await allReports(deps, current)) {
+  for (const seen of reports) {
     const { personId } = seen.reporter;
-    if (told.has(personId)) continue;
+    // Whoever has said already that it is well is not asked again.
+    const isAnswered = kind === 'rate-reminder' && seen.status === 'confirmed';
+    if (told.has(personId) || isAnswered) continue;
     told.add(personId);
     const [chat] = (await deps.store.people.load(personId))?.chats.slice(-1) ?? [];
-    const ownKey = seen.id === current.id ? key : `${key}-${seen.id}`;
+    const ownKey = seen.id === caseId ? key : `${key}-${seen.id}`;
     if (chat !== undefined) hearings.push({ chat, seen, key: ownKey, to });
   }
   return hearings;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, CaseEffect } from '../../src/domain/case.ts';
+import type { Case, CaseAction, CaseEffect, FileRef } from '../../src/domain/case.ts';
 import { asFollowed, reportersOf } from '../../src/domain/following.ts';
-import type { CaseChange } from '../../src/domain/lifecycle.ts';
+import { type CaseChange, transition } from '../../src/domain/lifecycle.ts';
 import {
   answered,
   at,
   joinOf,
+  MONDAY,
   noticesIn,
   open,
   play,
@@ -20,6 +21,8 @@ const stepsIn = ({ effects }: CaseChange) =>
   effects.flatMap((effect: CaseEffect) =>
     effect.type === 'step' ? [`${effect.action.type}→${effect.caseId}`] : [],
   );
+
+const PHOTO: FileRef = { id: 'f1', mediaType: 'image/jpeg', sizeBytes: 9, name: 'a.jpg' };
 
 const followed = (): Case => play(working(), [joinOf('c2'), joinOf('c3')]);
 
@@ -77,7 +80,34 @@ describe('a case that others follow', () => {
     expect(stepsIn(step(followed(), { type: 'withdraw' }))).toEqual(['split→c2', 'split→c3']);
   });
 
-  it('tells the others when one of them confirms or reopens it', () => {
+  it('is judged by each for himself, twice by nobody, and by the first for all', () => {
+    const done = play(answered(), [joinOf('c2')]);
+    const fellow = { type: 'citizen', personId: 'person-2' } as const;
+    const says = (current: Case, action: CaseAction, eventId: string) =>
+      transition(current, { eventId, actor: fellow, action }, at(MONDAY));
+    const fine = says(done, { type: 'confirm' }, 'f1');
+    const rated = says(fine.after, { type: 'rate', stars: 1 }, 'f2');
+    expect(told([...noticesIn(fine), ...noticesIn(rated)])).toEqual(['rated-low→A/coordinate']);
+    expect(rated.after).toMatchObject({ status: 'answered' });
+    expect(rated.after).not.toHaveProperty('stars');
+    expect(rated.after).not.toHaveProperty('closedAt');
+    expect(() => says(rated.after, { type: 'confirm' }, 'f3')).toThrow('already');
+    expect(() => says(rated.after, { type: 'rate', stars: 1 }, 'f4')).toThrow('already');
+    const own = open({ id: 'c2', reporter: { ...done.reporter, personId: 'person-2' } });
+    const seen = asFollowed(own, rated.after, (words) => words);
+    expect(seen).toMatchObject({ status: 'confirmed', stars: 1 });
+    expect(says(rated.after, REOPEN, 'f5').after.status).toBe('waiting');
+    const closed = play(rated.after, [{ type: 'confirm' }, { type: 'rate', stars: 5 }]);
+    expect(closed).toMatchObject({ status: 'confirmed', stars: 5 });
+    const unrated = asFollowed(
+      { ...own, reporter: { ...own.reporter, personId: 'p3' } },
+      closed,
+      (words) => words,
+    );
+    expect(unrated).not.toHaveProperty('stars');
+  });
+
+  it('tells the others when the first confirms, or one of them reopens it', () => {
     const done = play(answered(), [joinOf('c2')]);
     expect(told(noticesIn(step(done, { type: 'confirm' })))).toContain('confirmed→fellows');
     expect(told(noticesIn(step(done, REOPEN)))).toContain('reopened→fellows');
@@ -98,10 +128,12 @@ describe('what a reporter sees of the followed case', () => {
       { type: 'ask', words: 'Nhà chị Hoa ở đâu?' },
       { type: 'reply', words: 'số nhà 12', files: [] },
       joinOf('c3'),
-      { type: 'resolve', words: 'Đã đổ đá', files: [] },
+      { type: 'progress', words: 'Đã gặp chị Hoa', files: [] },
+      { type: 'resolve', words: 'Đã vá trước nhà chị Hoa', files: [PHOTO] },
     ],
   );
-  const view = asFollowed({ ...own, closedAt: at('2026-03-03 09:00').now }, theirs);
+  const mask = (words: string): string => words.replaceAll(/0[0-9]{9}/gu, '•••');
+  const view = asFollowed({ ...own, closedAt: at('2026-03-03 09:00').now }, theirs, mask);
 
   it('is the own words and code with the state and answer of the other', () => {
     expect(view).toMatchObject({
@@ -113,6 +145,26 @@ describe('what a reporter sees of the followed case', () => {
       reporter: { personId: 'person-2' },
     });
     expect(view.history.map(({ action }) => action.type)).toContain('resolve');
+  });
+
+  it('tells that it was done before, but not in which words and photos', () => {
+    const before = view.history.find(({ action }) => action.type === 'resolve');
+    expect(before?.action).toEqual({ type: 'resolve', words: '', files: [] });
+  });
+
+  it('tells what the team writes from then on, with what is personal covered', () => {
+    const later = at('2026-03-04 09:00');
+    const forwarded = play(
+      working(),
+      [{ type: 'forward', to: 'Điện lực', words: 'Gọi 0912345678' }],
+      later,
+    );
+    const seen = asFollowed({ ...own, closedAt: at('2026-03-03 09:00').now }, forwarded, mask);
+    expect(seen.history.at(-1)?.action).toEqual({
+      type: 'forward',
+      to: 'Điện lực',
+      words: 'Gọi •••',
+    });
   });
 
   it('holds nothing that another said, nor what the team said to that one alone', () => {

@@ -174,7 +174,7 @@ export const timersIn = (change: Pick<CaseChange, 'effects'>): readonly Timer[] 
 /** Who hears what, in short: `assigned→A1/work`. */
 export const told = (notices: readonly Notice[]): readonly string[] =>
   notices.map(({ kind, to }) => {
-    if (to.type === 'reporter') return `${kind}→reporter`;
+    if (to.type === 'reporter' || to.type === 'first-reporter') return `${kind}→reporter`;
     if (to.type === 'fellow-reporters') return `${kind}→fellows`;
     return `${kind}→${to.type === 'cadre' ? to.cadreId : `${to.unitId}/${to.ability}`}`;
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldPhrase } from '../../src/chat/commands.ts';
+import { foldPhrase } from '../../src/domain/fold.ts';
 import { compareWords } from '../../src/text/same-trouble.ts';
 
 const VILLAGE = ['thôn Lục Liễu'];

@@ -34,21 +34,28 @@ const tells = async (villager: Speaker, words: string): Promise<void> => {
     await villager.presses(/^Đường/);
 };
 
-/** One villager reports, two more are asked and follow. */
-async function threeReporters(): Promise<Village> {
+/** One villager reports to the team. */
+async function oneReporter() {
   const team = await office.member('TD-DT-12-1');
-  const block = await office.member('TD-DT-1');
-  const [first, second, third] = [office.newcomer(), office.newcomer(), office.newcomer()];
+  const first = office.newcomer();
   await tells(first, FIRST);
   await first.sendsIt();
   const parent = await first.onlyCase();
+  return { team, first, joint: () => reload(office, parent.id) };
+}
+
+/** One villager reports, two more are asked and follow. */
+async function threeReporters(): Promise<Village> {
+  const { team, first, joint } = await oneReporter();
+  const block = await office.member('TD-DT-1');
+  const [second, third] = [office.newcomer(), office.newcomer()];
   await tells(second, PARAPHRASES[0] ?? '');
   await second.presses(/^Theo dõi chung$/);
   await second.sendsIt();
   await tells(third, PARAPHRASES[1] ?? '');
   await third.presses(/^Theo dõi chung$/);
   await third.sendsIt();
-  return { team, block, first, second, third, joint: () => reload(office, parent.id) };
+  return { team, block, first, second, third, joint };
 }
 
 const codeOf = async (villager: Speaker): Promise<string> => (await villager.onlyCase()).code;
@@ -114,15 +121,26 @@ describe('the same thing reported by three', () => {
     expect(team.transcript()).toContain('Vẫn còn hố bên cạnh');
   });
 
-  it('is confirmed by one of them, and the others may still doubt it', async () => {
-    const { team, first, third, joint } = await threeReporters();
+  it('is confirmed by each for himself, and by the first for the team', async () => {
+    const { team, first, second, third, joint } = await threeReporters();
     await team.presses(/^Nhận việc$/);
     await resolves(team);
+    const told = team.heard().length;
     await third.presses(/^Ổn rồi/);
-    expect(await joint()).toMatchObject({ status: 'confirmed' });
-    expect(last(first)).toContain('có người cùng báo xác nhận đã ổn');
-    await first.presses(/^Mở lại việc$/);
-    await first.says('Mưa xong lại sụt');
+    expect(last(third)).toContain('Cầu Nối đã ghi lại.');
+    await third.presses(/^1/);
+    expect(await joint()).toMatchObject({ status: 'answered' });
+    expect(await joint()).not.toHaveProperty('stars');
+    expect(team.heard()).toHaveLength(told);
+    expect(last(first)).not.toContain('có người cùng báo');
+    await third.says(await codeOf(third));
+    expect(last(third)).toContain('Bây giờ: đã xác nhận ổn');
+    await first.presses(/^Ổn rồi/);
+    await first.presses(/^5/);
+    expect(await joint()).toMatchObject({ status: 'confirmed', stars: 5 });
+    expect(last(second)).toContain('có người cùng báo xác nhận đã ổn');
+    await second.presses(/^Mở lại việc$/);
+    await second.says('Mưa xong lại sụt');
     expect(await joint()).toMatchObject({ status: 'waiting' });
   });
 
@@ -177,5 +195,46 @@ describe('the same thing reported by three', () => {
     const after = await count();
     expect(after.open - before.open).toBe(1);
     expect(after.newToday - before.newToday).toBe(1);
+  });
+
+  it('asks the first alone, and no other answers for that one', async () => {
+    const { team, first, second, joint } = await threeReporters();
+    const code = await codeOf(first);
+    await team.presses(/^Nhận việc$/);
+    await team.presses(/^Hỏi thêm$/);
+    await team.says('Chị Hoa ơi, nhà chị 0912345678 đúng không?');
+    expect(await joint()).toMatchObject({ status: 'needs-info' });
+    expect(last(first)).toContain('Chị Hoa ơi');
+    const own = await codeOf(second);
+    await second.says(own);
+    expect(last(second)).toContain('Bây giờ: đang xử lý');
+    expect(second.transcript()).not.toContain('Chị Hoa');
+    await second.presses(/^Thêm lời, ảnh$/);
+    await second.says('tổ đóng việc giúp');
+    expect(await joint()).toMatchObject({ status: 'needs-info' });
+    expect(last(team)).toContain(`Một người cùng báo nói thêm về việc ${code}:`);
+    await team.says(code);
+    expect(last(team)).toContain('Người khác cùng báo: “tổ đóng việc giúp”');
+    await first.presses(/^Trả lời$/);
+    await first.says('Đúng rồi ạ');
+    expect(await joint()).toMatchObject({ status: 'working' });
+    expect(team.transcript()).toContain(`Bà con trả lời về việc ${code}:`);
+  });
+
+  it('does not show who joins late what the team wrote to the first', async () => {
+    const { team, first } = await oneReporter();
+    await team.presses(/^Nhận việc$/);
+    await team.presses(/^Báo xong$/);
+    await team.says('Đã vá hố trước nhà chị Hoa số 12 ngõ 5, chị Hoa 0912345678 đã ký');
+    await team.presses(/^Xong$/);
+    await team.presses(/^Báo xong, không có ảnh$/);
+    expect(last(first)).toContain('0912345678');
+    const late = office.newcomer();
+    await tells(late, PARAPHRASES[0] ?? '');
+    await late.presses(/^Chưa ổn, mở lại$/);
+    await late.sendsIt();
+    await late.says(await codeOf(late));
+    expect(last(late)).toContain('Đang theo dõi chung với bà con cùng báo.');
+    expect(late.transcript()).not.toMatch(/chị Hoa|0912/u);
   });
 });

@@ -1,6 +1,6 @@
 import type { World } from '../../chat/flow.ts';
 import { isAboutOfficial, type Case, type CaseEvent, type FileRef } from '../../domain/case.ts';
-import { follows, reportersOf } from '../../domain/following.ts';
+import { follows, isByFellow, reportersOf } from '../../domain/following.ts';
 import { say, type Text, type TextParam } from '../../domain/text.ts';
 import type { Pin } from '../../domain/unit.ts';
 import { coverAbuse, isAbusive } from '../../text/abuse.ts';
@@ -32,8 +32,7 @@ export const wordsFor = (words: string, current: Case, look: Look): string =>
 
 const isHiddenIn = ({ actor, action }: CaseEvent, { reporter }: Case): boolean => {
   if (action.type === 'join') return action.joined.isHidden;
-  const isOther = actor.type === 'citizen' && actor.personId !== reporter.personId;
-  return isOther || reporter.isHidden;
+  return isByFellow({ reporter }, actor) || reporter.isHidden;
 };
 
 /** The words of one event: where others reported the same, each of them is hidden for itself. */
@@ -111,7 +110,8 @@ const addedLine = (event: CaseEvent, current: Case, look: Look): readonly Text[]
   if (action.type !== 'add' && action.type !== 'reply' && action.type !== 'join') return [];
   const isGone = action.type === 'join' && !follows(current, action.joined.caseId);
   if (isGone || action.words.trim() === '') return [];
-  const key = action.type === 'join' ? 'staff.card.joined' : 'staff.card.added';
+  const isOther = action.type === 'join' || isByFellow(current, event.actor);
+  const key = isOther ? 'staff.card.joined' : 'staff.card.added';
   return [say(key, { words: wordsIn(event, action.words, current, look) })];
 };
 
@@ -119,14 +119,17 @@ const addedLine = (event: CaseEvent, current: Case, look: Look): readonly Text[]
 const addedLines = (current: Case, look: Look): readonly Text[] =>
   current.history.flatMap((event) => addedLine(event, current, look)).slice(-RECENT);
 
-/** Everything that the citizen wrote of it, oldest first. */
-const allWords = ({ text, history }: Case): readonly string[] =>
-  [
-    text,
-    ...history.flatMap(({ actor, action }) =>
-      actor.type === 'citizen' && 'words' in action ? [action.words] : [],
-    ),
-  ].filter((words) => words.trim() !== '');
+/** What a citizen wrote in one event: by an own step, or in a case that follows this one. */
+const citizensWords = ({ actor, action }: CaseEvent, current: Case): readonly string[] => {
+  if (action.type === 'join') return follows(current, action.joined.caseId) ? [action.words] : [];
+  return actor.type === 'citizen' && 'words' in action ? [action.words] : [];
+};
+
+/** Everything that citizens wrote of it, oldest first. */
+const allWords = (current: Case): readonly string[] =>
+  [current.text, ...current.history.flatMap((event) => citizensWords(event, current))].filter(
+    (words) => words.trim() !== '',
+  );
 
 /** Whether insults are covered on the card, so that there is something to reveal. */
 export const hasInsults = (current: Case): boolean => allWords(current).some(isAbusive);

@@ -3,7 +3,7 @@ import type { OutboundMessage } from '../../chat/message.ts';
 import type { Case, CaseAction } from '../../domain/case.ts';
 import type { ActionType } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
-import { openChoice, starChoices } from '../parts/case-choices.ts';
+import { humanChoice, newChoice, openChoice, starChoices } from '../parts/case-choices.ts';
 import { acceptDue, bodyName, bodyNameFirst, responsibleId } from '../parts/names.ts';
 
 const reopened = (current: Case, world: World): Text => {
@@ -21,6 +21,9 @@ const sentence = (type: ActionType, current: Case, world: World): Text => {
   const { code } = current;
   if (type === 'reopen') return reopened(current, world);
   if (type === 'rate') return say('outcome.rate', { code, stars: current.stars ?? 0 });
+  // The team goes by the word of the first who reported it.
+  if (type === 'confirm' && current.mergedIntoId !== undefined)
+    return say('outcome.confirmBeside', { code });
   const unit = bodyName(world.directory, responsibleId(current));
   return PLAIN.includes(type)
     ? say(`outcome.${type}`, { code, unit })
@@ -49,6 +52,11 @@ export const citizenRefused = (
   current: Case | undefined,
 ): OutboundMessage => {
   if (current === undefined) return { lines: [say('errors.staleButton')] };
+  if (reason === 'enough')
+    return {
+      lines: [say('outcome.enough', { code: current.code })],
+      choices: [newChoice, humanChoice],
+    };
   const params = { code: current.code, status: say(`status.${current.status}`) };
   const isSettled = reason === 'already' && SETTLED.includes(action.type);
   return {

@@ -124,12 +124,13 @@ describe('the question whether it is the same', () => {
 });
 
 describe('a case that follows another', () => {
+  const unmasked = (words: string): string => words;
   const own = caseAt('triage', { status: 'merged', mergedIntoId: 'K1', joinsId: 'K1' });
   const theirs = (status: Parameters<typeof caseAt>[0]) =>
     caseAt(status, { reporter: { personId: 'P2', isHidden: true, isOnBehalf: false } }, 1);
 
   it('shows the state of the other under the own code, and may be confirmed there', () => {
-    const talk = new Talk({ ...KNOWN, cases: [asFollowed(own, theirs('answered'))] });
+    const talk = new Talk({ ...KNOWN, cases: [asFollowed(own, theirs('answered'), unmasked)] });
     const lines = talk.say(own.code);
     expect(lines[0]).toContain(own.code);
     expect(lines).toContain('Bây giờ: tổ báo đã xong, chờ xem lại.');
@@ -138,7 +139,7 @@ describe('a case that follows another', () => {
   });
 
   it('is left without stopping the work for others', () => {
-    const talk = new Talk({ ...KNOWN, cases: [asFollowed(own, theirs('working'))] });
+    const talk = new Talk({ ...KNOWN, cases: [asFollowed(own, theirs('working'), unmasked)] });
     talk.say(own.code);
     expect(talk.press('Rút lại')).toEqual([
       `Thôi theo dõi việc ${own.code}? Người cùng báo vẫn được lo tiếp.`,
@@ -153,7 +154,7 @@ describe('a case that follows another', () => {
 
   it('is told of a merging by a coordinator with the question when it is done already', () => {
     const { joinsId: _none, ...byStaff } = own;
-    const view = asFollowed(byStaff, theirs('answered'));
+    const view = asFollowed(byStaff, theirs('answered'), unmasked);
     const notice = { key: 'k', kind: 'merged', caseId: own.id, to: { type: 'reporter' } } as const;
     const message = noticeMessage(notice, view, WORLD, 'vi', MONDAY);
     const said = message.lines.map((line) => TRANSLATOR.translate(line, 'vi', MONDAY));
