@@ -124,6 +124,7 @@ export const createReader = (
       lessonWords(text, {
         understood: understand(text),
         placesIn: (reading) => places.find(reading).names,
+        pairs: model.commonPairs,
       }),
   };
 };
