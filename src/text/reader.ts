@@ -10,6 +10,7 @@ import { readMessage } from './normalise.ts';
 import { perceive, type Perception } from './perceive.ts';
 import { maskPersonalData } from './personal-data.ts';
 import { createPlaceReader } from './place.ts';
+import { rememberingLast } from './remembering.ts';
 import type { Understanding } from './understand.ts';
 
 /** Understands messages against one edition of an organisation. Pure and synchronous. */
@@ -88,7 +89,7 @@ export const createReader = (
 ): Reader => {
   const places = createPlaceReader(directory, on, model.commonPairs, landmarks);
   const { thresholds } = model;
-  const understand: Reader['understand'] = (text, homeUnitId) => {
+  const read: Reader['understand'] = (text, homeUnitId) => {
     const reading = readMessage(text);
     const { place, names } = places.find(reading, homeUnitId);
     const perception = perceive(reading, names);
@@ -118,6 +119,7 @@ export const createReader = (
       masked: maskPersonalData(text),
     };
   };
+  const understand = rememberingLast(read);
   return {
     understand,
     teachable: (text) =>
