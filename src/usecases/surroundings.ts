@@ -2,7 +2,7 @@ import type { World } from '../chat/flow.ts';
 import { createCalendar, type Calendar } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createDirectory, type Directory } from '../domain/directory.ts';
-import { type Landmark, landmarksOf } from '../domain/landmark.ts';
+import { isSound, type Landmark, landmarksOf } from '../domain/landmark.ts';
 import type { OrganisationTree } from '../domain/organisation.ts';
 import type { Setting } from '../domain/setting.ts';
 import type { Store } from '../store/index.ts';
@@ -72,7 +72,10 @@ export function createSurroundings(sources: SurroundingsSources): () => Promise<
       store.landmarks.list(),
       models.load(found.model),
     ]);
-    return build({ tree, landmarks, model, isDemo: sources.isDemo }, now);
+    const sound = landmarks.filter(isSound);
+    const count = landmarks.length - sound.length;
+    if (count > 0) sources.events.landmarksSkipped({ count });
+    return build({ tree, landmarks: sound, model, isDemo: sources.isDemo }, now);
   };
   return async () => {
     const now = clock.now();

@@ -7,6 +7,7 @@ import { decodeWeights, encodeWeights } from '../../src/text/model/weights.ts';
 import { createSurroundings } from '../../src/usecases/surroundings.ts';
 import { MODEL } from '../fixtures/model.ts';
 import { useOffice } from './office.ts';
+import { changeLandmark } from './rows.ts';
 
 const opened = useOffice();
 
@@ -34,6 +35,33 @@ async function inTwoProcesses(
     return Promise.all(both.map(async (look) => (await look()).world.modelVersion));
   }, store);
 }
+
+describe('a row of landmarks that cannot be read', () => {
+  it('is left out and told of, and the others are read', () =>
+    inTwoProcesses(async (versions, store) => {
+      await versions();
+      const sound = {
+        name: 'cầu Ba Ao',
+        unitId: 'TD-DT-12',
+        communeId: 'TD-DT',
+        confirmedAt: opened.office.clock.now(),
+      };
+      const { name: _none, ...nameless } = sound;
+      await changeLandmark(opened.office.database.uri, 'TD-DT/nameless', nameless);
+      await changeLandmark(opened.office.database.uri, 'TD-DT/endless', {
+        ...sound,
+        name: `cầu ${'a'.repeat(1_000_000)}`,
+      });
+      await store.landmarks.put(sound);
+      await versions();
+      const { world } = await opened.office.deps.surroundings();
+      expect(world.landmarks?.map(({ name }) => name)).toContain('cầu Ba Ao');
+      expect(world.landmarks?.every(({ name }) => name.length <= 80)).toBe(true);
+      expect(opened.office.events('landmarks.skipped').at(-1)).toMatchObject({ count: 2 });
+      await store.landmarks.remove('TD-DT', 'nameless');
+      await store.landmarks.remove('TD-DT', 'endless');
+    }));
+});
 
 describe('a new version of the model', () => {
   it('is taken by every running process within seconds, and so is the way back', () =>
