@@ -48,6 +48,8 @@ export interface SeenEvent {
   readonly at: Date;
   /** Nothing of it was kept. Absent: no. */
   readonly isRefused?: boolean;
+  /** Shared by the parts of an album, which come as one turn each. */
+  readonly groupId?: string;
 }
 
 /** Everything about one chat, in one document: a turn is one compare-and-set. */

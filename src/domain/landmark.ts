@@ -9,6 +9,10 @@ export interface Landmark {
   readonly pin?: Pin;
 }
 
+/** Whether a row of the store, whoever wrote it, can be read as a landmark. */
+export const isSound = ({ name, unitId }: Partial<Landmark>): boolean =>
+  typeof name === 'string' && typeof unitId === 'string' && !isTooLong(name);
+
 /** The landmarks that were imported with the organisation. */
 export const landmarksOf = ({ units }: Directory): readonly Landmark[] =>
   units.flatMap(({ id, landmarks = [] }) =>
@@ -26,6 +30,9 @@ export const isTelling = (name: string): boolean =>
 /** Names of more words are not looked for. */
 export const LONGEST_NAME = 8;
 
-/** Whether a name has more words than {@link LONGEST_NAME}. */
+/** Letters of a name that is looked for, at most: a word is held in as many forms as it has letters. */
+const MOST_LETTERS = 80;
+
+/** Whether a name has more words than {@link LONGEST_NAME}, or is no name at all. */
 export const isTooLong = (name: string): boolean =>
-  name.trim().split(/[\s-]+/u).length > LONGEST_NAME;
+  name.length > MOST_LETTERS || name.trim().split(/[\s-]+/u).length > LONGEST_NAME;

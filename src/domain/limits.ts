@@ -12,6 +12,9 @@ export const LIMITS = {
   cases: { most: 10, windowMs: 24 * 3_600_000 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
+/** Parts of an album that are one turn together; whatever calls itself one and is longer is more. */
+export const ALBUM_PARTS = 10;
+
 /** A case that is marked takes the room of this many. */
 export const MARKED_COST = 2;
 

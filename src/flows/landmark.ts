@@ -2,6 +2,7 @@ import { choice, isChoiceId } from '../chat/choice.ts';
 import { foldPhrase } from '../domain/fold.ts';
 import type { Flow, Outcome } from '../chat/flow.ts';
 import type { Choice } from '../chat/message.ts';
+import { blockOf } from '../domain/succession.ts';
 import { say } from '../domain/text.ts';
 import { isLandmarkName } from '../text/landmark-name.ts';
 import { readAnswer } from './parts/answers.ts';
@@ -20,6 +21,8 @@ import {
 
 const ID = 'landmark';
 const VILLAGES_SHOWN = 4;
+/** A name of one word, or a number, is a word of many things. */
+const MANY_WORDS = /\p{L}\S* \S/u;
 
 const stopChoice = choice(ID, 'stop', say('landmark.stopChoice'));
 
@@ -74,12 +77,39 @@ const isUnitName = ({ turn }: Scene, name: string): boolean => {
   );
 };
 
+/** The name of another's village or commune in it would draw what is said of that one to one's own. */
+const namesOthers = ({ turn, rights }: Scene, name: string): boolean => {
+  const { directory } = turn.world;
+  const said = ` ${foldPhrase(name)} `;
+  const named = directory.units.filter(({ name: own }) => {
+    const folded = foldPhrase(own);
+    return MANY_WORDS.test(folded) && said.includes(` ${folded} `);
+  });
+  if (named.length === 0) return false;
+  const scope = rights.scope('coordinate');
+  const own = new Set([...scope, ...scope.map((id) => blockOf(id, directory, rights.on))]);
+  const ownNames = new Set([...own].map((id) => foldPhrase(directory.unit(id).name)));
+  return named.some((unit) => !ownNames.has(foldPhrase(unit.name)));
+};
+
+/** What is read as a danger or an accusation would no more be read as such. */
+const isAlarming = ({ turn }: Scene, name: string): boolean => {
+  const read = turn.world.understand(name);
+  const isDanger = read.urgency === 'emergency' || read.isPossibleEmergency === true;
+  return isDanger || read.isSuspectedDenunciation || read.isSuspectedComplaint;
+};
+
+const mayBeKept = (scene: Scene, name: string): boolean =>
+  isLandmarkName(name) &&
+  !isUnitName(scene, name) &&
+  !namesOthers(scene, name) &&
+  !isAlarming(scene, name);
+
 const takeBoth = (scene: Scene, typed: string): Outcome => {
   const both = readBoth(typed);
   if (both === undefined) return askBoth(scene);
   const [name, village] = both;
-  if (!isLandmarkName(name) || isUnitName(scene, name))
-    return answerLines(scene, [say('landmark.badName', { name })]);
+  if (!mayBeKept(scene, name)) return answerLines(scene, [say('landmark.badName', { name })]);
   const scope = new Set(scene.rights.scope('coordinate'));
   const meant = meantVillages(scene, village);
   const own = meant.filter((id) => scope.has(id)).slice(0, VILLAGES_SHOWN);
@@ -109,7 +139,7 @@ const keep = (scene: Scene): Outcome => {
   const { cadre } = scene.turn.asker;
   const { name, unitId } = slotsOf(scene);
   if (cadre === undefined) return unseen(scene);
-  if (!isLandmarkName(name) || !isOwn(scene, unitId)) return askBoth(scene);
+  if (!mayBeKept(scene, name) || !isOwn(scene, unitId)) return askBoth(scene);
   const key = `landmark-${scene.turn.inbound.eventId}`;
   const landmark = { name, unitId };
   return {

@@ -2,8 +2,10 @@ import type { TurnEffect } from '../chat/effect.ts';
 import type { TurnBase } from '../chat/engine.ts';
 import type { Outcome, Turn } from '../chat/flow.ts';
 import { stay } from '../chat/answers.ts';
+import type { SeenEvent } from '../chat/conversation.ts';
+import type { InboundMessage } from '../chat/message.ts';
 import type { CaseDraft } from '../domain/case.ts';
-import { LIMITS, MARKED_COST, roomAt, type Spending } from '../domain/limits.ts';
+import { ALBUM_PARTS, LIMITS, MARKED_COST, roomAt, type Spending } from '../domain/limits.ts';
 import { say, type TextParam } from '../domain/text.ts';
 import { spokenWords } from './parts/accusation.ts';
 import { draftIn } from './parts/draft.ts';
@@ -32,15 +34,29 @@ export type Refusal =
   | { readonly type: 'told'; readonly outcome: Outcome }
   | { readonly type: 'silent' };
 
+const partsOf = (taken: readonly SeenEvent[], groupId: string | undefined): number =>
+  groupId === undefined ? 0 : taken.filter((one) => one.groupId === groupId).length;
+
+/** Every turn that was taken, an album as one. */
+const spentBy = (taken: readonly SeenEvent[]): readonly Spending[] =>
+  taken
+    .filter(({ groupId }, at) => partsOf(taken.slice(0, at), groupId) % ALBUM_PARTS === 0)
+    .map(({ at }) => ({ at, cost: 1 }));
+
+/** A part of an album that has room already. */
+const isFurtherPart = (taken: readonly SeenEvent[], { groupId }: InboundMessage): boolean =>
+  partsOf(taken, groupId) % ALBUM_PARTS > 0;
+
 /** Refuses a turn when one chat sends more than people can; `undefined`: there is room, or it may be danger. */
 export const refuseTurn = (base: TurnBase): Refusal | undefined => {
-  const { conversation, asker, now } = base;
-  const spent = conversation.seen
-    .filter(({ isRefused }) => isRefused !== true)
-    .map(({ at }) => ({ at, cost: 1 }));
-  const when = roomAt(LIMITS.turns, spent, 1, now);
+  const { conversation, inbound, asker, now } = base;
+  const taken = conversation.seen.filter(({ isRefused }) => isRefused !== true);
+  if (isFurtherPart(taken, inbound)) return undefined;
+  const when = roomAt(LIMITS.turns, spentBy(taken), 1, now);
   if (when === undefined || asker.cadre !== undefined || isUrgent(base)) return undefined;
-  if (conversation.seen.at(-1)?.isRefused === true) return { type: 'silent' };
+  // Who presses a button waits for what it does.
+  const isTold = conversation.seen.at(-1)?.isRefused === true;
+  if (isTold && inbound.body.kind !== 'choice') return { type: 'silent' };
   const lines = [
     say('limits.turns', { when: spokenAt(when) }),
     say('limits.notKept'),

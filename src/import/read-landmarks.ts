@@ -13,7 +13,9 @@ const readRows = (files: Files, report: Report): readonly Located<Landmark>[] =>
     const name = row.required('name');
     if (name !== '' && !isTelling(name)) row.complain(`name does not say which one: ${name}`);
     if (isTooLong(name))
-      row.complain(`name has more than ${LONGEST_NAME} words; write it as people say it`);
+      row.complain(
+        `name is longer than ${LONGEST_NAME} words or 80 letters; write it as people say it`,
+      );
     const pin = row.pin();
     const value = { name, unitId: row.required('unit'), ...(pin === undefined ? {} : { pin }) };
     return { origin: row.origin, value };

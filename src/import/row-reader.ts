@@ -5,6 +5,8 @@ import type { Origin, Report } from './problem.ts';
 
 /** Ids stand in links, logs and message buttons, so they are short and plain. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+/** Control and format characters but line breaks: unseen, they make a name look like another or turn a whole line round. */
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}]/u;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether a word is a real calendar date `YYYY-MM-DD`. */
@@ -43,6 +45,8 @@ export class RowReader {
   required(column: string): string {
     const cell = this.optional(column);
     if (cell === undefined) this.complain(`${column} is empty`);
+    if (cell !== undefined && UNSEEN.test(cell))
+      this.complain(`${column} holds an unseen character; type it anew`);
     return cell ?? '';
   }
 

@@ -30,7 +30,7 @@ const { Mixed } = Schema.Types;
 const chatSchema = new Schema<ChatRef>({ channel: String, chatId: String }, PART_OPTIONS);
 
 const seenSchema = new Schema<Conversation['seen'][number]>(
-  { eventId: String, at: Date, isRefused: Boolean },
+  { eventId: String, at: Date, isRefused: Boolean, groupId: String },
   PART_OPTIONS,
 );
 

@@ -53,6 +53,8 @@ export interface Events {
   textMissing(fields: { key: string; locale: string }): void;
   /** A stored version of the model cannot be read; the former one stays in force. */
   modelRefused(fields: { version: string; error: unknown }): void;
+  /** Landmarks in the store that cannot be read; all others are. */
+  landmarksSkipped(fields: { count: number }): void;
   /** Turns are refused until `scripts/admin import-org` was run. */
   organisationMissing(): void;
   started(fields: { role: string; ms: number }): void;
@@ -101,6 +103,7 @@ const KNOWN: {
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   modelRefused: ['model.refused', 'error'],
+  landmarksSkipped: ['landmarks.skipped', 'error'],
   organisationMissing: ['organisation.missing', 'error'],
   started: ['app.started', 'info', 'role'],
   stopped: ['app.stopped', 'info', 'role'],

@@ -14,7 +14,10 @@ export const COVERED_LENGTH = 8_192;
 
 // Zero-width characters, variation selectors and the keycap around a digit: they part a number or a word unseen.
 const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u20E3/gu;
-const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/gu;
+// Small and circled ones too, but for the ² of m².
+const FOREIGN_DIGIT = /(?![0-9])\p{Nd}|(?<!\p{L})[⁰¹²³⁴-⁹₀-₉]|[⓪①-⑨⓿⓵-⓽❶-❾➀-➈➊-➒]/gu;
+/** The ones of those rows of circled digits that compose to no plain digit. */
+const CIRCLED_ONES = [0x24f5, 0x2776, 0x2780, 0x278a];
 
 const isDigit = (codePoint: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(codePoint));
 
@@ -23,6 +26,8 @@ const valueOf = (digit: string): string => {
   const composed = digit.normalize('NFKC');
   if (/^[0-9]$/u.test(composed)) return composed;
   const codePoint = digit.codePointAt(0) ?? 0;
+  const ones = CIRCLED_ONES.find((one) => codePoint >= one && codePoint < one + 9);
+  if (ones !== undefined) return String(codePoint - ones + 1);
   let value = 0;
   while (value < 9 && isDigit(codePoint - value - 1)) value += 1;
   return String(value);

@@ -13,6 +13,8 @@ export type PersonalDataKind =
 
 /** What people put between the digits of a number. */
 const BETWEEN = '[ .\\-\\u2013\\u2014_*~·\\u00A0()\\p{M}]{0,3}';
+/** Between the digits of a telephone, which tells itself by its first ones, whatever is neither letter nor digit. */
+const ANY_BETWEEN = '[^\\p{L}\\p{N}]{0,5}';
 const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{M}\\p{N}])';
 const NO_LETTER_AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
 
@@ -33,6 +35,11 @@ const SITES = [
   'plus\\.codes',
   'zalo\\.me',
   'facebook\\.com',
+  'fb\\.watch',
+  'tiktok\\.com',
+  'instagram\\.com',
+  'youtube\\.com',
+  'youtu\\.be',
   'fb\\.com',
   'm\\.me',
   't\\.me',
@@ -42,7 +49,7 @@ const LINK = pattern(
   `(?<![\\p{L}\\p{N}.])(?:https?://)?(?:www\\.|m\\.)?(?:${SITES})/[^\\s]{1,300}`,
 );
 const GEO = pattern('geo:-?\\d[\\d.,-]{2,40}');
-const COORDINATES = pattern('-?\\d{1,2}[.]\\d{4,12}\\s?[,;/ ]\\s?-?\\d{1,3}[.]\\d{4,12}');
+const COORDINATES = pattern('-?\\d{1,2}[.,]\\d{4,12}\\s?[,;/ ]\\s?-?\\d{1,3}[.,]\\d{4,12}');
 const DEGREES = pattern(
   '\\d{1,3}\\s?[°º]\\s?\\d{1,2}(?:[.,]\\d{1,6})?\\s?[\'′’]\\s?(?:\\d{1,2}(?:[.,]\\d{1,6})?\\s?["″”]?)?\\s?[NSEWBĐT]?',
 );
@@ -62,11 +69,18 @@ const NAMED_CARD = pattern(
 );
 
 const PHONE = pattern(
-  `(?<!\\d)(?<!\\d[.,-])(?:\\+?84|0084|0)${BETWEEN}[35789](?:${BETWEEN}\\d){8}(?!\\d)`,
+  `(?<!\\d)(?<!\\d[.,-])(?:\\+?84|0084|0)${ANY_BETWEEN}[35789](?:${ANY_BETWEEN}\\d){8}(?!\\d)`,
 );
 // Letters for figures, as sellers write them past filters: "o9l2 345 678".
 const LETTERED_PHONE = pattern(
-  `${NO_LETTER_BEFORE}(?<!\\d[.,-])(?:84|[0o])${BETWEEN}[35789](?:${BETWEEN}[\\doli]){8}${NO_LETTER_AFTER}`,
+  `${NO_LETTER_BEFORE}(?<!\\d[.,-])(?:84|[0o])${ANY_BETWEEN}[35789](?:${ANY_BETWEEN}[\\doli]){8}${NO_LETTER_AFTER}`,
+);
+const SPELT_FIRST = 'ba|năm|nam|bảy|bẩy|bay|tám|tam|chín|chin';
+const SPELT = `(?:không|khong|một|mot|hai|bốn|bon|tư|tu|sáu|sau|${SPELT_FIRST})${NO_LETTER_AFTER}`;
+/** The digits of a telephone that are spelt out. */
+export const SPELT_DIGIT = pattern(SPELT);
+const SPELT_PHONE = pattern(
+  `${NO_LETTER_BEFORE}(?<!\\d[.,-])(?:84|0|không|khong)${ANY_BETWEEN}(?:[35789]|(?:${SPELT_FIRST})${NO_LETTER_AFTER})(?:${ANY_BETWEEN}(?:\\d|${SPELT})){8}(?!\\d)`,
 );
 
 // 29-B1 234.56, 88A-123.45, 29MĐ1-234.56; in small letters only without spaces, for "12h 1500 người" is a time.
@@ -80,6 +94,15 @@ const SMALL_PLATE = pattern(
 const NAMED_PLATE = pattern(
   `(?<=(?<!\\p{L})(?:biển số|bien so|bks|biển kiểm soát|bien kiem soat)(?: xe)?\\s{0,2}:?\\s{0,2})\\d{2}[ .-]?[a-zđ]{1,2}\\d?[ .-]{0,2}\\d{3}\\.?\\d{1,2}${NO_LETTER_AFTER}`,
 );
+// "xe 88 h1 23456": with spaces it is a plate only where a vehicle is named.
+const VEHICLE_PLATE = pattern(
+  `(?<=(?<!\\p{L})(?:xe|xe máy|xe may|ô tô|o to)\\s{1,2})[1-9]\\d[ .-]{0,3}[a-zđ]{1,2}\\d[ .-]{0,3}\\d{3}\\.?\\d{2}${NO_LETTER_AFTER}`,
+);
+
+// No syllable has eight letters, and no word a figure or a dot in it.
+const HANDLE = pattern(
+  '(?<=(?<!\\p{L})(?:fb|facebook|face|zalo|tiktok|insta|instagram|telegram)(?: em| tôi| toi| mình| minh)?\\s{0,2}[:=]?\\s{0,2})@?(?:[a-z0-9_.-]{8,60}|[a-z_-]{1,6}[0-9._-]{1,6}[a-z0-9]{1,6})(?![\\p{L}\\p{M}])',
+);
 
 const NUMBER = pattern(`(?<!\\d)\\+?\\d(?:${BETWEEN}\\d){7,}`);
 
@@ -91,6 +114,9 @@ const HOUSE = pattern(
 );
 const HOUSE_IN_LANE = pattern(
   `(?<!\\p{L})(?:số|so)\\s{0,2}${HOUSE_NUMBER}(?=\\s{0,2},?\\s{0,2}(?:ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet)\\s{0,2}\\d)`,
+);
+const HOUSE_IN_STREET = pattern(
+  `(?<!\\p{L})(?:nhà|nha)\\s{0,2}${HOUSE_NUMBER}(?=\\s{0,2},?\\s{0,2}(?:đường|duong|phố|pho|ngõ|ngách|hẻm|kiệt)\\s)`,
 );
 
 /** In the order in which they take their stretches: what one has taken no later one looks at. */
@@ -106,10 +132,14 @@ export const PERSONAL_PATTERNS: readonly (readonly [PersonalDataKind, RegExp])[]
   ['identity-card', CARD],
   ['phone', PHONE],
   ['phone', LETTERED_PHONE],
+  ['phone', SPELT_PHONE],
   ['plate', CAPITAL_PLATE],
   ['plate', SMALL_PLATE],
   ['plate', NAMED_PLATE],
+  ['plate', VEHICLE_PLATE],
   ['number', NUMBER],
   ['address', HOUSE],
   ['address', HOUSE_IN_LANE],
+  ['address', HOUSE_IN_STREET],
+  ['location', HANDLE],
 ];

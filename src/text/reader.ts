@@ -135,6 +135,7 @@ export const createReader = (
       lessonWords(text, {
         understood: understand(text),
         placesIn: (reading) => places.find(reading).names,
+        pairs: model.commonPairs,
       }),
   };
 };

@@ -1,9 +1,10 @@
+import type { Conversation } from '../chat/conversation.ts';
 import { offeredAfter, type TurnBase } from '../chat/engine.ts';
 import type { Outcome, Turn } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { refuseTurn, spendingOf, withinLimits, type Refusal } from '../flows/limits.ts';
-import type { Draft } from '../flows/parts/draft.ts';
+import { draftIn, type Draft } from '../flows/parts/draft.ts';
 import { loadAsker } from './asker.ts';
 import type { Deps } from './deps.ts';
 import { forgetDraft } from './forget-draft.ts';
@@ -80,11 +81,15 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
   const plan = deps.engine.planTurn(base);
   const facts = await lookUp(deps, asker, plan.queries);
   const outcome = limited(deps, plan.turn, deps.engine.advance(plan, facts));
-  const dropped = outcome.withholds === true ? await forgetDraft(deps, conversation) : undefined;
+  const dropped = drops(conversation, outcome) ? await forgetDraft(deps, conversation) : undefined;
   const isStored = await commit(deps, base, outcome);
   if (isStored && outcome.withholds === true) await forgetFiles(deps, inbound, dropped);
   return isStored ? { flow: plan.flow.id, personId } : undefined;
 }
+
+/** What is not taken may leave the draft as it was; then its page and pictures stay too. */
+const drops = ({ dialogue }: Conversation, outcome: Outcome): boolean =>
+  outcome.withholds === true && draftIn(outcome.dialogue)?.id !== draftIn(dialogue)?.id;
 
 /** Of too many turns the first is answered; the others cost a reading and no more. */
 async function refuse(deps: Deps, base: TurnBase, refusal: Refusal): Promise<Taken | undefined> {
@@ -126,7 +131,12 @@ async function commit(
     offered: offeredAfter(conversation, outcome),
     misunderstood: outcome.isMisunderstood === true ? conversation.misunderstood + 1 : 0,
     locale: outcome.locale ?? conversation.locale,
-    seen: { eventId: inbound.eventId, at: now, ...(isRefused ? { isRefused } : {}) },
+    seen: {
+      eventId: inbound.eventId,
+      at: now,
+      ...(isRefused ? { isRefused } : {}),
+      ...(inbound.groupId === undefined ? {} : { groupId: inbound.groupId }),
+    },
     ...(channel?.capabilities.keepsNoHistory === true
       ? { heard: { eventId: inbound.eventId, at: now, body } }
       : {}),

@@ -2,14 +2,14 @@ import type { World } from '../chat/flow.ts';
 import { createCalendar, type Calendar } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createDirectory, type Directory } from '../domain/directory.ts';
-import { type Landmark, landmarksOf } from '../domain/landmark.ts';
+import { isSound, type Landmark, landmarksOf } from '../domain/landmark.ts';
 import type { OrganisationTree } from '../domain/organisation.ts';
 import type { Setting } from '../domain/setting.ts';
 import type { Store } from '../store/index.ts';
 import type { Events } from '../telemetry/events.ts';
 import type { Model } from '../text/model/model.ts';
+import { rememberingLast } from '../text/remembering.ts';
 import { createReader, type Reader } from '../text/reader.ts';
-import type { Understanding } from '../text/understand.ts';
 import { createModelInForce } from './model-in-force.ts';
 
 /** The organisation as processes hold it in memory. */
@@ -73,7 +73,10 @@ export function createSurroundings(sources: SurroundingsSources): () => Promise<
       store.landmarks.list(),
       models.load(found.model),
     ]);
-    return build({ tree, landmarks, model, isDemo: sources.isDemo }, now);
+    const sound = landmarks.filter(isSound);
+    const count = landmarks.length - sound.length;
+    if (count > 0) sources.events.landmarksSkipped({ count });
+    return build({ tree, landmarks: sound, model, isDemo: sources.isDemo }, now);
   };
   return async () => {
     const now = clock.now();
@@ -114,20 +117,11 @@ function build({ tree, landmarks, model, isDemo }: Parts, now: Date): Surroundin
     landmarks: standing,
     isDemo,
     modelVersion: model.version,
-    understand: rememberingLast(reader),
+    // One turn asks ten times what the same few texts mean.
+    understand: rememberingLast((text, homeUnitId) => reader.understand(text, homeUnitId)),
   };
   return { edition: tree.organisation.edition, today, directory, calendar, reader, world };
 }
-
-/** One turn asks up to ten times what the same words mean; they are read once. */
-export const rememberingLast = (reader: Pick<Reader, 'understand'>): World['understand'] => {
-  let last: { text: string; homeUnitId: string | undefined; understood: Understanding } | undefined;
-  return (text, homeUnitId) => {
-    if (last?.text !== text || last.homeUnitId !== homeUnitId)
-      last = { text, homeUnitId, understood: reader.understand(text, homeUnitId) };
-    return last.understood;
-  };
-};
 
 /** What the pure functions of a case look at, at one instant. */
 export const settingAt = (now: Date, { directory, calendar }: Surroundings): Setting => ({

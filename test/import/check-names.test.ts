@@ -21,6 +21,15 @@ describe('names', () => {
     ]);
   });
 
+  it.each(['M\u202Eột', 'M\u200Bột', 'M\u0007ột'])(
+    'with an unseen character are refused',
+    (name) => {
+      expect(linesOf(withUnits(`X-3,village,thôn,${name},X,,,,,,`))).toEqual([
+        'units.csv:6 name holds an unseen character; type it anew',
+      ]);
+    },
+  );
+
   it('that nothing tells apart are refused, however they are typed', () => {
     const decomposed = 'MỘT'.normalize('NFD');
     expect(linesOf(withUnits(`X-3,village,Thôn,${decomposed},X,,,,,,`))).toEqual([

@@ -46,7 +46,7 @@ describe('landmarks', () => {
       'landmarks.csv:5 latitude and longitude are needed together',
       'landmarks.csv:7 Chùa Mơ in X-1 is already on line 6',
       'landmarks.csv:8 name is empty',
-      'landmarks.csv:9 name has more than 8 words; write it as people say it',
+      'landmarks.csv:9 name is longer than 8 words or 80 letters; write it as people say it',
     ]);
   });
 });

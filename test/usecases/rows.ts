@@ -26,6 +26,18 @@ export const changeCadre = (
     rows.collection<{ _id: string }>('cadres').updateOne({ _id: cadreId }, { $set: fields }),
   );
 
+/** Writes a row of a landmark as no method of the store would. */
+export const changeLandmark = (
+  uri: string,
+  rowId: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<unknown> =>
+  withRows(uri, (rows) =>
+    rows
+      .collection<{ _id: string }>('landmarks')
+      .updateOne({ _id: rowId }, { $set: { ...fields, isActive: true } }, { upsert: true }),
+  );
+
 /** Everything that lies in the database, as text. */
 export const everythingIn = (uri: string): Promise<string> =>
   withRows(uri, async (rows) => {

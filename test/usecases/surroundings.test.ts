@@ -4,11 +4,10 @@ import { WEIGHTS } from '../../scripts/triage/training.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { SHIPPED_MODEL } from '../../src/store/models.ts';
 import { decodeWeights, encodeWeights } from '../../src/text/model/weights.ts';
-import { createReader } from '../../src/text/reader.ts';
-import { createSurroundings, rememberingLast } from '../../src/usecases/surroundings.ts';
+import { createSurroundings } from '../../src/usecases/surroundings.ts';
 import { MODEL } from '../fixtures/model.ts';
-import { directoryOf, TODAY } from '../text/network.ts';
 import { useOffice } from './office.ts';
+import { changeLandmark } from './rows.ts';
 
 const opened = useOffice();
 
@@ -37,30 +36,31 @@ async function inTwoProcesses(
   }, store);
 }
 
-describe('words that are asked about again and again in one turn', () => {
-  const reader = createReader(directoryOf(), TODAY, MODEL);
-
-  it('are read once, and anew for other words and another home', () => {
-    const read: string[] = [];
-    const asked = rememberingLast({
-      understand: (text, home) => {
-        read.push(`${text}, ${home}`);
-        return reader.understand(text, home);
-      },
-    });
-    const twice = [asked('mất điện', 'A'), asked('mất điện', 'A')];
-    expect(twice[0]).toBe(twice[1]);
-    for (const home of ['B', undefined, undefined]) asked('mất điện', home);
-    expect(asked('mất nước')).toEqual(reader.understand('mất nước'));
-    expect(asked('mất điện', 'A')).toEqual(reader.understand('mất điện', 'A'));
-    expect(read).toEqual([
-      'mất điện, A',
-      'mất điện, B',
-      'mất điện, undefined',
-      'mất nước, undefined',
-      'mất điện, A',
-    ]);
-  });
+describe('a row of landmarks that cannot be read', () => {
+  it('is left out and told of, and the others are read', () =>
+    inTwoProcesses(async (versions, store) => {
+      await versions();
+      const sound = {
+        name: 'cầu Ba Ao',
+        unitId: 'TD-DT-12',
+        communeId: 'TD-DT',
+        confirmedAt: opened.office.clock.now(),
+      };
+      const { name: _none, ...nameless } = sound;
+      await changeLandmark(opened.office.database.uri, 'TD-DT/nameless', nameless);
+      await changeLandmark(opened.office.database.uri, 'TD-DT/endless', {
+        ...sound,
+        name: `cầu ${'a'.repeat(1_000_000)}`,
+      });
+      await store.landmarks.put(sound);
+      await versions();
+      const { world } = await opened.office.deps.surroundings();
+      expect(world.landmarks?.map(({ name }) => name)).toContain('cầu Ba Ao');
+      expect(world.landmarks?.every(({ name }) => name.length <= 80)).toBe(true);
+      expect(opened.office.events('landmarks.skipped').at(-1)).toMatchObject({ count: 2 });
+      await store.landmarks.remove('TD-DT', 'nameless');
+      await store.landmarks.remove('TD-DT', 'endless');
+    }));
 });
 
 describe('a new version of the model', () => {
