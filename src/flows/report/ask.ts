@@ -175,6 +175,7 @@ const askBetween = (draft: Draft): Question => ({
  */
 const askCategory = (draft: Draft): Question | undefined => {
   if (draft.urgency === 'emergency' || draft.asked.place > 0) return undefined;
+  if (draft.isCategoryLeft === true) return undefined;
   if (draft.categoryIds.length > 0) return askBetween(draft);
   const isOpen = draft.categoryId === null && !draft.isCategoryChosen && draft.words.length > 0;
   return isOpen ? askCategories(draft, 0) : undefined;

@@ -10,6 +10,7 @@ import { corrected, refutingOffered } from './correct.ts';
 import { askEdit } from './edit.ts';
 import { askBelongs, askWhichAnswer, awaitedAnswers, join } from './follow-up.ts';
 import { readsWhole, withBody, withPlaceAnswer } from './gather.ts';
+import { namedCategory } from './named-category.ts';
 import { send, sendWithConsent } from './send.ts';
 
 /** A longer name is a sentence. */
@@ -65,13 +66,22 @@ const atPlace: Step = (turn, draft, words) => {
   return proceed(turn, withPlaceAnswer({ ...draft, candidateIds: [] }, words, turn));
 };
 
-/** A kind named in words is taken, and the words are kept: they may say more than that. */
+/** A kind named in words is taken. Whatever names none is story, read with the rest, and nobody's choice. */
 const atCategory: Step = (turn, draft, words) => {
-  const chosen: Draft = { ...draft, categoryIds: [], isCategoryChosen: true };
-  if (readAnswer(words) !== undefined) return goOn(turn, chosen);
-  const { id } = turn.world.understand(words).category;
-  const next = withBody(chosen, turn.inbound.body, turn);
-  return proceed(turn, id === undefined ? next : { ...next, categoryId: id });
+  const answered: Draft = { ...draft, categoryIds: [], isCategoryChosen: true };
+  if (readAnswer(words) !== undefined) return goOn(turn, answered);
+  const { id, decision } = turn.world.understand(words).category;
+  const named = namedCategory(words) ?? (decision === 'auto' ? id : undefined);
+  if (named === undefined) return leaveCategory(turn, draft, words);
+  return proceed(turn, withBody({ ...answered, categoryId: named }, turn.inbound.body, turn));
+};
+
+// Asked once: who handles the case sees what it is about.
+const leaveCategory = (turn: Turn, draft: Draft, words: string): Outcome => {
+  const left: Draft = { ...draft, categoryIds: [], isCategoryLeft: true };
+  return isSmallTalk(turn, words)
+    ? goOn(turn, left)
+    : proceed(turn, withBody(left, turn.inbound.body, turn));
 };
 
 const atName: Step = (turn, draft, words) =>
@@ -80,7 +90,13 @@ const atName: Step = (turn, draft, words) =>
     : goOn(turn, { ...draft, name: words });
 
 const atRewrite: Step = (turn, draft) => {
-  const blank: Draft = { ...draft, words: [], isFull: false, isCategoryChosen: false };
+  const blank: Draft = {
+    ...draft,
+    words: [],
+    isFull: false,
+    isCategoryChosen: false,
+    isCategoryLeft: false,
+  };
   return proceed(turn, withBody(blank, turn.inbound.body, turn));
 };
 

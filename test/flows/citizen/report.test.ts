@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/domain/case.ts';
+import { CATEGORIES } from '../../../src/domain/category.ts';
 import { createDirectory } from '../../../src/domain/directory.ts';
+import { say } from '../../../src/domain/text.ts';
 import { emptyDraft, type Draft } from '../../../src/flows/parts/draft.ts';
+import { namedCategory } from '../../../src/flows/report/named-category.ts';
 import { photo, Talk, type Before } from './talk.ts';
-import { FAR_AWAY, IN_TIEN_LONG, ORGANISATION, UNITS, WORLD } from './village.ts';
+import {
+  FAR_AWAY,
+  IN_TIEN_LONG,
+  MONDAY,
+  ORGANISATION,
+  TRANSLATOR,
+  UNITS,
+  WORLD,
+} from './village.ts';
 
 const KNOWN: Before = { consents: { report: true, remember: false } };
 const AT_HOME: Before = { consents: { report: true, remember: true }, home: 'DT-01' };
@@ -379,6 +390,32 @@ describe('the kind', () => {
     other.say('tràn từ sáng');
     expect(draftOf(other)).toMatchObject({ categoryId: null });
     expect(draftOf(other).words).toHaveLength(2);
+  });
+
+  it('named as a button says it is chosen, in either language', () => {
+    for (const locale of ['vi', 'en'] as const)
+      for (const id of CATEGORIES)
+        expect(namedCategory(TRANSLATOR.translate(say(`category.${id}`), locale, MONDAY))).toBe(id);
+    const talk = asked();
+    talk.say('nuoc sach a');
+    expect(draftOf(talk)).toMatchObject({ categoryId: 'nuoc-sach', isCategoryChosen: true });
+  });
+
+  it('is nobody’s choice where the answer names none, and is not asked for again', () => {
+    for (const words of ['x', 'tràn từ sáng']) {
+      const talk = asked();
+      talk.say(words);
+      expect(talk.dialogue?.step).toBe('summary');
+      expect(draftOf(talk)).toMatchObject({ categoryId: null, isCategoryChosen: false });
+    }
+  });
+
+  it('left open is still read from all the words', () => {
+    const talk = asked();
+    talk.say('tràn từ sáng');
+    talk.say('rác trôi theo');
+    expect(talk.dialogue?.step).toBe('summary');
+    expect(draftOf(talk).categoryId).toBe('moi-truong');
   });
 
   it('is not asked for after the place was, nor in danger', () => {
