@@ -63,7 +63,7 @@ const atPlace: Step = (turn, draft, words) => {
   if (answer === 'unknown') return goOn(turn, { ...draft, isPlaceLeft: true });
   if (answer === 'no') return goOn(turn, refutingOffered(draft));
   if (answer !== undefined) return goOn(turn, draft);
-  return proceed(turn, withPlaceAnswer({ ...draft, candidateIds: [] }, words, turn));
+  return proceed(turn, withPlaceAnswer(draft, words, turn));
 };
 
 /** A kind named in words is taken. Whatever names none is story, read with the rest, and nobody's choice. */
