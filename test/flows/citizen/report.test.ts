@@ -353,6 +353,24 @@ const asked = (): Talk => {
   return talk;
 };
 
+describe('a place alone', () => {
+  it.each(['lục liễu', 'ở thôn Lục Liễu ạ'])('in %j is kept, and the matter asked for', (words) => {
+    const talk = new Talk(KNOWN);
+    expect(talk.say(words)).toEqual(['Ở thôn Lục Liễu có việc gì ạ?']);
+    expect(draftOf(talk)).toMatchObject({ unitId: 'DT-01', words: [] });
+    talk.say('đường sụt hố to');
+    expect(talk.dialogue?.step).toBe('summary');
+    expect(draftOf(talk)).toMatchObject({ unitId: 'DT-01', words: ['đường sụt hố to'] });
+  });
+
+  it('of several of that name is asked about after the matter', () => {
+    const talk = new Talk(KNOWN);
+    expect(talk.say('tân lập')).toEqual(['Có việc gì ạ? Cứ viết một câu như nói chuyện.']);
+    talk.say('đường sụt hố to');
+    expect(talk.lines()).toEqual(['Có mấy thôn Tân Lập. Việc này ở đâu ạ?']);
+  });
+});
+
 describe('the kind', () => {
   it('is asked for between likely ones', () => {
     const talk = asked();
