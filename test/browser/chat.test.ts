@@ -139,6 +139,17 @@ describe('an open page', () => {
     expect(await page.locator('.scroller').evaluate((scroller) => scroller.scrollTop)).toBe(0);
   });
 
+  it.each([640, 400])('keeps the number to call in view on a screen %i high', async (height) => {
+    const page = await open({ viewport: { width: 360, height } });
+    await write(page, 'cháy nhà ở thôn Đồng Quạ cứu với, mấy đứa trẻ còn trong nhà');
+    await button(page, 'Gửi').waitFor({ state: 'attached' });
+    const number = last(page, 'bot').locator('a[href^="tel:"]').first();
+    const top = async (): Promise<number> => (await number.boundingBox())?.y ?? -1;
+    const view = await page.locator('.scroller').boundingBox();
+    await expect.poll(top, PATIENTLY).toBeGreaterThanOrEqual(view?.y ?? 0);
+    expect(await top()).toBeLessThan((view?.y ?? 0) + (view?.height ?? 0));
+  });
+
   it('turns to the other language when the person asks for it in words', async () => {
     const page = await open();
     await write(page, 'english');

@@ -27,6 +27,8 @@ export interface Draft {
   readonly categoryId: CategoryId | null;
   /** Chosen by hand: no reading changes it. */
   readonly isCategoryChosen: boolean;
+  /** The question about the category was answered with none: it is not asked again. Absent: no. */
+  readonly isCategoryLeft?: boolean;
   /** What the person is asked to choose from; empty when there is nothing to ask. */
   readonly categoryIds: readonly CategoryId[];
   readonly kind: Kind;

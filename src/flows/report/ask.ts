@@ -8,7 +8,7 @@ import { draftChoice } from './draft-choice.ts';
 import { askCategories, otherCategory } from './edit.ts';
 import { atPlace } from './gather.ts';
 import { isPinOutside, pinLines } from './pin.ts';
-import { areNamesakes, fewWithin, likelyHome } from './place.ts';
+import { areNamesakes, fewWithin, isOnlyPlace, likelyHome, namedAlone } from './place.ts';
 import { askSame } from './same-case.ts';
 import { summaryOf } from './summary.ts';
 
@@ -67,10 +67,33 @@ const askComplaint = (draft: Draft): Question | undefined =>
       }
     : undefined;
 
+/** A place alone tells no matter: it is kept as the place, and what happened there is asked for. */
+const withoutBareName = (draft: Draft, turn: Turn): Draft => {
+  const [words, more] = draft.words;
+  if (words === undefined || more !== undefined || draft.urgency === 'emergency') return draft;
+  const { directory } = turn.world;
+  const on = localDay(directory, turn.now);
+  const { unitId } = draft;
+  const isBare =
+    namedAlone(words, directory, on).length > 0 ||
+    (unitId !== null &&
+      directory.find(unitId) !== undefined &&
+      isOnlyPlace(words, unitId, directory, on));
+  return isBare ? { ...draft, words: [], categoryId: null, categoryIds: [] } : draft;
+};
+
 const wordsKey = ({ files, pin, isOnBehalf }: Draft): string => {
   if (files.length > 0) return 'report.words.photo';
   if (pin !== null) return 'report.words.pin';
   return isOnBehalf ? 'report.words.onBehalf' : 'report.words.open';
+};
+
+const wordsText = (draft: Draft, turn: Turn): Text => {
+  const { directory } = turn.world;
+  const isPlaceAlone = draft.files.length === 0 && draft.pin === null && !draft.isOnBehalf;
+  return isPlaceAlone && draft.unitId !== null && directory.find(draft.unitId) !== undefined
+    ? say('report.words.place', { place: directory.areaName(draft.unitId) })
+    : say(wordsKey(draft));
 };
 
 const askWords = (draft: Draft, turn: Turn): Question | undefined => {
@@ -83,7 +106,7 @@ const askWords = (draft: Draft, turn: Turn): Question | undefined => {
   return {
     step: 'words',
     draft: { ...draft, asked },
-    message: { lines: [say(wordsKey(draft))] },
+    message: { lines: [wordsText(draft, turn)] },
   };
 };
 
@@ -175,6 +198,7 @@ const askBetween = (draft: Draft): Question => ({
  */
 const askCategory = (draft: Draft): Question | undefined => {
   if (draft.urgency === 'emergency' || draft.asked.place > 0) return undefined;
+  if (draft.isCategoryLeft === true) return undefined;
   if (draft.categoryIds.length > 0) return askBetween(draft);
   const isOpen = draft.categoryId === null && !draft.isCategoryChosen && draft.words.length > 0;
   return isOpen ? askCategories(draft, 0) : undefined;
@@ -206,7 +230,7 @@ const withHome = (draft: Draft, turn: Turn): Draft => {
 
 /** Goes on with a draft: danger first, then the next question. */
 export const goOn = (turn: Turn, draft: Draft): Outcome => {
-  const alarm = raiseAlarm(draft);
+  const alarm = raiseAlarm(withoutBareName(draft, turn));
   const question = questionFor(withHome(alarm.draft, turn), turn);
   if (alarm.lines.length === 0) return pose(turn, question);
   // Numbers to call are never superseded by a later answer, nor held for the rest of an album.

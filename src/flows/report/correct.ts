@@ -1,10 +1,11 @@
 import { foldPhrase } from '../../domain/fold.ts';
 import type { Turn } from '../../chat/flow.ts';
+import type { PlaceReading } from '../../text/understand.ts';
 import type { Draft } from '../parts/draft.ts';
 import { homeOf } from '../parts/home.ts';
 import { localDay } from '../parts/names.ts';
 import { withWords } from './gather.ts';
-import { isAroundName, MOST_PLACES } from './place.ts';
+import { isAroundName, lies, MOST_PLACES } from './place.ts';
 
 const REFUTES = /(?:^| )(?:khong|ko|k|hong|chang|dau) phai(?: |$)/;
 const CORRECTS =
@@ -16,9 +17,16 @@ interface Correction {
   readonly named: string;
 }
 
-// A clause ends at a comma, or where "mà" turns to what is right.
+// A clause ends at a comma, where "mà" turns to what is right, and before a "(chứ) không phải" that refuses what follows.
+const BEFORE_REFUSAL =
+  '\\s+(?:(?:chứ|chu)\\s+)?(?=(?:không|khong|ko|k|hông|hong|chẳng|chang)\\s+(?:phải|phai)\\s+(?!(?:đâu|dau|rồi|roi|ạ|a|nhé|nhe|nha)\\s*(?:[,.;\\n]|$))\\S)';
+const CLAUSE_END = new RegExp(`[,.;\\n]|\\smà\\s|\\sma\\s|${BEFORE_REFUSAL}`, 'iu');
+
 const clausesOf = (words: string): readonly string[] =>
-  words.split(/[,.;\n]|\smà\s|\sma\s/iu).map((clause) => clause.trim());
+  words
+    .normalize('NFC')
+    .split(CLAUSE_END)
+    .map((clause) => clause.trim());
 
 const correctionIn = (words: string): Correction | undefined => {
   const folded = foldPhrase(words);
@@ -44,6 +52,28 @@ const refutedBy = (words: string, turn: Turn): readonly string[] => {
     .map(({ id }) => id);
 };
 
+/**
+ * What is refused, without what the same words name: a new commune may be called like a part of it, and "Yên Dương,
+ * không phải Đạo Trù" does not refuse Yên Dương for lying in the new Đạo Trù.
+ */
+const sparingNamed = (
+  denied: readonly string[],
+  { choices, withinId }: PlaceReading,
+  refuted: string,
+  turn: Turn,
+): readonly string[] => {
+  const { directory } = turn.world;
+  const on = localDay(directory, turn.now);
+  const folded = ` ${foldPhrase(refuted)} `;
+  const isSpared =
+    withinId !== undefined &&
+    directory.chain(withinId, on).some(({ name }) => folded.includes(` ${foldPhrase(name)} `));
+  const left = isSpared ? denied.filter((id) => !lies(id, withinId, directory, on)) : denied;
+  return choices.every((id) => left.includes(id))
+    ? left.filter((id) => !choices.includes(id))
+    : left;
+};
+
 const isOnlyCorrection = (words: string, unitIds: readonly string[], turn: Turn): boolean => {
   const { directory } = turn.world;
   const on = localDay(directory, turn.now);
@@ -62,9 +92,10 @@ export const corrected = (draft: Draft, words: string, turn: Turn): Draft | unde
   const correction = correctionIn(words);
   if (correction === undefined) return undefined;
   const { place } = turn.world.understand(correction.named, homeOf(turn));
-  const no = refutedBy(correction.refuted, turn);
+  const denied = refutedBy(correction.refuted, turn);
   const isNamed = place.decision !== 'none' || place.withinId !== undefined;
-  if (!isNamed && no.length === 0) return undefined;
+  if (!isNamed && denied.length === 0) return undefined;
+  const no = sparingNamed(denied, place, correction.refuted, turn);
   const refutedIds = [...new Set([...(draft.refutedIds ?? []), ...no, ...formerly(draft)])];
   const left = place.choices.filter((id) => !no.includes(id) && id !== draft.unitId);
   const isSure = place.decision === 'assign' && place.unitId !== undefined;

@@ -10,9 +10,10 @@ export interface Alarm {
   readonly effects: readonly TurnEffect[];
 }
 
-/** The sentence with the numbers that fit the words. */
-export const callLine = (words: string): Text => {
-  const [first = '112', second, third] = fittingNumbers(words);
+/** The sentence with the numbers that fit what was told. */
+export const callLine = (draft: Draft): Text => {
+  const categoryId = draft.categoryId ?? draft.categoryIds[0];
+  const [first = '112', second, third] = fittingNumbers(wordsOf(draft), categoryId);
   const one = say(`emergency.number.${first}`);
   if (second === undefined) return say('emergency.call', { first: one });
   const two = say(`emergency.number.${second}`);
@@ -46,7 +47,7 @@ export const raiseAlarm = (draft: Draft): Alarm => {
   if (draft.alerted === 'no')
     return {
       draft: { ...draft, alerted },
-      lines: [callLine(wordsOf(draft)), say('emergency.alerting')],
+      lines: [callLine(draft), say('emergency.alerting')],
       effects: [alert(draft, `alert-${draft.id}`)],
     };
   if (alerted === 'words') return { draft, lines: [], effects: [] };

@@ -104,7 +104,7 @@ const recentDanger = (turn: Turn, cases: readonly Case[]): Case | undefined => {
 
 /** Whoever is still in danger hears the numbers again. */
 const numbersFor = (draft: Draft): readonly Reply[] =>
-  draft.urgency === 'emergency' ? [{ message: { lines: [callLine(wordsOf(draft))] } }] : [];
+  draft.urgency === 'emergency' ? [{ message: { lines: [callLine(draft)] } }] : [];
 
 /** A reply to a team that waits for one; `undefined` when no team does. */
 const answerTeam = (turn: Turn, facts: Facts, draft: Draft): Outcome | undefined => {

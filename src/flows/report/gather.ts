@@ -9,7 +9,7 @@ import { wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { homeOf } from '../parts/home.ts';
 import { readPin } from './pin.ts';
-import { isOnlyPlace, MOST_PLACES, namedAlone } from './place.ts';
+import { isOnlyPlace, lies, MOST_PLACES, namedAlone } from './place.ts';
 
 /** More is not one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -133,14 +133,30 @@ export const withBody = (draft: Draft, body: InboundBody, turn: Turn): Draft => 
 export const readsWhole = (draft: Draft, turn: Turn): Understanding =>
   turn.world.understand(wordsOf(draft), homeOf(turn));
 
+/** The offered villages that lie where the answer says; all of them or none tell nothing. */
+const narrowed = (draft: Draft, withinId: string | undefined, turn: Turn): readonly string[] => {
+  const { directory } = turn.world;
+  const on = localDay(directory, turn.now);
+  if (withinId === undefined) return [];
+  const within = draft.candidateIds.filter((id) => lies(id, withinId, directory, on));
+  return within.length < draft.candidateIds.length ? within : [];
+};
+
 /** An answer to "in which village?": a bare name is a place, anything more is part of the story too. */
 export const withPlaceAnswer = (draft: Draft, words: string, turn: Turn): Draft => {
   const { directory } = turn.world;
   const on = localDay(directory, turn.now);
   const named = namedAlone(words, directory, on);
   if (named.length > 0) return amongPlaces(draft, named);
-  const { unitId, decision } = turn.world.understand(words, homeOf(turn)).place;
+  const { unitId, decision, withinId } = turn.world.understand(words, homeOf(turn)).place;
+  const among = decision === 'none' ? narrowed(draft, withinId, turn) : [];
+  const [first] = among;
+  if (first !== undefined) {
+    const isBare = isOnlyPlace(words, first, directory, on);
+    return amongPlaces(isBare ? draft : withWords(draft, words, turn), among);
+  }
   const isName =
     decision === 'assign' && unitId !== undefined && isOnlyPlace(words, unitId, directory, on);
-  return isName ? atPlace(draft, unitId) : withWords(draft, words, turn);
+  const open: Draft = { ...draft, candidateIds: [] };
+  return isName ? atPlace(draft, unitId) : withWords(open, words, turn);
 };

@@ -41,7 +41,8 @@ export const isOnlyPlace = (
     .every((word) => spoken.has(word) || AROUND_A_NAME.has(word));
 };
 
-const lies = (unitId: string, withinId: string, directory: Directory, on: string): boolean =>
+/** Whether a village lies in a unit. */
+export const lies = (unitId: string, withinId: string, directory: Directory, on: string): boolean =>
   directory.chain(unitId, on).some(({ id }) => id === withinId);
 
 /** The own village where nothing speaks against it. */

@@ -11,6 +11,7 @@ import { askEdit } from './edit.ts';
 import { askBelongs, askWhichAnswer, awaitedAnswers, join } from './follow-up.ts';
 import { letGo } from './let-go.ts';
 import { readsWhole, withBody, withPlaceAnswer } from './gather.ts';
+import { namedCategory } from './named-category.ts';
 import { send, sendWithConsent } from './send.ts';
 
 /** A longer name is a sentence. */
@@ -66,16 +67,25 @@ const atPlace: Step = (turn, draft, words) => {
   if (answer === 'unknown') return goOn(turn, { ...draft, isPlaceLeft: true });
   if (answer === 'no') return goOn(turn, refutingOffered(draft));
   if (answer !== undefined) return goOn(turn, draft);
-  return proceed(turn, withPlaceAnswer({ ...draft, candidateIds: [] }, words, turn));
+  return proceed(turn, withPlaceAnswer(draft, words, turn));
 };
 
-/** A kind named in words is taken, and the words are kept: they may say more than that. */
+/** A kind named in words is taken. Whatever names none is story, read with the rest, and nobody's choice. */
 const atCategory: Step = (turn, draft, words) => {
-  const chosen: Draft = { ...draft, categoryIds: [], isCategoryChosen: true };
-  if (readAnswer(words) !== undefined) return goOn(turn, chosen);
-  const { id } = turn.world.understand(words).category;
-  const next = withBody(chosen, turn.inbound.body, turn);
-  return proceed(turn, id === undefined ? next : { ...next, categoryId: id });
+  const answered: Draft = { ...draft, categoryIds: [], isCategoryChosen: true };
+  if (readAnswer(words) !== undefined) return goOn(turn, answered);
+  const { id, decision } = turn.world.understand(words).category;
+  const named = namedCategory(words) ?? (decision === 'auto' ? id : undefined);
+  if (named === undefined) return leaveCategory(turn, draft, words);
+  return proceed(turn, withBody({ ...answered, categoryId: named }, turn.inbound.body, turn));
+};
+
+// Asked once: who handles the case sees what it is about.
+const leaveCategory = (turn: Turn, draft: Draft, words: string): Outcome => {
+  const left: Draft = { ...draft, categoryIds: [], isCategoryLeft: true };
+  return isSmallTalk(turn, words)
+    ? goOn(turn, left)
+    : proceed(turn, withBody(left, turn.inbound.body, turn));
 };
 
 const atName: Step = (turn, draft, words) =>
@@ -84,7 +94,13 @@ const atName: Step = (turn, draft, words) =>
     : goOn(turn, { ...draft, name: words });
 
 const atRewrite: Step = (turn, draft) => {
-  const blank: Draft = { ...draft, words: [], isFull: false, isCategoryChosen: false };
+  const blank: Draft = {
+    ...draft,
+    words: [],
+    isFull: false,
+    isCategoryChosen: false,
+    isCategoryLeft: false,
+  };
   return proceed(turn, withBody(blank, turn.inbound.body, turn));
 };
 

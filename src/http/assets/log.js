@@ -46,7 +46,24 @@ export function takeIn(update) {
   const isNew = update.lines.map(({ id, html }) => show(id, parse(html)));
   markDays();
   markOld();
-  if (isNew.includes(true) && !wasAtEnd) newer.hidden = false;
+  if (!isNew.includes(true)) return;
+  if (wasAtEnd) goToAnswer(update.lines.filter((_, index) => isNew[index]).map(({ id }) => id));
+  else newer.hidden = false;
+}
+
+/**
+ * Shows an answer from its beginning when it is taller than the view: the number to call stands first.
+ * @param {string[]} ids
+ */
+function goToAnswer(ids) {
+  const answers = ids.map(findLine).filter((line) => line?.matches('.from-bot'));
+  const [first] = answers;
+  const last = answers.at(-1);
+  if (first === undefined || last === undefined) return;
+  const { top, height } = scroller.getBoundingClientRect();
+  const { top: start } = first.getBoundingClientRect();
+  const isTaller = last.getBoundingClientRect().bottom - start > height;
+  if (isTaller) scroller.scrollBy({ top: start - top, behavior: 'instant' });
 }
 
 /**

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/domain/case.ts';
+import { CATEGORIES } from '../../../src/domain/category.ts';
 import { createDirectory } from '../../../src/domain/directory.ts';
+import { say } from '../../../src/domain/text.ts';
 import { emptyDraft, type Draft } from '../../../src/flows/parts/draft.ts';
+import { namedCategory } from '../../../src/flows/report/named-category.ts';
 import { photo, Talk, type Before } from './talk.ts';
-import { FAR_AWAY, IN_TIEN_LONG, ORGANISATION, UNITS, WORLD } from './village.ts';
+import {
+  FAR_AWAY,
+  IN_TIEN_LONG,
+  MONDAY,
+  ORGANISATION,
+  TRANSLATOR,
+  UNITS,
+  WORLD,
+} from './village.ts';
 
 const KNOWN: Before = { consents: { report: true, remember: false } };
 const AT_HOME: Before = { consents: { report: true, remember: true }, home: 'DT-01' };
@@ -342,6 +353,24 @@ const asked = (): Talk => {
   return talk;
 };
 
+describe('a place alone', () => {
+  it.each(['lục liễu', 'ở thôn Lục Liễu ạ'])('in %j is kept, and the matter asked for', (words) => {
+    const talk = new Talk(KNOWN);
+    expect(talk.say(words)).toEqual(['Ở thôn Lục Liễu có việc gì ạ?']);
+    expect(draftOf(talk)).toMatchObject({ unitId: 'DT-01', words: [] });
+    talk.say('đường sụt hố to');
+    expect(talk.dialogue?.step).toBe('summary');
+    expect(draftOf(talk)).toMatchObject({ unitId: 'DT-01', words: ['đường sụt hố to'] });
+  });
+
+  it('of several of that name is asked about after the matter', () => {
+    const talk = new Talk(KNOWN);
+    expect(talk.say('tân lập')).toEqual(['Có việc gì ạ? Cứ viết một câu như nói chuyện.']);
+    talk.say('đường sụt hố to');
+    expect(talk.lines()).toEqual(['Có mấy thôn Tân Lập. Việc này ở đâu ạ?']);
+  });
+});
+
 describe('the kind', () => {
   it('is asked for between likely ones', () => {
     const talk = asked();
@@ -379,6 +408,32 @@ describe('the kind', () => {
     other.say('tràn từ sáng');
     expect(draftOf(other)).toMatchObject({ categoryId: null });
     expect(draftOf(other).words).toHaveLength(2);
+  });
+
+  it('named as a button says it is chosen, in either language', () => {
+    for (const locale of ['vi', 'en'] as const)
+      for (const id of CATEGORIES)
+        expect(namedCategory(TRANSLATOR.translate(say(`category.${id}`), locale, MONDAY))).toBe(id);
+    const talk = asked();
+    talk.say('nuoc sach a');
+    expect(draftOf(talk)).toMatchObject({ categoryId: 'nuoc-sach', isCategoryChosen: true });
+  });
+
+  it('is nobody’s choice where the answer names none, and is not asked for again', () => {
+    for (const words of ['x', 'tràn từ sáng']) {
+      const talk = asked();
+      talk.say(words);
+      expect(talk.dialogue?.step).toBe('summary');
+      expect(draftOf(talk)).toMatchObject({ categoryId: null, isCategoryChosen: false });
+    }
+  });
+
+  it('left open is still read from all the words', () => {
+    const talk = asked();
+    talk.say('tràn từ sáng');
+    talk.say('rác trôi theo');
+    expect(talk.dialogue?.step).toBe('summary');
+    expect(draftOf(talk).categoryId).toBe('moi-truong');
   });
 
   it('is not asked for after the place was, nor in danger', () => {
