@@ -168,16 +168,3 @@ export const listPhrases = (block: string): readonly string[] =>
     .split(/[\n|]/u)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '');
-
-/** The first few finds of each phrase: for readers that weigh finds against each other. */
-export const fewOfEach = <Tag>(
-  hits: readonly PhraseHit<Tag>[],
-  most = 3,
-): readonly PhraseHit<Tag>[] => {
-  const seen = new Map<string, number>();
-  return hits.filter(({ phrase }) => {
-    const times = (seen.get(phrase) ?? 0) + 1;
-    seen.set(phrase, times);
-    return times <= most;
-  });
-};

@@ -1,3 +1,4 @@
+import type { CategoryId } from '../../domain/category.ts';
 import type { TurnEffect } from '../../chat/effect.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { wordsOf, type Draft } from '../parts/draft.ts';
@@ -11,9 +12,8 @@ export interface Alarm {
 }
 
 /** The sentence with the numbers that fit what was told. */
-export const callLine = (draft: Draft): Text => {
-  const categoryId = draft.categoryId ?? draft.categoryIds[0];
-  const [first = '112', second, third] = fittingNumbers(wordsOf(draft), categoryId);
+export const callLine = (words: string, categoryId?: CategoryId): Text => {
+  const [first = '112', second, third] = fittingNumbers(words, categoryId);
   const one = say(`emergency.number.${first}`);
   if (second === undefined) return say('emergency.call', { first: one });
   const two = say(`emergency.number.${second}`);
@@ -25,6 +25,10 @@ export const callLine = (draft: Draft): Text => {
         third: say(`emergency.number.${third}`),
       });
 };
+
+/** The same for a draft, whose category tells where the words do not. */
+export const callFor = (draft: Draft): Text =>
+  callLine(wordsOf(draft), draft.categoryId ?? draft.categoryIds[0]);
 
 const alert = (draft: Draft, key: string): TurnEffect => ({
   key,
@@ -47,7 +51,7 @@ export const raiseAlarm = (draft: Draft): Alarm => {
   if (draft.alerted === 'no')
     return {
       draft: { ...draft, alerted },
-      lines: [callLine(draft), say('emergency.alerting')],
+      lines: [callFor(draft), say('emergency.alerting')],
       effects: [alert(draft, `alert-${draft.id}`)],
     };
   if (alerted === 'words') return { draft, lines: [], effects: [] };

@@ -11,7 +11,7 @@ import { startingHelp } from '../parts/greeting.ts';
 import { holdBack } from '../parts/held.ts';
 import { unlessAccusing } from './accusing-addition.ts';
 import { goOn, pose, type Question } from './ask.ts';
-import { callLine } from './danger.ts';
+import { callFor } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
 import { homeOf } from '../parts/home.ts';
 
@@ -104,7 +104,7 @@ const recentDanger = (turn: Turn, cases: readonly Case[]): Case | undefined => {
 
 /** Whoever is still in danger hears the numbers again. */
 const numbersFor = (draft: Draft): readonly Reply[] =>
-  draft.urgency === 'emergency' ? [{ message: { lines: [callLine(draft)] } }] : [];
+  draft.urgency === 'emergency' ? [{ message: { lines: [callFor(draft)] } }] : [];
 
 /** A reply to a team that waits for one; `undefined` when no team does. */
 const answerTeam = (turn: Turn, facts: Facts, draft: Draft): Outcome | undefined => {

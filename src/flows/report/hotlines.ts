@@ -1,5 +1,4 @@
 import { foldPhrase } from '../../domain/fold.ts';
-import { foldPhrase } from '../../chat/commands.ts';
 import type { CategoryId } from '../../domain/category.ts';
 
 /** The numbers of the country; labels under `emergency.number.<n>`. */

@@ -1,4 +1,4 @@
-import { foldPhrase } from '../../chat/commands.ts';
+import { foldPhrase } from '../../domain/fold.ts';
 import { CATEGORIES, type CategoryId } from '../../domain/category.ts';
 
 // What the buttons say, folded, as people copy it: whole, or one of the things in it.
