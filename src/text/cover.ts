@@ -10,7 +10,7 @@ export interface Span {
 export const COVER = '•••';
 
 /** Characters of a text that are covered and kept; what is longer is cut, so that nothing passes uncovered. */
-export const COVERED_LENGTH = 8_192;
+export const COVERED_LENGTH = 4_400;
 
 // Zero-width characters, variation selectors and the keycap around a digit: they part a number or a word unseen.
 const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u20E3/gu;

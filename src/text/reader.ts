@@ -40,7 +40,7 @@ const IDLE = 0.05;
 /** A name and a word more say too little for the model to alarm or suspect anybody; of a few words it must be sure. */
 const LEAST_WORDS = 2;
 const FEW_WORDS = 6;
-const SURE_OF_FEW = 0.7;
+const SURE_OF_FEW = 0.9;
 
 /** An invite code, a meter's reading and keys hit at random have a stray syllable or two, which mean nothing. */
 const STRANGE_SHARE = 0.6;
