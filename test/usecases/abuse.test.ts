@@ -111,7 +111,7 @@ describe('what looks like advertising', () => {
     expect(codes).toContain(lamp.code);
     await office.sweep();
     await office.work();
-    expect(duty.count(/Có vẻ là quảng cáo hay tin rác/)).toBeGreaterThan(0);
+    expect(duty.count(/Trông như tin quảng cáo/)).toBeGreaterThan(0);
   });
 });
 

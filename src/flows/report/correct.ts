@@ -18,9 +18,10 @@ interface Correction {
 }
 
 // A clause ends at a comma, where "mà" turns to what is right, and before a "(chứ) không phải" that refuses what follows.
+const TURN = /[,.;\n]|\smà\s|\sma\s/u;
 const BEFORE_REFUSAL =
-  '\\s+(?:(?:chứ|chu)\\s+)?(?=(?:không|khong|ko|k|hông|hong|chẳng|chang)\\s+(?:phải|phai)\\s+(?!(?:đâu|dau|rồi|roi|ạ|a|nhé|nhe|nha)\\s*(?:[,.;\\n]|$))\\S)';
-const CLAUSE_END = new RegExp(`[,.;\\n]|\\smà\\s|\\sma\\s|${BEFORE_REFUSAL}`, 'iu');
+  /\s+(?:(?:chứ|chu)\s+)?(?=(?:không|khong|ko|k|hông|hong|chẳng|chang)\s+(?:phải|phai)\s+(?!(?:đâu|dau|rồi|roi|ạ|a|nhé|nhe|nha)\s*(?:[,.;\n]|$))\S)/u;
+const CLAUSE_END = new RegExp(`${TURN.source}|${BEFORE_REFUSAL.source}`, 'iu');
 
 const clausesOf = (words: string): readonly string[] =>
   words
