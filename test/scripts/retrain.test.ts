@@ -123,7 +123,7 @@ describe('a new model is worse', () => {
     [{ macroF1: 0.88 }, ['macroF1']],
     [{ heldOutRight: 0.79 }, ['heldOutRight']],
     [{ heldOutRight: 0.99, emergencyRecall: 0.94 }, ['emergencyRecall']],
-    [{ denunciationRecall: 0.98, macroF1: 0.5 }, ['macroF1', 'denunciationRecall']],
+    [{ denunciationRecall: 0.94, macroF1: 0.5 }, ['macroF1', 'denunciationRecall']],
   ] as const)('with %o in %o', (change, names) => {
     expect(worseIn(before, { ...before, ...change })).toEqual(names);
   });

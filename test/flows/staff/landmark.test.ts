@@ -58,7 +58,7 @@ describe('a landmark', () => {
     ['/themdiadanh cầu sập = Lục Liễu', '“cầu sập” chưa ghi được'],
     ['/themdiadanh trưởng thôn ăn tiền = Lục Liễu', '“trưởng thôn ăn tiền” chưa ghi được'],
     ['/themdiadanh nguyễn văn hùng = Lục Liễu', '“nguyễn văn hùng” chưa ghi được'],
-    ['/themdiadanh chợ Vòng', 'Viết tên chỗ, dấu ='],
+    ['/themdiadanh chợ Vòng', 'Chỗ ấy gọi là gì, ở thôn nào?'],
   ])('%j is not kept', (typed, says) => {
     const desk = new Desk(COORDINATOR);
     expect(desk.write(typed)).toContain(says);

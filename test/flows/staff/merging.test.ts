@@ -71,7 +71,7 @@ describe('a coordinator', () => {
 
   it('joins two cases by code after seeing the other, and undoes it with the next tap', () => {
     const desk = begun();
-    expect(desk.write('cái ở đầu làng')).toContain('Không thấy mã này');
+    expect(desk.write('cái ở đầu làng')).toContain('Chưa thấy mã ấy');
     expect(desk.write('LL-4827')).toContain('LL-4827 · Đường, cầu, cống');
     expect(desk.press('Gộp lại')).toContain('Đã gộp LL-1093 và báo bà con.');
     expect(desk.case('LL-1093')).toMatchObject({ status: 'merged', mergedIntoId: 'case-1' });
