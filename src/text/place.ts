@@ -4,6 +4,7 @@ import { type Area, createGazetteer, type Gazetteer } from './gazetteer.ts';
 import { mentionsBeside, withLandmarks } from './landmark-choice.ts';
 import { createLandmarkIndex } from './landmark-index.ts';
 import { type CommonPairs, NO_COMMON_PAIRS } from './model/common-pairs.ts';
+import type { Span } from './model/features.ts';
 import type { Reading } from './normalise.ts';
 import {
   type AreaMention,
@@ -27,14 +28,7 @@ import { wordsAround } from './words-around.ts';
 export interface PlaceFinding {
   readonly place: PlaceReading;
   /** Words that are surely the name of a village or commune, and mean nothing else. */
-  readonly names: readonly NameSpan[];
-}
-
-/** Words of a message, by their numbers. */
-export interface NameSpan {
-  readonly start: number;
-  /** One past the last word. */
-  readonly end: number;
+  readonly names: readonly Span[];
 }
 
 /** Reads where a message happens. */

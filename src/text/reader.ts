@@ -56,14 +56,22 @@ const wordCount = ({ reading: { tokens }, names }: Perception): number => {
   return words.length;
 };
 
-/** What the model thinks of the urgency; it needs a confidence of its own to call something an emergency. */
-const opined = (perception: Perception, { urgency }: Opinion, emergencyFrom: number): Urgency => {
-  const words = wordCount(perception);
+/**
+ * What the model thinks of the urgency; it needs a confidence of its own to call something an emergency.
+ *
+ * @param words - See {@link wordCount}.
+ */
+const opined = (
+  { danger }: Perception,
+  words: number,
+  { urgency }: Opinion,
+  emergencyFrom: number,
+): Urgency => {
   if (words < LEAST_WORDS) return 'normal';
   const [normal = 0, soon = 0, emergency = 0] = urgency;
   const from = Math.max(
     emergencyFrom,
-    perception.danger.isPast ? SURE_THOUGH_PAST : 0,
+    danger.isPast ? SURE_THOUGH_PAST : 0,
     words < FEW_WORDS ? SURE_OF_FEW : 0,
   );
   if (emergency >= from) return 'emergency';
@@ -103,13 +111,14 @@ export const createReader = (
     const reading = withoutMiddle(whole);
     const { place, names } = places.find(reading, homeUnitId);
     const perception = perceive(reading, names, whole);
+    const words = wordCount(perception);
     const opinion = model.classify(reading, names, perception.signs);
     const urgency = higher(
       ruled(perception, opinion),
-      opined(perception, opinion, thresholds.emergency),
+      opined(perception, words, opinion, thresholds.emergency),
     );
     const accusation =
-      wordCount(perception) < LEAST_WORDS
+      words < LEAST_WORDS
         ? perception.accusation
         : withOpinion(perception.accusation, opinion.kind, thresholds);
     const category = decideCategory(opinion.category, thresholds);
