@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import { serve, type ServerType } from '@hono/node-server';
-import type { InboundSink } from './channels/channel.ts';
 import type { Settings } from './config.ts';
 import { buildHouse, type House, type Overrides } from './house.ts';
 import { createServer } from './http/server.ts';
@@ -8,9 +7,9 @@ import { pageDeps } from './page-deps.ts';
 import { startWorkers } from './jobs/workers.ts';
 import type { Deps } from './usecases/deps.ts';
 import { announceToAll } from './usecases/announce-menus.ts';
-import { handleMessage } from './usecases/handle-message.ts';
-import { keepFile } from './usecases/keep-file.ts';
 import { seatPersonas } from './usecases/seat-personas.ts';
+import { createSink } from './usecases/sink.ts';
+import { takeIn } from './usecases/take-in.ts';
 
 /** What a process does: serve pages and webhooks, do queued and timed work, or both. */
 export type Role = 'web' | 'worker' | 'all';
@@ -97,16 +96,17 @@ interface Web {
 
 async function startWeb(house: House): Promise<Web> {
   const { deps, channels } = house;
-  const sink: InboundSink = {
-    receive: (message) => handleMessage(deps, message),
-    storeFile: (file) => keepFile(deps, file),
-  };
+  const sink = createSink(deps);
   const closing = new AbortController();
   // Every open event stream listens to it.
   setMaxListeners(0, closing.signal);
   const server = await listen(house, createServer(pageDeps(house, sink, closing.signal)).fetch);
   void announceToAll(deps, house.translator.locales);
-  const stops = await Promise.all(channels.map(async (channel) => channel.start?.(sink)));
+  const stops = await Promise.all(
+    channels.map(async (channel) =>
+      channel.start?.((events) => takeIn(deps, sink, channel.id, events)),
+    ),
+  );
   const close = async (): Promise<void> => {
     closing.abort();
     await Promise.all(stops.map(async (stop) => stop?.()));

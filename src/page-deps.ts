@@ -1,4 +1,5 @@
 import type { InboundSink } from './channels/channel.ts';
+import { takeIn } from './usecases/take-in.ts';
 import type { House } from './house.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { openConversation } from './usecases/open-conversation.ts';
@@ -24,6 +25,7 @@ export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal):
     locales: translator.locales,
     translate: deps.translate,
     sink,
+    takeIn: (channelId, events) => takeIn(deps, sink, channelId, events),
     loadConversation: (chat) => store.conversations.load(chat),
     ensureConversation: async (chat, locale) =>
       (await openConversation(deps, chat, locale)).conversation,

@@ -2,6 +2,7 @@ import type { FileRef } from '../domain/case.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import type { InboundMessage, OutboundMessage } from '../chat/message.ts';
+import type { WritingWindow } from '../domain/window.ts';
 
 /** What a channel can do; renderers and delivery decide from it, flows never do. */
 export interface Capabilities {
@@ -10,20 +11,69 @@ export interface Capabilities {
   readonly keepsNoHistory: boolean;
   /** Replies of a turn return in its own response; only later ones are delivered. */
   readonly answersInResponse: boolean;
-  /** At most this many messages a second over all chats of the channel. */
+  /** It reaches people who are not looking: a phone rings. A page that must be open does not. */
+  readonly reachesAway: boolean;
+  /** At most this many calls a second over all chats of the channel. */
   readonly messagesPerSecond: number;
+  /** Shortest wait between two calls in one chat, in milliseconds. Default 0. */
+  readonly chatPaceMs?: number;
+  /** How long after a person's last word we may write, and at whose cost. Absent: always and free. */
+  readonly window?: WritingWindow;
 }
 
-/** Proof that the provider took a message. */
+/** Proof that the provider took one part of a message. */
 export interface SendReceipt {
+  /** The provider's id of what was taken. */
   readonly providerId?: string;
+  /** Further parts of the same message are still to be sent. Default false. */
+  readonly hasMore?: boolean;
 }
 
-/** Where a channel puts what it received. Resolves once the turn is committed; rejects when nothing was stored. */
+/** Where a channel puts what it read. Each resolves once it is stored; rejects when nothing was. */
 export interface InboundSink {
   receive(message: InboundMessage): Promise<void>;
   /** Stores a file before its message is received. */
   storeFile(file: IncomingFile): Promise<FileRef>;
+  /** The person did something that lets us write again, without saying anything: followed, came back. */
+  interacted(chat: ChatRef, at: Date): Promise<void>;
+  /** The person closed the chat to us: blocked, unfollowed. It opens with their next word. */
+  closed(chat: ChatRef, at: Date): Promise<void>;
+  /** Messages of ours arrived on the person's phone, or were seen there. */
+  receipt(
+    chat: ChatRef,
+    providerIds: readonly string[],
+    state: 'delivered' | 'seen',
+    at: Date,
+  ): Promise<void>;
+  /** The account said something in this chat: we did, or a person at the provider's own desk. */
+  echoed(chat: ChatRef, echo: Echo): Promise<void>;
+}
+
+/** What the account said, as the provider tells it back. */
+export interface Echo {
+  readonly providerId: string;
+  readonly at: Date;
+  /** A person wrote it by hand; then the bot keeps out of the way for a while. */
+  readonly isByHand: boolean;
+  readonly text?: string;
+}
+
+/** One event as a provider delivered it, to be stored before it is read. */
+export interface ReceivedEvent {
+  /** Unique within the channel; a repeat has the same. */
+  readonly key: string;
+  /** The provider's id of the chat, `''` for an event of no chat. Events of one chat are read one after the other. */
+  readonly chatId: string;
+  /** Within a chat the smaller is read first: the provider's time in milliseconds or running number. */
+  readonly order: number;
+  /** All that {@link Channel.read} needs; sealed while stored, and forgotten once read. */
+  readonly body: string;
+}
+
+/** What a webhook answers, and what must be stored before it does. */
+export interface Acceptance {
+  readonly status: number;
+  readonly events: readonly ReceivedEvent[];
 }
 
 /** Bytes fetched from a provider. */
@@ -34,14 +84,28 @@ export interface IncomingFile {
   readonly bytes: Uint8Array;
 }
 
-/** Web-standard, so no channel imports a web framework. */
+/** An address that a provider delivers to. Web-standard, so no channel imports a web framework. */
 export interface WebhookRoute {
   readonly method: 'GET' | 'POST';
   /** Such as `/webhooks/telegram`. */
   readonly path: string;
   readonly maxBodyBytes: number;
-  handle(request: Request, sink: InboundSink): Promise<Response>;
+  /** Proves the sender and names the events. Pure: no call goes out before the provider is answered. */
+  accept(request: Request): Promise<Acceptance>;
 }
+
+/** Stores events; resolves once they are safe, and they are read after that. */
+export type TakeIn = (events: readonly ReceivedEvent[]) => Promise<void>;
+
+/** What is known of a part whose outcome was unknown. */
+export type SendOutcome =
+  | { readonly state: 'sent'; readonly providerId?: string }
+  | { readonly state: 'not-sent' | 'unknown' };
+
+/** Whom a template message goes to. */
+export type TemplateAddress =
+  | { readonly by: 'chat'; readonly chat: ChatRef }
+  | { readonly by: 'phone'; readonly phone: string };
 
 /** What a channel needs from the house to render a message. */
 export interface Rendering {
@@ -71,13 +135,47 @@ export interface Channel {
   readonly capabilities: Capabilities;
   readonly webhooks: readonly WebhookRoute[];
   /**
-   * Hands one message to the provider.
+   * Reads one event that was taken in, and tells the sink what it says. Repeatable: the sink takes each thing once.
    *
+   * @param body - Of a {@link ReceivedEvent}.
+   * @throws when it cannot be read now, such as a file that cannot be had; it is tried again, in order.
+   */
+  read(body: string, sink: InboundSink): Promise<void>;
+  /**
+   * Hands one part of a message to the provider, in exactly one sending call.
+   *
+   * @param part - So many parts were taken already; a message has the same parts each time it is rendered.
    * @throws {SendError} when the provider did not take it; its code decides what happens next.
    */
-  send(chat: ChatRef, message: OutboundMessage, rendering: Rendering): Promise<SendReceipt>;
+  send(
+    chat: ChatRef,
+    message: OutboundMessage,
+    rendering: Rendering,
+    part: number,
+  ): Promise<SendReceipt>;
+  /** Looks whether a part whose outcome is unknown arrived; absent where the provider cannot tell. */
+  findSent?(
+    chat: ChatRef,
+    message: OutboundMessage,
+    rendering: Rendering,
+    part: number,
+    since: Date,
+  ): Promise<SendOutcome>;
+  /**
+   * Sends what a message has to say as a template that the provider approved, outside the window.
+   *
+   * @returns `undefined` when there is no template for it or for this address.
+   * @throws {SendError} when the provider did not take it.
+   */
+  sendTemplate?(
+    to: TemplateAddress,
+    message: OutboundMessage,
+    rendering: Rendering,
+  ): Promise<SendReceipt | undefined>;
   /** Long polling or other background work of a web process; returns a function that stops it. */
-  start?(sink: InboundSink): Promise<() => Promise<void>>;
+  start?(takeIn: TakeIn): Promise<() => Promise<void>>;
+  /** Called every few minutes by one worker: renews what would run out. */
+  maintain?(): Promise<void>;
   /**
    * Shows these menus from now on; repeatable. Chats that are gone are passed over.
    *

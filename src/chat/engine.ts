@@ -139,6 +139,8 @@ class FlowEngine implements Engine {
         return this.#listen(base, '');
       case 'contact':
         return this.#plan(base, phoneNumber);
+      case 'start':
+        return this.#read(base, '/start');
       case 'unsupported':
         return this.#plan(
           base,

@@ -10,6 +10,8 @@ export type InboundBody =
   | { readonly kind: 'file'; readonly file: FileRef; readonly caption?: string }
   | { readonly kind: 'location'; readonly pin: Pin }
   | { readonly kind: 'contact'; readonly phone: string }
+  /** The chat was opened: by a start button, a follow, or a link that says where from. */
+  | { readonly kind: 'start'; readonly payload?: string }
   | {
       readonly kind: 'unsupported';
       readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'other';
@@ -23,6 +25,8 @@ export interface InboundMessage {
   readonly sentAt: Date;
   /** Shared by the parts of an album. */
   readonly groupId?: string;
+  /** The provider's id of the message that is answered, where the person quoted one. */
+  readonly quotes?: string;
   readonly body: InboundBody;
 }
 
@@ -43,6 +47,19 @@ export interface OutboundMessage {
   readonly asksLocation?: boolean;
   /** A path of our own pages, made absolute by the channel. */
   readonly link?: { readonly path: string; readonly label: Text };
+  /** What it says in an approved template, where the window to the person is closed. Absent: it has none. */
+  readonly template?: NoticeTemplate;
+}
+
+/** A notice in the few words that providers approve: about which case, where it stands, by whom and when. */
+export interface NoticeTemplate {
+  readonly purpose: 'received' | 'result' | 'reminder';
+  readonly code: string;
+  readonly status: Text;
+  /** Who has it in hand, at most 30 characters. */
+  readonly team: Text;
+  /** Local date, `YYYY-MM-DD`. */
+  readonly date: string;
 }
 
 /** A message with what delivery must know. */

@@ -1,4 +1,4 @@
-import type { Channel, InboundSink } from '../channels/channel.ts';
+import type { Channel, InboundSink, ReceivedEvent } from '../channels/channel.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Ability } from '../domain/cadre.ts';
 import type { FileRef } from '../domain/case.ts';
@@ -62,6 +62,8 @@ export interface HttpDeps {
 
   /** Runs a turn inline; rejects when nothing was stored, and the page offers to send again. */
   readonly sink: InboundSink;
+  /** Stores what a provider delivered; it is read after that. Rejects when nothing was stored. */
+  takeIn(channelId: string, events: readonly ReceivedEvent[]): Promise<void>;
   loadConversation(chat: ChatRef): Promise<Conversation | undefined>;
   /** Makes the person and the conversation unless they exist; the locale counts only for new ones. */
   ensureConversation(chat: ChatRef, locale: Locale): Promise<Conversation>;

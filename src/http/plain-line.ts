@@ -51,6 +51,7 @@ function heardWords(
       return [`${body.pin.latitude}, ${body.pin.longitude}`];
     case 'contact':
       return [body.phone];
+    case 'start':
     case 'unsupported':
       return [];
   }

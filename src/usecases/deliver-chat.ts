@@ -93,7 +93,7 @@ async function attempt(
 ): Promise<SendReceipt | SendError> {
   try {
     const locale = (await deps.store.conversations.load(chat))?.locale ?? 'vi';
-    return await channel.send(chat, entry.message, rendering(deps, locale));
+    return await channel.send(chat, entry.message, rendering(deps, locale), 0);
   } catch (error) {
     return error instanceof SendError ? error : new SendError('unknown', { cause: error });
   }

@@ -233,17 +233,22 @@ describe('signing in by a one-time link', () => {
   });
 });
 
-/** A channel with one webhook, which is handled like this. */
-const channelOf = (handle: WebhookRoute['handle']): Channel => ({
+/** A channel with one webhook, which answers like this. */
+const channelOf = (accept: WebhookRoute['accept']): Channel => ({
   id: 'post',
   capabilities: createWebChannel({ publish: async () => undefined }).capabilities,
-  webhooks: [{ method: 'POST', path: '/webhooks/post', maxBodyBytes: 64, handle }],
+  webhooks: [{ method: 'POST', path: '/webhooks/post', maxBodyBytes: 64, accept }],
+  read: async () => undefined,
   send: async () => ({}),
 });
 
 /** Calls that webhook. */
-const call = (handle: WebhookRoute['handle'], body: string | ReadableStream) => {
-  const app = house.serve((deps) => ({ ...deps, channels: [channelOf(handle)] }));
+const call = (
+  accept: WebhookRoute['accept'],
+  body: string | ReadableStream,
+  takeIn: HttpDeps['takeIn'] = async () => undefined,
+) => {
+  const app = house.serve((deps) => ({ ...deps, channels: [channelOf(accept)], takeIn }));
   return app.request('/webhooks/post', {
     method: 'POST',
     body,
@@ -251,34 +256,39 @@ const call = (handle: WebhookRoute['handle'], body: string | ReadableStream) => 
   });
 };
 
+const EVENT = { key: '1', chatId: '2', order: 3, body: 'hello' };
+
 describe('webhooks', () => {
-  it('reach their channel without origin or cookie', async () => {
+  it('reach their channel without origin or cookie, and store what it names', async () => {
+    const taken: unknown[] = [];
     const response = await call(
-      async (request, sink) => Response.json([await request.text(), typeof sink.receive]),
+      async (request) => ({
+        status: 200,
+        events: [{ ...EVENT, body: await request.text() }],
+      }),
       'hello',
+      async (channelId, events) => void taken.push(channelId, ...events),
     );
-    expect(await response.json()).toEqual(['hello', 'function']);
+    expect(response.status).toBe(200);
+    expect(taken).toEqual(['post', EVENT]);
   });
 
   it('are not read beyond their limit, whether or not they tell their length', async () => {
     let calls = 0;
-    const handle = async (): Promise<Response> => {
+    const accept = async () => {
       calls += 1;
-      return new Response();
+      return { status: 200, events: [] };
     };
     const untold = new Blob(['x'.repeat(65)]).stream();
-    expect((await call(handle, 'x'.repeat(65))).status).toBe(413);
-    expect((await call(handle, untold)).status).toBe(413);
+    expect((await call(accept, 'x'.repeat(65))).status).toBe(413);
+    expect((await call(accept, untold)).status).toBe(413);
     expect(calls).toBe(0);
   });
 
   it.each([400, 401])(
     'leave a line without personal data when they are answered %i',
     async (status) => {
-      const response = await call(
-        async () => new Response(null, { status }),
-        '{"from":"0912345678"}',
-      );
+      const response = await call(async () => ({ status, events: [] }), '{"from":"0912345678"}');
       expect(response.status).toBe(status);
       const line = house.log.findLast((one) => one.includes('webhook.refused')) ?? '';
       expect(line).toContain(`"channel":"post","status":${status}`);
@@ -286,8 +296,12 @@ describe('webhooks', () => {
     },
   );
 
-  it('are answered 503 when the turn could not be stored, so that the provider delivers again', async () => {
-    const response = await call(() => Promise.reject(new Error('0912345678')), 'x');
+  it('are answered 503 when an event could not be stored, so that the provider delivers again', async () => {
+    const response = await call(
+      async () => ({ status: 200, events: [EVENT] }),
+      'x',
+      () => Promise.reject(new Error('0912345678')),
+    );
     expect(response.status).toBe(503);
     const line = house.log.findLast((one) => one.includes('webhook.failed')) ?? '';
     expect(line).toContain('"channel":"post"');

@@ -18,7 +18,7 @@ describe('the chat page as a channel', () => {
       openFile: () => Promise.reject(new Error('no file is needed')),
       absolute: String,
     };
-    expect(await channel.send(CHAT, { lines: [] }, rendering)).toEqual({});
+    expect(await channel.send(CHAT, { lines: [] }, rendering, 0)).toEqual({});
     expect(told).toEqual([CHAT]);
   });
 

@@ -18,6 +18,7 @@ class PageChannel extends RecordingChannel {
     hasButtons: true,
     keepsNoHistory: true,
     answersInResponse: false,
+    reachesAway: false,
     messagesPerSecond: 1_000,
   };
 }

@@ -18,6 +18,7 @@ export class RecordingChannel implements Channel {
     hasButtons: true,
     keepsNoHistory: false,
     answersInResponse: false,
+    reachesAway: true,
     messagesPerSecond: 1_000,
   };
   readonly webhooks = [];
@@ -27,6 +28,8 @@ export class RecordingChannel implements Channel {
     undefined;
   /** Awaited in the middle of every send. */
   pause: (chatId: string) => Promise<void> = async () => undefined;
+
+  read = async (): Promise<void> => undefined;
 
   constructor(id = 'telegram') {
     this.id = id;

@@ -5,7 +5,7 @@ import { startPolling } from './polling.ts';
 import { createReceiver } from './receive-update.ts';
 import { sendMessage } from './send-message.ts';
 import { createSendingApi, createWaitingApi } from './telegram-api.ts';
-import { telegramWebhook } from './webhook.ts';
+import { eventOf, parseUpdate, telegramWebhook } from './webhook.ts';
 
 /** What the bot needs to know of its account. */
 export interface TelegramOptions {
@@ -28,6 +28,7 @@ const CAPABILITIES: Capabilities = {
   hasButtons: true,
   keepsNoHistory: false,
   answersInResponse: false,
+  reachesAway: true,
   // Telegram's bulk limit is about 30; one a second in one chat is kept by sending in order and obeying a 429.
   messagesPerSecond: 25,
 };
@@ -40,11 +41,18 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
   return {
     id: 'telegram',
     capabilities: CAPABILITIES,
-    webhooks: options.mode === 'webhook' ? [telegramWebhook(options.webhookSecret, receive)] : [],
+    webhooks: options.mode === 'webhook' ? [telegramWebhook(options.webhookSecret)] : [],
+    read: async (body, sink) => {
+      const update = parseUpdate(body);
+      if (update !== undefined) await receive(update, sink);
+    },
     send: (chat, message, rendering) => sendMessage(sending, chat.chatId, message, rendering),
     announce: (menus) => announceMenus(waiting, menus),
     ...(options.mode === 'polling'
-      ? { start: async (sink) => startPolling(sending, (update) => receive(update, sink), options) }
+      ? {
+          start: async (takeIn) =>
+            startPolling(sending, (update) => takeIn([eventOf(update)]), options),
+        }
       : {}),
   };
 }

@@ -1,35 +1,48 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
-import type { InboundSink, WebhookRoute } from '../channel.ts';
+import type { InboundSink, ReceivedEvent, WebhookRoute } from '../channel.ts';
 import { readUpdate } from './read-update.ts';
 
 /** Updates carry words and ids, never files; the longest text has 4096 characters. */
 const MOST_BODY_BYTES = 1024 * 1024;
 
-/** Takes one update; resolves once it is stored or needs no storing, rejects when Telegram must deliver it again. */
+/** Reads one update; resolves once it is carried out or needs nothing, rejects when it must be tried again. */
 export type Receive = (update: Update, sink: InboundSink) => Promise<void>;
 
 /**
- * The address that Telegram delivers to: 401 without the secret, 400 for what is no update, 200 once stored.
- * What fails in storing is thrown on, so that the web server answers 503 and Telegram delivers again.
+ * The address that Telegram delivers to: 401 without the secret, 400 for what is no update, else 200 once stored.
  * Ours instead of grammY's `webhookCallback`, which asks Telegram who the bot is before it looks at the
  * secret, and throws on broken JSON.
  */
-export const telegramWebhook = (secret: string, receive: Receive): WebhookRoute => ({
+export const telegramWebhook = (secret: string): WebhookRoute => ({
   method: 'POST',
   path: '/webhooks/telegram',
   maxBodyBytes: MOST_BODY_BYTES,
-  handle: async (request, sink) => {
+  accept: async (request) => {
     const shown = request.headers.get('x-telegram-bot-api-secret-token') ?? '';
-    if (!isEqual(shown, secret)) return answer(401);
-    const update = readUpdate(parse(await request.text()));
-    if (update === undefined) return answer(400);
-    await receive(update, sink);
-    return answer(200);
+    if (!isEqual(shown, secret)) return { status: 401, events: [] };
+    const update = parseUpdate(await request.text());
+    return update === undefined
+      ? { status: 400, events: [] }
+      : { status: 200, events: [eventOf(update)] };
   },
 });
 
-const answer = (status: number): Response => new Response(null, { status });
+/** What is stored of an update until it is read. */
+export const eventOf = (update: Update): ReceivedEvent => ({
+  key: String(update.update_id),
+  chatId: chatIdOf(update),
+  order: update.update_id,
+  body: JSON.stringify(update),
+});
+
+/** An update whose parts that we read are as documented, or `undefined`. */
+export const parseUpdate = (body: string): Update | undefined => readUpdate(parse(body));
+
+function chatIdOf({ message, edited_message: edited, callback_query: press, ...rest }: Update) {
+  const said = message ?? edited ?? press?.message ?? rest.my_chat_member;
+  return String(said?.chat.id ?? press?.from.id ?? '');
+}
 
 /** As hashes, which are equally long, so the comparison takes the same time for any guess. */
 function isEqual(shown: string, secret: string): boolean {

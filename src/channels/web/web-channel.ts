@@ -5,6 +5,7 @@ const CAPABILITIES: Capabilities = {
   hasButtons: true,
   keepsNoHistory: true,
   answersInResponse: true,
+  reachesAway: false,
   // A publication is one small Redis command; the limit only keeps a bulk notice from crowding out replies.
   messagesPerSecond: 500,
 };
@@ -20,6 +21,7 @@ export function createWebChannel(options: { publish(chat: ChatRef): Promise<void
     id: 'web',
     capabilities: CAPABILITIES,
     webhooks: [],
+    read: async () => undefined,
     send: async (chat) => {
       await options.publish(chat);
       return {};

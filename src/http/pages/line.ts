@@ -70,6 +70,8 @@ function drawBody(line: HeardTranscriptLine, view: LineView): Html {
       return html`<p>${voice.page('chat.pinned', pinWords(body))}</p>`;
     case 'contact':
       return html`<p>${body.phone}</p>`;
+    case 'start':
+      return html``;
     case 'unsupported':
       return html`<p class="withheld">${voice.page(`chat.unsupported.${body.what}`)}</p>`;
   }

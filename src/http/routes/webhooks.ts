@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Channel, WebhookRoute } from '../../channels/channel.ts';
 import type { HttpDeps } from '../deps.ts';
 
-type WebhookDeps = Pick<HttpDeps, 'channels' | 'sink' | 'events'>;
+type WebhookDeps = Pick<HttpDeps, 'channels' | 'takeIn' | 'events'>;
 
 /** Mounts the webhooks of all channels. They come from providers, so they bring no origin and no cookie. */
 export function mountWebhooks(app: Hono, deps: WebhookDeps): void {
@@ -28,15 +28,17 @@ function mountWebhook(app: Hono, deps: WebhookDeps, channel: Channel, webhook: W
   });
 }
 
-/** When a turn could not be stored the provider is told so, and delivers the same message again. */
+/** When an event could not be stored the provider is told so, and delivers the same message again. */
 async function handle(
   context: Context,
-  { sink, events }: WebhookDeps,
+  { takeIn, events }: WebhookDeps,
   channel: Channel,
   webhook: WebhookRoute,
 ): Promise<Response> {
   try {
-    return await webhook.handle(context.req.raw, sink);
+    const { status, events: received } = await webhook.accept(context.req.raw);
+    if (received.length > 0) await takeIn(channel.id, received);
+    return context.body(null, status as 200);
   } catch (error) {
     events.webhookFailed({ channel: channel.id, error });
     return context.body(null, 503);

@@ -1,34 +1,32 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { WebhookRoute } from '../../../src/channels/channel.ts';
+import type { Channel } from '../../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
 import type { TelegramPerson } from '../../emulators/telegram/person.ts';
 import {
   createTelegramEmulator,
   type TelegramEmulator,
 } from '../../emulators/telegram/telegram-emulator.ts';
-import { RecordingSink } from './recording-sink.ts';
+import { deliverTo } from '../deliver.ts';
+import { RecordingSink } from '../recording-sink.ts';
 
 const MIB = 1024 * 1024;
 const bytes = Buffer.from('bytes of a file');
 
 describe('files that people send', () => {
   let telegram: TelegramEmulator;
-  let webhook: WebhookRoute;
+  let channel: Channel;
   let an: TelegramPerson;
   let sink: RecordingSink;
 
   beforeAll(async () => {
     telegram = await createTelegramEmulator();
     an = telegram.user('An');
-    const { webhooks } = createTelegramChannel({
+    channel = createTelegramChannel({
       apiRoot: telegram.apiRoot,
       botToken: telegram.token,
       mode: 'webhook',
       webhookSecret: 's',
     });
-    const [route] = webhooks;
-    if (route === undefined) throw new Error('there is no webhook');
-    webhook = route;
   });
   afterAll(() => telegram.close());
   beforeEach(() => {
@@ -41,7 +39,7 @@ describe('files that people send', () => {
       body: JSON.stringify({ update_id: 1, message }),
       headers: { 'x-telegram-bot-api-secret-token': 's' },
     });
-    return (await webhook.handle(request, sink)).status;
+    return deliverTo(channel, sink, request);
   };
   const body = () => sink.received.at(-1)?.body;
 

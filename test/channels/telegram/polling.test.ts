@@ -7,7 +7,8 @@ import {
   type TelegramEmulator,
 } from '../../emulators/telegram/telegram-emulator.ts';
 import { optionsFor } from './account.ts';
-import { RecordingSink } from './recording-sink.ts';
+import { readingInto } from '../deliver.ts';
+import { RecordingSink } from '../recording-sink.ts';
 
 describe('polling', () => {
   let telegram: TelegramEmulator;
@@ -15,9 +16,10 @@ describe('polling', () => {
   let errors: unknown[];
   let stop: (() => Promise<void>) | undefined;
   const start = async (): Promise<void> => {
-    stop = await createTelegramChannel(
+    const channel = createTelegramChannel(
       optionsFor(telegram, 'polling', (error) => errors.push(error)),
-    ).start?.(sink);
+    );
+    stop = await channel.start?.(readingInto(channel, sink));
   };
   const received = (count: number) =>
     until(`${count} messages`, 10_000, () => (sink.received.length >= count ? true : undefined));

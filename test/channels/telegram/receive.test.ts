@@ -1,20 +1,21 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { WebhookRoute } from '../../../src/channels/channel.ts';
+import type { Channel } from '../../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
 import {
   createTelegramEmulator,
   type TelegramEmulator,
 } from '../../emulators/telegram/telegram-emulator.ts';
 import { ASKED, CHAT_ID, edited, GARBAGE, MESSAGES, pressed, said } from './payloads.ts';
-import { RecordingSink } from './recording-sink.ts';
+import { deliverTo } from '../deliver.ts';
+import { RecordingSink } from '../recording-sink.ts';
 
 const SECRET = 'not-guessable';
 const CHAT = { channel: 'telegram', chatId: String(CHAT_ID) };
 
 describe('what Telegram delivers', () => {
   let telegram: TelegramEmulator;
-  let webhook: WebhookRoute;
+  let channel: Channel;
   let sink: RecordingSink;
   let errors: unknown[];
 
@@ -25,7 +26,7 @@ describe('what Telegram delivers', () => {
   beforeEach(() => {
     sink = new RecordingSink();
     errors = [];
-    const channel = createTelegramChannel({
+    channel = createTelegramChannel({
       apiRoot: telegram.apiRoot,
       botToken: telegram.token,
       mode: 'webhook',
@@ -33,9 +34,6 @@ describe('what Telegram delivers', () => {
       translate: ({ key }, locale) => `${locale} ${key}`,
       onError: (error) => errors.push(error),
     });
-    const [route] = channel.webhooks;
-    if (route === undefined) throw new Error('there is no webhook');
-    webhook = route;
   });
 
   const post = async (body: string, secret: string | null = SECRET): Promise<number> => {
@@ -44,7 +42,7 @@ describe('what Telegram delivers', () => {
       body,
       headers: secret === null ? {} : { 'x-telegram-bot-api-secret-token': secret },
     });
-    return (await webhook.handle(request, sink)).status;
+    return deliverTo(channel, sink, request);
   };
   const deliver = (update: object): Promise<number> => post(JSON.stringify(update));
 

@@ -103,6 +103,7 @@ describe('a message that Telegram did not take', () => {
         { channel: 'telegram', chatId: String(an.id) },
         message,
         rendering('https://caunoi.example'),
+        0,
       )
       .then(
         () => undefined,
@@ -177,7 +178,7 @@ describe('a message that Telegram did not take', () => {
     };
     const message = { ...words('hai'), files: [stored('p1')] };
     const chat = { channel: 'telegram', chatId: String(an.id) };
-    await expect(channelWith().send(chat, message, house)).rejects.toBe(away);
+    await expect(channelWith().send(chat, message, house, 0)).rejects.toBe(away);
     expect(an.transcript).toHaveLength(1);
   });
 

@@ -42,7 +42,7 @@ describe('what the bot says', () => {
   });
 
   const send = (message: OutboundMessage, publicUrl = PUBLIC_URL) =>
-    channel.send({ channel: 'telegram', chatId: String(an.id) }, message, rendering(publicUrl));
+    channel.send({ channel: 'telegram', chatId: String(an.id) }, message, rendering(publicUrl), 0);
   const calls = (): readonly Call[] => telegram.calls().slice(earlier);
   const markups = (): readonly unknown[] => calls().map((call) => call.structure('reply_markup'));
   const methods = (): readonly string[] => calls().map(({ method }) => method);

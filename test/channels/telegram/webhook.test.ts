@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Channel, InboundSink } from '../../../src/channels/channel.ts';
+import type { Channel, ReceivedEvent } from '../../../src/channels/channel.ts';
 import { registerWebhook } from '../../../src/channels/telegram/register-webhook.ts';
 import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
 import { mountWebhooks } from '../../../src/http/routes/webhooks.ts';
@@ -12,15 +12,18 @@ import {
 } from '../../emulators/telegram/telegram-emulator.ts';
 import { optionsFor } from './account.ts';
 import { said } from './payloads.ts';
-import { RecordingSink } from './recording-sink.ts';
+import { readingInto } from '../deliver.ts';
+import { RecordingSink } from '../recording-sink.ts';
 
-const serve = (channel: Channel, sink: InboundSink): { app: Hono; log: string[] } => {
+const serve = (channel: Channel, sink: RecordingSink): { app: Hono; log: string[] } => {
   const log: string[] = [];
   const { events } = createTelemetry(
     createLog('debug', { write: (line: string) => void log.push(line) }),
   );
   const app = new Hono();
-  mountWebhooks(app, { channels: [channel], sink, events });
+  const takeIn = (_channelId: string, received: readonly ReceivedEvent[]) =>
+    readingInto(channel, sink)(received);
+  mountWebhooks(app, { channels: [channel], takeIn, events });
   return { app, log };
 };
 const post = (app: Hono, body: string, secret = 'not-guessable') =>
