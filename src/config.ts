@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import { baseUrl, flag, optional, secret } from './config/fields.ts';
+import { checkTelegram, readTelegram, TELEGRAM, type TelegramSettings } from './config/telegram.ts';
+import { checkZaloBot, readZaloBot, ZALO_BOT, type ZaloBotSettings } from './config/zalo-bot.ts';
+import { checkZaloOa, readZaloOa, ZALO_OA, type ZaloOaSettings } from './config/zalo-oa.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((value) => value === 'true');
-const secret = (shortest: number) => z.string().min(shortest);
-const baseUrl = z.url().refine((value) => !value.endsWith('/'), 'must not end with a slash');
-/** An empty variable counts as unset: that is how `.env` files leave a thing out. */
-const optional = <Shape extends z.ZodType>(shape: Shape) =>
-  z.preprocess((value) => (value === '' ? undefined : value), shape.optional());
 
 const ENVIRONMENT = z
   .object({
@@ -28,17 +23,13 @@ const ENVIRONMENT = z
     CB_BUILD_INDEXES: flag,
     CB_SESSION_SECRET: optional(secret(32)),
     CB_METRICS_TOKEN: optional(secret(16)),
+    CB_DATA_KEY: optional(secret(32)),
     MONGODB_URI: z.url({ protocol: /^mongodb(\+srv)?$/ }),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }),
-    TELEGRAM_ENABLED: flag,
-    TELEGRAM_API_ROOT: baseUrl.default('https://api.telegram.org'),
-    TELEGRAM_BOT_TOKEN: optional(
-      z.string().regex(/^\d+:[\w-]{8,}$/, 'must look like 123456:ABC-def'),
-    ),
-    TELEGRAM_WEBHOOK_SECRET: optional(
-      z.string().regex(/^[\w-]{1,256}$/, 'must be 1 to 256 of A-Za-z0-9_-'),
-    ),
-    TELEGRAM_MODE: z.enum(['webhook', 'polling']).default('webhook'),
+    OUTBOUND_PROXY: optional(z.url({ protocol: /^https?$/ })),
+    ...TELEGRAM,
+    ...ZALO_OA,
+    ...ZALO_BOT,
   })
   .superRefine((environment, context) => {
     const demand = (name: keyof typeof environment, because: string): void => {
@@ -49,6 +40,7 @@ const ENVIRONMENT = z
       demand('CB_SESSION_SECRET', 'in production');
       demand('CB_PUBLIC_URL', 'in production');
       demand('CB_METRICS_TOKEN', 'in production');
+      demand('CB_DATA_KEY', 'in production');
       for (const name of ['CB_DEMO_PERSONAS', 'CB_DEMO_CLOCK'] as const)
         if (environment[name] !== undefined)
           context.addIssue({
@@ -57,10 +49,9 @@ const ENVIRONMENT = z
             message: 'must not be set in production',
           });
     }
-    if (environment.TELEGRAM_ENABLED) {
-      demand('TELEGRAM_BOT_TOKEN', 'when TELEGRAM_ENABLED is true');
-      demand('TELEGRAM_WEBHOOK_SECRET', 'when TELEGRAM_ENABLED is true');
-    }
+    checkTelegram(environment, demand);
+    checkZaloOa(environment, demand);
+    checkZaloBot(environment, demand);
   });
 
 /** Settings without secrets; safe to print. */
@@ -80,7 +71,6 @@ export interface Config {
   readonly queuePrefix: string;
   readonly sweepSeconds: number;
   readonly buildIndexes: boolean;
-  readonly telegram: { readonly apiRoot: string; readonly mode: 'webhook' | 'polling' } | undefined;
 }
 
 /** Settings that must never be printed. */
@@ -89,7 +79,18 @@ export interface Secrets {
   readonly redisUrl: string;
   readonly sessionSecret: string;
   readonly metricsToken: string | undefined;
-  readonly telegram: { readonly botToken: string; readonly webhookSecret: string } | undefined;
+  /** Key under which raw events, tokens and phone numbers lie in the database; at least 32 characters. */
+  readonly dataKey: string;
+  /** Through which providers are called; may hold a password. */
+  readonly outboundProxy: string | undefined;
+  readonly channels: ChannelSettings;
+}
+
+/** The channels that are switched on. */
+export interface ChannelSettings {
+  readonly telegram: TelegramSettings | undefined;
+  readonly zaloOa: ZaloOaSettings | undefined;
+  readonly zaloBot: ZaloBotSettings | undefined;
 }
 
 /** Everything read from the environment. */
@@ -105,6 +106,7 @@ export class BadEnvironment extends Error {
 
 /** Used only outside production, so that a cookie survives a restart of the demo. */
 const DEVELOPMENT_SESSION_SECRET = 'development-only-session-secret-0000';
+const DEVELOPMENT_DATA_KEY = 'development-only-data-key-0000000000';
 
 /**
  * Reads the settings; the only place that knows the names of variables.
@@ -140,22 +142,21 @@ function configFrom(environment: Environment): Config {
     queuePrefix: environment.CB_QUEUE_PREFIX,
     sweepSeconds: environment.CB_SWEEP_SECONDS,
     buildIndexes: environment.CB_BUILD_INDEXES || environment.NODE_ENV !== 'production',
-    telegram: environment.TELEGRAM_ENABLED
-      ? { apiRoot: environment.TELEGRAM_API_ROOT, mode: environment.TELEGRAM_MODE }
-      : undefined,
   });
 }
 
 function secretsFrom(environment: Environment): Secrets {
-  const { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = environment;
   return Object.freeze({
     mongoUri: environment.MONGODB_URI,
     redisUrl: environment.REDIS_URL,
     sessionSecret: environment.CB_SESSION_SECRET ?? DEVELOPMENT_SESSION_SECRET,
     metricsToken: environment.CB_METRICS_TOKEN,
-    telegram:
-      environment.TELEGRAM_ENABLED && botToken !== undefined && webhookSecret !== undefined
-        ? { botToken, webhookSecret }
-        : undefined,
+    dataKey: environment.CB_DATA_KEY ?? DEVELOPMENT_DATA_KEY,
+    outboundProxy: environment.OUTBOUND_PROXY,
+    channels: {
+      telegram: readTelegram(environment),
+      zaloOa: readZaloOa(environment),
+      zaloBot: readZaloBot(environment),
+    },
   });
 }

@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { buildChannels } from './channels/index.ts';
 import type { Channel } from './channels/channel.ts';
-import type { TelegramOptions } from './channels/telegram/telegram-channel.ts';
 import { createEngine } from './chat/engine.ts';
 import type { Settings } from './config.ts';
 import type { Clock, Ids } from './domain/clock.ts';
@@ -76,7 +75,11 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     ),
   };
   const model = await loadModel();
-  const store = await openStore({ uri: secrets.mongoUri, buildIndexes: config.buildIndexes });
+  const store = await openStore({
+    uri: secrets.mongoUri,
+    buildIndexes: config.buildIndexes,
+    dataKey: secrets.dataKey,
+  });
   const hub = createHub(queues);
   const translator = createTranslator(loadLocales(LOCALES), {
     onGap: ({ key, locale }) => events.textMissing({ key, locale }),
@@ -84,10 +87,11 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
   const clock = overrides.clock ?? SYSTEM_CLOCK;
   const channels = buildChannels({
     web: { publish: hub.publish },
-    telegram: telegramOptions(settings, {
+    telegram: secrets.channels.telegram && {
+      ...secrets.channels.telegram,
       translate: (text, locale) => translator.translate(text, locale, clock.now()),
       onError: (error) => events.connectionFailed({ service: 'telegram', error }),
-    }),
+    },
   });
   const jobs = jobList(
     channels.map((channel) => channel.id),
@@ -144,11 +148,3 @@ function sparingly<Heard>(everyMs: number, listener: (heard: Heard) => void) {
     listener(heard);
   };
 }
-
-const telegramOptions = (
-  { config, secrets }: Settings,
-  also: Pick<TelegramOptions, 'translate' | 'onError'>,
-): TelegramOptions | undefined =>
-  config.telegram && secrets.telegram
-    ? { ...config.telegram, ...secrets.telegram, ...also }
-    : undefined;

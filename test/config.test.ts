@@ -16,6 +16,7 @@ const PRODUCTION = {
   CB_PUBLIC_URL: 'https://caunoi.example',
   CB_SESSION_SECRET: 'a-session-secret-of-32-characters',
   CB_METRICS_TOKEN: 'a-metrics-token-of-30-letters',
+  CB_DATA_KEY: 'a-data-key-of-32-characters-or-so',
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,10 +42,12 @@ describe('settings', () => {
       port: 8080,
       sweepSeconds: 15,
       buildIndexes: true,
-      telegram: undefined,
       publicUrl: undefined,
     });
-    expect(secrets).toMatchObject({ mongoUri: LEAST.MONGODB_URI, telegram: undefined });
+    expect(secrets).toMatchObject({
+      mongoUri: LEAST.MONGODB_URI,
+      channels: { telegram: undefined, zaloOa: undefined, zaloBot: undefined },
+    });
   });
 
   it('take an empty variable for one that is not set', () => {
@@ -61,10 +64,14 @@ describe('settings', () => {
 
   it('know nothing of Telegram while it is off, though a token is there', () => {
     const token = { TELEGRAM_BOT_TOKEN: '123456:abcdefgh', TELEGRAM_WEBHOOK_SECRET: 's3cret' };
-    expect(readSettings({ ...LEAST, ...token }).secrets.telegram).toBeUndefined();
+    expect(readSettings({ ...LEAST, ...token }).secrets.channels.telegram).toBeUndefined();
     const on = readSettings({ ...LEAST, ...token, TELEGRAM_ENABLED: 'true' });
-    expect(on.config.telegram).toEqual({ apiRoot: 'https://api.telegram.org', mode: 'webhook' });
-    expect(on.secrets.telegram).toEqual({ botToken: '123456:abcdefgh', webhookSecret: 's3cret' });
+    expect(on.secrets.channels.telegram).toEqual({
+      apiRoot: 'https://api.telegram.org',
+      mode: 'webhook',
+      botToken: '123456:abcdefgh',
+      webhookSecret: 's3cret',
+    });
   });
 
   const WRONG: readonly (readonly [string, Environment, readonly string[]])[] = [
@@ -89,7 +96,7 @@ describe('settings', () => {
     [
       'production lacks its secrets and address',
       { ...LEAST, NODE_ENV: 'production' },
-      ['CB_SESSION_SECRET', 'CB_PUBLIC_URL', 'CB_METRICS_TOKEN'],
+      ['CB_SESSION_SECRET', 'CB_PUBLIC_URL', 'CB_METRICS_TOKEN', 'CB_DATA_KEY'],
     ],
     [
       'the demo is on in production',

@@ -33,7 +33,11 @@ export async function withStore<Result>(
   uri: string,
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-  const store = await openStore({ uri, buildIndexes: true });
+  const store = await openStore({
+    uri,
+    buildIndexes: true,
+    dataKey: process.env['CB_DATA_KEY'] || undefined,
+  });
   try {
     return await work(store);
   } finally {

@@ -10,10 +10,10 @@ export const telegramWebhookCommand: AdminCommand = {
     'Tells Telegram to deliver to CB_PUBLIC_URL with the secret of the settings; repeat after a change.',
   run: async () => {
     const { config, secrets } = readSettings(process.env);
-    if (config.telegram === undefined || secrets.telegram === undefined)
-      throw new UsageError('TELEGRAM_ENABLED is not true');
+    const { telegram } = secrets.channels;
+    if (telegram === undefined) throw new UsageError('TELEGRAM_ENABLED is not true');
     if (config.publicUrl === undefined) throw new UsageError('CB_PUBLIC_URL is not set');
-    await registerWebhook({ ...config.telegram, ...secrets.telegram }, config.publicUrl);
+    await registerWebhook(telegram, config.publicUrl);
     console.log(`Telegram delivers to ${config.publicUrl}/webhooks/telegram`);
   },
 };

@@ -24,6 +24,8 @@ export interface StoreOptions {
   readonly uri: string;
   /** Build missing indexes at once; otherwise the unique ones must be there. */
   readonly buildIndexes: boolean;
+  /** Key of what is sealed; default: the development's. */
+  readonly dataKey?: string | undefined;
   /** False to look at a database whose indexes are not there yet. Default true. */
   readonly checkIndexes?: boolean;
   /** Longest wait for a server and for one answer, in milliseconds. Default 5 000. */

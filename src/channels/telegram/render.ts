@@ -4,7 +4,7 @@ import type { FileRef } from '../../domain/case.ts';
 import type { Rendering } from '../channel.ts';
 import { SendError } from '../errors.ts';
 import { inlineKeyboard, isButtonLink } from './keyboard.ts';
-import { splitText } from './split-text.ts';
+import { splitText } from '../rendering/split-text.ts';
 
 /** Longest text of one message and of one caption, in characters. */
 const MOST_TEXT = 4_096;

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { InboundSink, ReceivedEvent, WebhookRoute } from '../channel.ts';
+import { isSameSecret } from '../wire/same-secret.ts';
 import { readUpdate } from './read-update.ts';
 
 /** Updates carry words and ids, never files; the longest text has 4096 characters. */
@@ -20,7 +20,7 @@ export const telegramWebhook = (secret: string): WebhookRoute => ({
   maxBodyBytes: MOST_BODY_BYTES,
   accept: async (request) => {
     const shown = request.headers.get('x-telegram-bot-api-secret-token') ?? '';
-    if (!isEqual(shown, secret)) return { status: 401, events: [] };
+    if (!isSameSecret(shown, secret)) return { status: 401, events: [] };
     const update = parseUpdate(await request.text());
     return update === undefined
       ? { status: 400, events: [] }
@@ -42,12 +42,6 @@ export const parseUpdate = (body: string): Update | undefined => readUpdate(pars
 function chatIdOf({ message, edited_message: edited, callback_query: press, ...rest }: Update) {
   const said = message ?? edited ?? press?.message ?? rest.my_chat_member;
   return String(said?.chat.id ?? press?.from.id ?? '');
-}
-
-/** As hashes, which are equally long, so the comparison takes the same time for any guess. */
-function isEqual(shown: string, secret: string): boolean {
-  const [one, other] = [shown, secret].map((words) => createHash('sha256').update(words).digest());
-  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
 function parse(body: string): unknown {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitText } from '../../../src/channels/telegram/split-text.ts';
+import { splitText } from '../../../src/channels/rendering/split-text.ts';
 
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
 
