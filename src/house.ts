@@ -94,7 +94,10 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     },
   });
   const jobs = jobList(
-    channels.map((channel) => channel.id),
+    channels.map(({ id, webhooks, start }) => ({
+      id,
+      takesIn: webhooks.length > 0 || start !== undefined,
+    })),
     config.sweepSeconds * 1_000,
   );
   const wake = createWake(queues, jobs, hub, events);

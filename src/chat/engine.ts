@@ -53,7 +53,7 @@ const notTaken = (key: string): Flow =>
   });
 const tooLong = notTaken('errors.tooLong');
 const phoneNumber = notTaken('errors.contact');
-const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty'): Flow =>
+const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty' | 'unavailable'): Flow =>
   ownAnswer({ advance: (turn) => stay(turn, { lines: [say(`errors.${what}`)] }) });
 
 // By convention the first argument of a choice about a case is its code or id, so even a flow that is

@@ -41,7 +41,8 @@ export class Works implements AsyncDisposable {
   }
 
   #jobs(deps: Deps) {
-    return jobList([...deps.channels.keys()], this.#sweepEveryMs);
+    const channels = [...deps.channels.keys()].map((id) => ({ id, takesIn: true }));
+    return jobList(channels, this.#sweepEveryMs);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

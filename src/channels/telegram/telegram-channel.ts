@@ -42,9 +42,9 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     id: 'telegram',
     capabilities: CAPABILITIES,
     webhooks: options.mode === 'webhook' ? [telegramWebhook(options.webhookSecret)] : [],
-    read: async (body, sink) => {
+    read: async (body, sink, attempt) => {
       const update = parseUpdate(body);
-      if (update !== undefined) await receive(update, sink);
+      if (update !== undefined) await receive(update, sink, attempt);
     },
     send: (chat, message, rendering) => sendMessage(sending, chat.chatId, message, rendering),
     announce: (menus) => announceMenus(waiting, menus),
