@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import { Server } from 'node:http';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Settings } from './config.ts';
 import { buildHouse, type House, type Overrides } from './house.ts';
+import { refuseNonsense, SERVER_PATIENCE } from './http/patience.ts';
 import { createServer } from './http/server.ts';
 import { pageDeps } from './page-deps.ts';
 import { within } from './jobs/within.ts';
@@ -123,12 +125,14 @@ async function startWeb(house: House): Promise<Web> {
 function listen(house: House, fetch: Parameters<typeof serve>[0]['fetch']): Promise<Web> {
   const { host, port } = house.settings.config;
   return new Promise((resolve, reject) => {
-    const server = serve({ hostname: host, port, fetch }, (bound) => {
+    const options = { hostname: host, port, fetch, serverOptions: SERVER_PATIENCE };
+    const server = serve(options, (bound) => {
       const address = `http://${host}:${bound.port}`;
       house.publicUrl ??= address;
       resolve({ address, close: () => closeServer(server) });
     });
     server.once('error', reject);
+    if (server instanceof Server) refuseNonsense(server, house.deps.events);
   });
 }
 
