@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayHaveArrived } from './may-have-arrived.ts';
+import { parseJson } from './parse-json.ts';
 import { readAtMost } from './read-at-most.ts';
 
 /** One call to a provider that answers in JSON. */
@@ -54,18 +55,10 @@ export async function callJson(call: JsonCall): Promise<JsonAnswer> {
       ...(body === undefined ? {} : { body }),
     });
     const bytes = await readAtMost(response, MOST_ANSWER_BYTES);
-    return { status: response.status, headers: response.headers, body: parse(bytes) };
+    const text = bytes === undefined ? '' : Buffer.from(bytes).toString('utf8');
+    return { status: response.status, headers: response.headers, body: parseJson(text) };
   } catch (error) {
     throw new NoAnswer(error);
-  }
-}
-
-function parse(bytes: Uint8Array | undefined): unknown {
-  if (bytes === undefined) return undefined;
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
   }
 }
 
