@@ -1,4 +1,5 @@
 import { deliverChatJob } from './definitions/deliver-chat.ts';
+import { maintainChannelsJob } from './definitions/maintain-channels.ts';
 import { sweepJob } from './definitions/sweep.ts';
 import { triageCaseJob } from './definitions/triage-case.ts';
 import { trimChatsJob } from './definitions/trim-chats.ts';
@@ -13,5 +14,6 @@ export const jobList = (
     triageCaseJob,
     sweepJob(sweepEveryMs),
     trimChatsJob,
+    maintainChannelsJob,
     ...channelIds.map(deliverChatJob),
   ] as readonly JobDefinition[];
