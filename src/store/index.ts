@@ -4,6 +4,7 @@ import { Cases } from './cases.ts';
 import { databaseOf, openConnection } from './connection.ts';
 import { Conversations } from './conversations.ts';
 import { Counters } from './counters.ts';
+import { Credentials } from './credentials.ts';
 import { surfacing } from './errors.ts';
 import { Files } from './files.ts';
 import { Indexes } from './indexes.ts';
@@ -13,6 +14,7 @@ import { Lessons } from './lessons.ts';
 import { Models } from './models.ts';
 import { Organisations } from './organisation.ts';
 import { People } from './people.ts';
+import { createSealer, type Sealer } from './seal.ts';
 import { SignIns } from './sign-ins.ts';
 import { Timers } from './timers.ts';
 
@@ -50,6 +52,7 @@ export interface Store extends AsyncDisposable {
   readonly lessons: Lessons;
   readonly models: Models;
   readonly landmarks: Landmarks;
+  readonly credentials: Credentials;
   readonly indexes: Indexes;
   /** Resolves when the server answers: for readiness. */
   ping(): Promise<void>;
@@ -68,11 +71,12 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
+  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
-  const store = storeOn(connection, uri);
+  const store = storeOn(connection, uri, createSealer(dataKey));
   try {
     if (buildIndexes) await store.indexes.build();
     else if (checkIndexes) await store.indexes.check();
@@ -83,7 +87,7 @@ export async function openStore({
   }
 }
 
-function storeOn(connection: Connection, uri: string): Store {
+function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
   const ping = async (): Promise<void> => {
     await databaseOf(connection).command({ ping: 1 });
   };
@@ -102,6 +106,7 @@ function storeOn(connection: Connection, uri: string): Store {
     lessons: surfacing(new Lessons(connection)),
     models: surfacing(new Models(connection)),
     landmarks: surfacing(new Landmarks(connection)),
+    credentials: surfacing(new Credentials(connection, sealer)),
     indexes: surfacing(new Indexes(connection, uri)),
     ping: surfacing({ ping }).ping,
     close,
