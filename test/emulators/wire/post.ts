@@ -10,14 +10,14 @@ export interface Parcel {
  *
  * @returns The status; 0 when nobody answered in time.
  */
-export async function post({ url, headers, body }: Parcel, signal: AbortSignal): Promise<number> {
+export async function post({ url, headers, body }: Parcel, signal?: AbortSignal): Promise<number> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body,
       redirect: 'manual',
-      signal,
+      signal: signal ?? null,
     });
     await response.body?.cancel();
     return response.status;

@@ -1,9 +1,9 @@
 import type { Courier } from '../wire/courier.ts';
 import type { Faults } from '../wire/faults.ts';
+import type { MediaShelf } from '../wire/media-shelf.ts';
 import type { MovingClock } from '../wire/moving-clock.ts';
 import type { Chats } from './chats.ts';
 import type { EventDesk } from './events.ts';
-import type { MediaShelf } from './media.ts';
 import type { PlannedRefusal } from './refusal.ts';
 import type { ZaloOaSettings } from './settings.ts';
 import type { Templates } from './templates.ts';

@@ -1,11 +1,12 @@
+import { fetchAsProvider, pictureType, type Fetched } from '../wire/picture.ts';
 import type { Account } from './account.ts';
 import { takeButtons } from './buttons.ts';
 import type { Member, ShownButton, ShownFile } from './chats.ts';
 import { type Fields, fieldsOf, isText, lengthOf, textOf } from './fields.ts';
-import { checkPictureAt } from './picture-address.ts';
 import { invalid, ZaloRefusal } from './refusal.ts';
 
 const MOST_TEXT = 2_000;
+const MOST_PICTURE_BYTES = 1024 * 1024;
 const MOST_TITLE = 100;
 const MOST_SUBTITLE = 500;
 
@@ -97,4 +98,15 @@ function readInfoRequest({ elements }: Fields): Content {
 function onlyElement(elements: unknown): Fields {
   if (!Array.isArray(elements) || elements.length !== 1) throw invalid('elements');
   return fieldsOf(elements[0], 'elements');
+}
+
+/** @throws {ZaloRefusal} when it cannot be had, is too big, or is none. */
+async function checkPictureAt(url: unknown, kind: 'image' | 'gif'): Promise<Fetched> {
+  const fetched = await fetchAsProvider(url);
+  if (fetched === undefined) throw invalid('url');
+  if (fetched.bytes === undefined) return fetched;
+  const type = pictureType(fetched.bytes);
+  const isFit = kind === 'gif' ? type === 'gif' : type === 'jpg' || type === 'png';
+  if (fetched.bytes.byteLength > MOST_PICTURE_BYTES || !isFit) throw invalid('url');
+  return fetched;
 }

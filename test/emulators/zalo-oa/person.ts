@@ -1,10 +1,10 @@
 import { Ear, patiently } from '../wire/ear.ts';
 import { numberOf } from '../wire/numbered.ts';
+import { pictureType } from '../wire/picture.ts';
 import type { Account } from './account.ts';
 import type { Member, Said, ShownButton } from './chats.ts';
 import type { Attached } from './events.ts';
 import { textOf } from './fields.ts';
-import { pictureType } from './uploads.ts';
 
 /** A file that a person sends. */
 export interface SentFile {

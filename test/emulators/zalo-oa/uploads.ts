@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Upload } from '../wire/form.ts';
 import { DAY_MS } from '../wire/moving-clock.ts';
+import { pictureType } from '../wire/picture.ts';
 import { invalid, ZaloRefusal } from './refusal.ts';
 
 const LIFE_MS = 7 * DAY_MS;
@@ -68,12 +69,4 @@ function isFit(kind: Kind, { name, bytes }: Upload): boolean {
   if (kind === 'file') return FILE_NAMES.test(name);
   const type = pictureType(bytes);
   return kind === 'gif' ? type === 'gif' : type === 'jpg' || type === 'png';
-}
-
-/** By its first bytes, whatever it is called. */
-export function pictureType(bytes: Uint8Array): 'jpg' | 'png' | 'gif' | undefined {
-  const head = Buffer.from(bytes.subarray(0, 8)).toString('hex');
-  if (head.startsWith('ffd8ff')) return 'jpg';
-  if (head === '89504e470d0a1a0a') return 'png';
-  return head.startsWith('474946383') ? 'gif' : undefined;
 }

@@ -1,5 +1,6 @@
 import { Courier } from '../wire/courier.ts';
 import { Faults } from '../wire/faults.ts';
+import { createMediaServer, MediaShelf } from '../wire/media-shelf.ts';
 import { HOUR_MS, MINUTE_MS, MovingClock } from '../wire/moving-clock.ts';
 import { listen } from '../wire/server.ts';
 import type { Account, OaCall } from './account.ts';
@@ -7,7 +8,6 @@ import { createApi } from './api.ts';
 import { Chats, type Said } from './chats.ts';
 import { createControl } from './control.ts';
 import { EventDesk } from './events.ts';
-import { createMediaServer, MediaShelf } from './media.ts';
 import { BUSINESS_METHODS, OPEN_METHODS } from './methods/index.ts';
 import { createOauth } from './oauth.ts';
 import { ZaloPerson } from './person.ts';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Bound } from '../wire/server.ts';
+import type { Bound } from './server.ts';
 
 interface Shelved {
   readonly bytes: Uint8Array;
