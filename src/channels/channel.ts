@@ -132,6 +132,13 @@ export interface CommandMenu {
   readonly commands: readonly { readonly name: string; readonly description: string }[];
 }
 
+/** Something that only a person can mend; until then a channel sends nothing. */
+export interface ChannelNeed {
+  /** `consent` somebody must let us speak for the account again; `set-up` nobody has let us yet. */
+  readonly what: 'consent' | 'set-up';
+  readonly since: Date;
+}
+
 /** One provider of chats. A new one is a folder and a line in `channels/index.ts`. */
 export interface Channel {
   readonly id: string;
@@ -179,8 +186,12 @@ export interface Channel {
   ): Promise<SendReceipt | undefined>;
   /** Long polling or other background work of a web process; returns a function that stops it. */
   start?(takeIn: TakeIn): Promise<() => Promise<void>>;
-  /** Called every few minutes by one worker: renews what would run out. */
-  maintain?(): Promise<void>;
+  /**
+   * Called every few minutes by one worker: renews what would run out.
+   *
+   * @returns what only a person can mend, as long as it lasts.
+   */
+  maintain?(): Promise<readonly ChannelNeed[]>;
   /**
    * Shows these menus from now on; repeatable. Chats that are gone are passed over.
    *

@@ -5,7 +5,7 @@ import type { Case } from '../domain/case.ts';
 import type { Notice, NoticeKind, Recipient } from '../domain/notice.ts';
 import { isWithin } from '../domain/directory.ts';
 import type { ChatRef } from '../domain/person.ts';
-import { dutyUnitOf } from '../domain/succession.ts';
+import { dutyUnitOf, unitsAbove } from '../domain/succession.ts';
 import { noticeMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone } from './each-alone.ts';
@@ -193,4 +193,22 @@ export async function chatsForDanger(
   return chats.length > 0 || placeId === undefined
     ? chats
     : (await reachUnit(deps, { ...onDuty, unitId: placeId })).chats;
+}
+
+/**
+ * The chats of those who can act when a channel fails: all on duty for the organisation, and all who coordinate in its
+ * topmost unit, over the other channels.
+ *
+ * @param channel - The one that fails.
+ */
+export async function chatsForOutage(deps: Deps, channel: string): Promise<readonly ChatRef[]> {
+  const { directory, today } = await deps.surroundings();
+  const dutyUnitId = dutyUnitOf(directory, today);
+  const topUnitId = unitsAbove(dutyUnitId, directory, today).at(-1) ?? dutyUnitId;
+  const people = [
+    ...(await holders(deps, dutyUnitId, 'duty')),
+    ...(await holders(deps, topUnitId, 'coordinate')),
+  ];
+  const chats = await chatsOfCadres(deps, people);
+  return chats.filter((chat) => chat.channel !== channel);
 }

@@ -138,7 +138,7 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
     villager.sendsOther({ sticker: { file_id: 'x', file_unique_id: 'x' } });
     await villager.hears(/Cầu Nối chưa hiểu/);
     await villager.presses(/^Ổn rồi/);
-    await villager.hears(/Nút này đã cũ|như vậy rồi|đã ổn/);
+    await villager.hears(/Mục này đã cũ|như vậy rồi|đã ổn/);
     expect(villager.hasHeard(/mấy sao/)).toBe(false);
   });
 

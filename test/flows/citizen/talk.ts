@@ -218,7 +218,7 @@ export class Talk {
   }
 
   #commit(outcome: Outcome): void {
-    this.#offered = offeredAfter({ dialogue: this.dialogue, offered: this.#offered }, outcome);
+    this.#offered = offeredAfter(this.conversation(), outcome);
     this.#misunderstood = outcome.isMisunderstood === true ? this.#misunderstood + 1 : 0;
     // As the store would: nothing but plain values survives.
     this.dialogue = structuredClone(outcome.dialogue);
