@@ -5,6 +5,8 @@ import { badRequest, Refusal } from './refusal.ts';
 export interface Posted {
   message: Message;
   readonly from: 'person' | 'bot';
+  /** Sign of the bot under it. */
+  reaction?: string | undefined;
 }
 
 /** One chat with the bot. */
