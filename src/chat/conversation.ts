@@ -66,6 +66,8 @@ export interface Conversation {
   readonly seen: readonly SeenEvent[];
   /** The latest new cases, for their limit. Absent: none. */
   readonly openings?: readonly Spending[];
+  /** The latest wrong codes for joining chats, for their limit. Absent: none. */
+  readonly wrongCodes?: readonly Spending[];
   readonly heard: readonly HeardLine[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];

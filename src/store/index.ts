@@ -10,9 +10,11 @@ import { Indexes } from './indexes.ts';
 import { Invites } from './invites.ts';
 import { Landmarks } from './landmarks.ts';
 import { Lessons } from './lessons.ts';
+import { LinkCodes } from './link-codes.ts';
 import { Models } from './models.ts';
 import { Organisations } from './organisation.ts';
 import { People } from './people.ts';
+import { createSealer, type Sealer } from './seal.ts';
 import { SignIns } from './sign-ins.ts';
 import { Timers } from './timers.ts';
 
@@ -40,6 +42,7 @@ export interface Store extends AsyncDisposable {
   readonly organisation: Organisations;
   readonly cadres: Cadres;
   readonly invites: Invites;
+  readonly linkCodes: LinkCodes;
   readonly signIns: SignIns;
   readonly people: People;
   readonly conversations: Conversations;
@@ -68,11 +71,12 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
+  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
-  const store = storeOn(connection, uri);
+  const store = storeOn(connection, uri, createSealer(dataKey));
   try {
     if (buildIndexes) await store.indexes.build();
     else if (checkIndexes) await store.indexes.check();
@@ -83,7 +87,7 @@ export async function openStore({
   }
 }
 
-function storeOn(connection: Connection, uri: string): Store {
+function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
   const ping = async (): Promise<void> => {
     await databaseOf(connection).command({ ping: 1 });
   };
@@ -92,8 +96,9 @@ function storeOn(connection: Connection, uri: string): Store {
     organisation: surfacing(new Organisations(connection)),
     cadres: surfacing(new Cadres(connection)),
     invites: surfacing(new Invites(connection)),
+    linkCodes: surfacing(new LinkCodes(connection)),
     signIns: surfacing(new SignIns(connection)),
-    people: surfacing(new People(connection)),
+    people: surfacing(new People(connection, sealer)),
     conversations: surfacing(new Conversations(connection)),
     cases: surfacing(new Cases(connection)),
     timers: surfacing(new Timers(connection)),

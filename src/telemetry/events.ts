@@ -49,6 +49,9 @@ export interface Events {
   webhookFailed(fields: { channel: string; error: unknown }): void;
   requestRefused(fields: { route: string; status: number }): void;
   requestFailed(fields: { route: string; error: unknown }): void;
+  /** Two chats are one person's from now on; `channel` is where the code was typed. */
+  chatsLinked(fields: { channel: string; with: string }): void;
+  chatUnlinked(fields: { channel: string }): void;
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
   /** A stored version of the model cannot be read; the former one stays in force. */
@@ -100,6 +103,8 @@ const KNOWN: {
   webhookFailed: ['webhook.failed', 'error', 'channel'],
   requestRefused: ['request.refused', 'info', 'route', 'status'],
   requestFailed: ['request.failed', 'error', 'route'],
+  chatsLinked: ['chats.linked', 'info', 'channel', 'with'],
+  chatUnlinked: ['chat.unlinked', 'info', 'channel'],
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   modelRefused: ['model.refused', 'error'],

@@ -4,6 +4,7 @@ import type { Case } from '../domain/case.ts';
 import { maySee, scopeOf } from '../domain/policy.ts';
 import type { Deps } from './deps.ts';
 import { findDuplicate } from './find-duplicate.ts';
+import { linkCodeIn } from './link-chats.ts';
 import { asReporterSees } from './root-of.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -61,6 +62,8 @@ async function answer(
       const scope = [...within(query.unitIds, 'lead'), ...within(query.unitIds, 'coordinate')];
       return { accuracy: await store.lessons.counts([...new Set(scope)], query.since) };
     }
+    case 'link-code':
+      return { linkCode: await linkCodeIn(deps, query.chat, asker.person, query.code) };
     case 'colleagues':
       return colleagues(deps, surroundings, asker, query.unitId);
   }

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { eachAlone, isStoreAway } from './each-alone.ts';
 import { forgetLessonWords } from './keep-lesson.ts';
 import { keepLandmark } from './keep-landmark.ts';
+import { linkChats, makeLinkCode, unlinkChat } from './link-chats.ts';
 import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
@@ -98,19 +99,31 @@ async function carryOut(
     case 'count-withheld':
       await store.counters.bump('withheld', (await deps.surroundings()).today, effect.key);
       return [];
+    case 'keep-phone':
+      await store.people.keepPhone(effect.personId, effect.phone);
+      return [];
     case 'act':
     case 'join':
+    case 'link-code':
+    case 'link':
+    case 'unlink':
     case 'sign-in-link':
     case 'keep-landmark':
       return tellOutcome(deps, conversation, await attempt(deps, conversation, effect));
   }
 }
 
+/** Effects whose outcome is answered into the chat. */
+type Answered = 'act' | 'join' | 'link-code' | 'link' | 'unlink' | 'sign-in-link' | 'keep-landmark';
+
 async function attempt(
   deps: Deps,
   conversation: Conversation,
-  effect: Extract<TurnEffect, { type: 'act' | 'join' | 'sign-in-link' | 'keep-landmark' }>,
+  effect: Extract<TurnEffect, { type: Answered }>,
 ): Promise<EffectResult> {
+  if (effect.type === 'link-code') return makeLinkCode(deps, conversation.chat, effect);
+  if (effect.type === 'link') return linkChats(deps, conversation, effect);
+  if (effect.type === 'unlink') return unlinkChat(deps, conversation, effect);
   if (effect.type === 'act') {
     const { caseId, actor, action, key } = effect;
     const result = await changeCase(deps, caseId, { eventId: key, actor, action });

@@ -237,6 +237,7 @@ export class Desk {
       case 'accuracy':
         return { accuracy: this.accuracy };
       case 'cases-of-person':
+      case 'link-code':
         return {};
     }
   }
