@@ -62,7 +62,7 @@ export class JoinedPeople {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const theirs = await this.#row(personId);
       const ours = await this.#standingRow(personId);
-      if (theirs === undefined || ours === undefined || ours._id === personId) return;
+      if (theirs?.mergedIntoId === undefined || ours === undefined) return;
       if (ours.absorbedIds?.includes(personId) === true) return;
       if (await this.#takeOver(ours, theirs, linked)) return;
     }
@@ -97,7 +97,7 @@ export class JoinedPeople {
       { $pull: { chatKeys: key } },
     );
     const holder = await this.rows.findOne({ chatKeys: key }).lean<PersonRow>();
-    if (left.matchedCount === 0 && holder !== null && holder._id !== newId) {
+    if (left.matchedCount === 0 && holder !== null && idOf(holder) !== newId) {
       await this.rows.deleteOne({ _id: newId, chatKeys: noChatKey(newId) });
       return 'last';
     }
@@ -110,7 +110,8 @@ export class JoinedPeople {
 
   /** The id under which a person is kept now. */
   protected async standing(personId: string): Promise<string> {
-    return (await this.#standingRow(personId))?._id ?? personId;
+    const row = await this.#standingRow(personId);
+    return row === undefined ? personId : idOf(row);
   }
 
   protected sealed(personId: string, phone: string): string {
@@ -143,18 +144,19 @@ export class JoinedPeople {
   async #takeOver(ours: PersonRow, theirs: PersonRow, linked: Consent): Promise<boolean> {
     const heir = inherit(this.toPerson(ours), this.toPerson(theirs), linked);
     const { homeUnitId, phone, consents } = heir;
+    const [ourId, theirId] = [idOf(ours), idOf(theirs)];
     const kept = {
       homeUnitId,
-      phone: phone === undefined ? undefined : this.sealed(ours._id, phone),
+      phone: phone === undefined ? undefined : this.sealed(ourId, phone),
     };
     const written = await this.rows.updateOne(
       {
-        _id: ours._id,
+        _id: ourId,
         mergedIntoId: null,
         consents: trusted({ $size: ours.consents.length }),
-        absorbedIds: trusted({ $ne: theirs._id }),
+        absorbedIds: trusted({ $ne: theirId }),
       },
-      { ...assigned(kept), $push: { consents: { $each: consents }, absorbedIds: theirs._id } },
+      { ...assigned(kept), $push: { consents: { $each: consents }, absorbedIds: theirId } },
     );
     return written.matchedCount === 1;
   }
@@ -185,6 +187,8 @@ export class JoinedPeople {
     return row;
   }
 }
+
+const idOf = ({ _id: id }: PersonRow): string => id;
 
 const placeOf = (personId: string): string => `people/${personId}`;
 

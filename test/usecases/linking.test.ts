@@ -281,7 +281,9 @@ describe('a crash while chats are joined', () => {
   it.each(['drop-before', 'drop-after'] as const)(
     'never leaves a case whose reporter cannot be reached, and is made good (%s)',
     async (when) => {
-      for (let nth = 1; nth <= 14; nth += 1) if ((await write(nth, when)) === undefined) break;
+      let nth = 1;
+      while ((await write(nth, when)) !== undefined) nth += 1;
+      expect(nth).toBeGreaterThan(8);
     },
     120_000,
   );
@@ -338,7 +340,7 @@ describe('taking a chat apart', () => {
     );
     await opened.office.work();
     const refusals = [phone, web].map((chat) => chat.count(/chưa nối với kênh nào khác/));
-    expect(refusals.toSorted()).toEqual([0, 1]);
+    expect(refusals.toSorted((a, b) => a - b)).toEqual([0, 1]);
     const owner = (await phone.cases()).length > 0 ? phone : web;
     expect((await personOf(owner)).chats).toEqual([owner.chat]);
   });
