@@ -28,6 +28,12 @@ export type TurnEffect = { readonly key: string } & (
   | { readonly type: 'unlink'; readonly newPersonId: string; readonly consent: Consent }
   /** Keeps a phone number; sealed from the moment in which the turn is stored. */
   | { readonly type: 'keep-phone'; readonly personId: string; readonly phone: string }
+  /** Sends again what was not delivered, or takes it for delivered; `refs` name it without telling where. */
+  | {
+      readonly type: 'settle-undelivered';
+      readonly refs: readonly string[];
+      readonly as: 'again' | 'arrived';
+    }
   /** Makes a one-time link to the staff page; it is answered into the chat. */
   | { readonly type: 'sign-in-link'; readonly cadreId: string }
   /** A landmark that a coordinator confirmed; the outcome is answered into the chat. */

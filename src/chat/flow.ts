@@ -57,6 +57,8 @@ export type Query =
   | { readonly ask: 'duplicate'; readonly probe: Probe }
   /** Whether a code that was typed joins this chat with another; nothing is told of whose that is. */
   | { readonly ask: 'link-code'; readonly code: string; readonly chat: ChatRef }
+  /** What could not be delivered about cases owned by these units. */
+  | { readonly ask: 'undelivered'; readonly unitIds: readonly string[] }
   /** How well messages from these units were read, by local month, from `since` (`YYYY-MM`) on. */
   | { readonly ask: 'accuracy'; readonly unitIds: readonly string[]; readonly since: string };
 
@@ -72,6 +74,18 @@ export interface Facts {
   readonly duplicate?: Offer;
   readonly accuracy?: readonly ReadingCount[];
   readonly linkCode?: LinkCode;
+  readonly undelivered?: readonly UndeliveredNotice[];
+}
+
+/** A message that did not reach its person, without a word of who that is. */
+export interface UndeliveredNotice {
+  /** Names it without telling where it should have gone. */
+  readonly ref: string;
+  /** Of the case that it is about. */
+  readonly code: string;
+  /** `unknown`: it may have arrived; `rejected`: the message itself was not taken. */
+  readonly why: 'blocked' | 'left' | 'window' | 'unknown' | 'rejected';
+  readonly since: Date;
 }
 
 /** What is known of a typed code. */

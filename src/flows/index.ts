@@ -18,6 +18,7 @@ import { privacyFlow } from './privacy.ts';
 import { ratingFlow } from './rating.ts';
 import { reportFlow } from './report.ts';
 import { staffWebFlow } from './staff-web.ts';
+import { undeliveredFlow } from './undelivered.ts';
 import { welcomeFlow } from './welcome.ts';
 import { withheldFlow } from './withheld.ts';
 
@@ -37,6 +38,7 @@ export const FLOWS: readonly Flow[] = [
   ratingFlow,
   caseWorkFlow,
   coordinateFlow,
+  undeliveredFlow,
   figuresFlow,
   accuracyFlow,
   landmarkFlow,

@@ -37,6 +37,8 @@ export type EffectResult =
       readonly link?: string;
       /** The code that joins two chats: the message that is made of it is the only place where it stands. */
       readonly code?: string;
+      /** How many messages are sent again, or taken for delivered. */
+      readonly count?: number;
       /** Where the chat is that was joined with this one. */
       readonly channel?: string;
       /** Who joined, or who was given the case. */
@@ -89,6 +91,10 @@ const landmarkKept = (
   return { lines: [say('landmark.kept', { name, place })] };
 };
 
+const unsentDone = (as: 'again' | 'arrived', count: number): OutboundMessage => ({
+  lines: [count === 0 ? say('undelivered.gone') : say(`undelivered.done.${as}`, { count })],
+});
+
 /** What came of joining chats and of taking them apart. */
 const linkDone = ({ effect, code, channel }: Done): OutboundMessage | undefined => {
   if (effect.type === 'link-code') return linkCodeMessage(code ?? '');
@@ -100,6 +106,7 @@ const done = (result: Done, context: OutcomeContext): OutboundMessage => {
   const { effect, current } = result;
   if (effect.type === 'join') return joined(result);
   if (effect.type === 'sign-in-link') return linked(result);
+  if (effect.type === 'settle-undelivered') return unsentDone(effect.as, result.count ?? 0);
   const told = linkDone(result);
   if (told !== undefined) return told;
   if (effect.type === 'keep-landmark') return landmarkKept(effect.landmark, context);

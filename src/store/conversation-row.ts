@@ -45,6 +45,7 @@ const outboxSchema = new Schema<OutboxRow>(
     message: Mixed,
     at: Date,
     notBefore: Date,
+    caseId: String,
     onlyIn: Mixed,
     state: String,
     attempts: Number,

@@ -52,6 +52,8 @@ export interface Events {
   /** Two chats are one person's from now on; `channel` is where the code was typed. */
   chatsLinked(fields: { channel: string; with: string }): void;
   chatUnlinked(fields: { channel: string }): void;
+  /** A coordinator had these sent again, or said that they had arrived. */
+  undeliveredSettled(fields: { as: 'again' | 'arrived'; count: number }): void;
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
   /** A stored version of the model cannot be read; the former one stays in force. */
@@ -105,6 +107,7 @@ const KNOWN: {
   requestFailed: ['request.failed', 'error', 'route'],
   chatsLinked: ['chats.linked', 'info', 'channel', 'with'],
   chatUnlinked: ['chat.unlinked', 'info', 'channel'],
+  undeliveredSettled: ['undelivered.settled', 'info', 'as'],
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   modelRefused: ['model.refused', 'error'],

@@ -16,6 +16,7 @@ import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
 import { hashSecret } from './secret.ts';
+import { settleUndelivered } from './undelivered.ts';
 import { chatsForDanger, putNotice } from './tell.ts';
 
 /** How long a sign-in link works, in milliseconds. */
@@ -107,6 +108,7 @@ async function carryOut(
     case 'link-code':
     case 'link':
     case 'unlink':
+    case 'settle-undelivered':
     case 'sign-in-link':
     case 'keep-landmark':
       return tellOutcome(deps, conversation, await attempt(deps, conversation, effect));
@@ -114,7 +116,15 @@ async function carryOut(
 }
 
 /** Effects whose outcome is answered into the chat. */
-type Answered = 'act' | 'join' | 'link-code' | 'link' | 'unlink' | 'sign-in-link' | 'keep-landmark';
+type Answered =
+  | 'act'
+  | 'join'
+  | 'link-code'
+  | 'link'
+  | 'unlink'
+  | 'settle-undelivered'
+  | 'sign-in-link'
+  | 'keep-landmark';
 
 async function attempt(
   deps: Deps,
@@ -124,6 +134,8 @@ async function attempt(
   if (effect.type === 'link-code') return makeLinkCode(deps, conversation.chat, effect);
   if (effect.type === 'link') return linkChats(deps, conversation, effect);
   if (effect.type === 'unlink') return unlinkChat(deps, conversation, effect);
+  if (effect.type === 'settle-undelivered')
+    return settleUndelivered(deps, conversation.chat, effect);
   if (effect.type === 'act') {
     const { caseId, actor, action, key } = effect;
     const result = await changeCase(deps, caseId, { eventId: key, actor, action });
