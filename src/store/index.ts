@@ -78,7 +78,6 @@ export async function openStore({
   dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
-  dataKey,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
   const store = storeOn(connection, uri, createSealer(dataKey));
