@@ -30,6 +30,8 @@ export interface Person {
   readonly chats: readonly ChatRef[];
   readonly locale: Locale;
   readonly homeUnitId?: string;
+  /** A mobile number that was given for results, such as `84912345678`. */
+  readonly phone?: string;
   readonly consents: readonly Consent[];
   readonly createdAt: Date;
 }
