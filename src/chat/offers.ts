@@ -79,8 +79,6 @@ export const quotedOffer = (
   { outbox }: Pick<Conversation, 'outbox'>,
   quotes: string,
 ): Offer | undefined => {
-  const quoted = outbox.find(
-    ({ receipt, receipts }) => receipt === quotes || receipts?.includes(quotes) === true,
-  );
+  const quoted = outbox.find(({ receipts }) => receipts?.includes(quotes) === true);
   return quoted && offerOf(quoted.message.choices ?? [], false);
 };
