@@ -31,6 +31,10 @@ export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal):
       (await openConversation(deps, chat, locale)).conversation,
     setLocale: (chat, locale) => store.conversations.setLocale(chat, locale),
     openFile: (fileId) => store.files.open(fileId),
+    openHandedOut: async (token) => {
+      const fileId = house.handOut.read(token);
+      return fileId === undefined ? undefined : store.files.open(fileId);
+    },
     hub,
     channels,
     abilitiesOf: async (chat) => {
