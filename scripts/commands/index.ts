@@ -7,6 +7,7 @@ import { inviteCommand } from './invite.ts';
 import { landmarksCommand } from './landmarks.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
 import { trainCommand } from './train.ts';
+import { zaloBotWebhookCommand } from './zalo-bot-webhook.ts';
 import { zaloCommand } from './zalo.ts';
 
 /** Every command of `scripts/admin`. */
@@ -19,5 +20,6 @@ export const COMMANDS: readonly AdminCommand[] = [
   landmarksCommand,
   telegramWebhookCommand,
   trainCommand,
+  zaloBotWebhookCommand,
   zaloCommand,
 ];
