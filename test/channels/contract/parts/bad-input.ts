@@ -72,7 +72,9 @@ export function badInput(opened: Opened): void {
     it('tells that a choice is old, and does nothing twice', async () => {
       const changed = () => opened().logged('case.changed').length;
       const before = changed();
-      await opened().person('Lò Thị Pao').presses(/^Ổn rồi/);
+      await opened()
+        .person('Lò Thị Pao')
+        .presses(/^Ổn rồi/);
       await opened().person('Lò Thị Pao').hears(/\p{L}/u);
       expect(changed()).toBe(before);
     });
