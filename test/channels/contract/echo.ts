@@ -2,7 +2,7 @@ import type { Hands } from '../../../scripts/providers/hands.ts';
 
 /** A sentence whose answer, the summary of a report, holds its mark. */
 export const marked = (mark: string): string =>
-  `đường vào thôn lục liễu sụt một hố to, dấu zqx${mark}z`;
+  `rác chất đống bốc mùi ở thôn Yên Hòa xã Bình Lâm, dấu zqx${mark}z`;
 
 /** The marks that a person was answered with, in the order of the answers. */
 export const echoes = ({ received }: Hands): readonly string[] =>

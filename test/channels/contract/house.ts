@@ -5,6 +5,7 @@ import type { Hands } from '../../../scripts/providers/hands.ts';
 import type { Deps } from '../../../src/usecases/deps.ts';
 import { RedisServer } from '../../fixtures/redis-server.ts';
 import { openTown, type Town } from '../../fixtures/town.ts';
+import { withRows } from '../../usecases/rows.ts';
 import type { Rig, StartRig } from './rig.ts';
 
 /** Wednesday 25 November 2026, 08:00 in Viet Nam. */
@@ -19,15 +20,18 @@ export interface ContractHouse extends AsyncDisposable {
   readonly deps: Deps;
   /** Where letters to the webhook go. */
   readonly address: string;
+  /** Somebody of the channel, the same each time by name. */
   person(name: string): Hands;
+  /** How many events lie in the store, read or not. */
+  eventCount(): Promise<number>;
   /** Lets somebody of the sample join from this person's chat. */
   join(person: Hands, cadreId: string): Promise<void>;
   /** Every line so far whose event has this name. */
   logged(event: string): readonly string[];
   /** All that lies in Redis. */
   queued(): Promise<string>;
-  /** Waits until nothing is left to be read or sent to these people; the clock goes on faster meanwhile. */
-  settled(...people: readonly Hands[]): Promise<void>;
+  /** Waits until nothing is left to be read, or to be sent to anybody; the clock goes on faster meanwhile. */
+  settled(): Promise<void>;
   /** Starts the process again, as after a deployment. */
   restart(): Promise<void>;
 }
@@ -49,6 +53,7 @@ export async function openHouse(startRig: StartRig): Promise<ContractHouse> {
     await rig.connect({ address, store: deps.store, now: () => opened.clock.now() });
   };
   await connect();
+  const people = new Map<string, Hands>();
   return {
     rig,
     town: opened,
@@ -59,14 +64,20 @@ export async function openHouse(startRig: StartRig): Promise<ContractHouse> {
     get address() {
       return app.address ?? '';
     },
-    person: (name) => rig.person(name),
+    person: (name) => {
+      const known = people.get(name) ?? rig.person(name);
+      people.set(name, known);
+      return known;
+    },
+    eventCount: () =>
+      withRows(opened.database.uri, (db) => db.collection('events').countDocuments()),
     join: async (person, cadreId) => {
       await person.says(await makeInvite(app.deps.store, cadreId, opened.clock.now(), 7));
       await person.hears(/Đã vào mạng lưới/);
     },
     logged: (event) => opened.log.filter((line) => line.includes(`"msg":"${event}"`)),
     queued: () => everythingIn(redis),
-    settled: (...people) => settled(rig, opened, () => app.deps, people),
+    settled: () => settled(rig, opened, () => app.deps, [...people.values()]),
     restart: async () => {
       await app.close();
       app = await opened.start('all');

@@ -36,6 +36,8 @@ export interface Letter {
 /** How letters to the webhook of a channel are written. */
 export interface WebhookDesk {
   readonly path: string;
+  /** The longest id that the provider may give a chat. */
+  readonly longestId: string;
   /** A person says something; ids may be of any length. */
   letter(said: {
     readonly chatId: string;

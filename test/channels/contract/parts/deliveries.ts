@@ -15,7 +15,7 @@ export function deliveries(opened: Opened): void {
         await speaker.hears(new RegExp(word));
         await speaker.says('thôi');
       }
-      await settled(speaker);
+      await settled();
       expect(echoes(speaker)).toEqual(['mot', 'hai']);
       expect(await reconcile(opened(), [speaker])).toMatchObject({ lost: 0, doubled: 0, stuck: 0 });
     });
@@ -31,7 +31,7 @@ export function deliveries(opened: Opened): void {
         }
       rig.provider?.repeats(5);
       rig.provider?.releases();
-      await settled(...speakers);
+      await settled();
       for (const speaker of speakers) expect(echoes(speaker)).toEqual(['bon', 'nam', 'sau']);
       expect(await reconcile(opened(), speakers)).toMatchObject({
         lost: 0,
@@ -46,7 +46,7 @@ export function deliveries(opened: Opened): void {
       const speakers = ['Bốn', 'Năm', 'Sáu', 'Bảy'].map((name) => person(`Lộn ${name}`));
       rig.provider?.reorders?.(speakers.length);
       for (const speaker of speakers) await speaker.says(marked('bay'));
-      await settled(...speakers);
+      await settled();
       for (const speaker of speakers) expect(echoes(speaker)).toEqual(['bay']);
     });
   });

@@ -48,6 +48,7 @@ export const startTelegramRig: StartRig = async (now) => {
     },
     webhook: {
       path: '/webhooks/telegram',
+      longestId: '4503599627370495',
       prove,
       // An id in JSON is a number here, however long.
       letter: ({ chatId, messageId, text }) =>

@@ -42,6 +42,7 @@ export const startZaloBotRig: StartRig = async (now) => {
     },
     webhook: {
       path: '/webhooks/zalo-bot',
+      longestId: '9007199254740993',
       prove,
       letter: ({ chatId, messageId, text }) =>
         event({

@@ -47,6 +47,7 @@ export const startZaloOaRig: StartRig = async (now) => {
     },
     webhook: {
       path: '/webhooks/zalo-oa',
+      longestId: '9007199254740993',
       prove,
       letter: ({ chatId, messageId, text }) =>
         event({
