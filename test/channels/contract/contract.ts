@@ -3,6 +3,7 @@ import { openHouse, type ContractHouse } from './house.ts';
 import { RIGS, type ChannelUnderTest } from './rigs/index.ts';
 import { badInput } from './parts/bad-input.ts';
 import { deliveries } from './parts/deliveries.ts';
+import { faultRun } from './parts/fault-run.ts';
 import { outages } from './parts/outages.ts';
 import { privacy } from './parts/privacy.ts';
 import { story } from './parts/story.ts';
@@ -34,6 +35,7 @@ export function contract(channel: ChannelUnderTest): void {
       webhookInput(opened);
       deliveries(opened);
       outages(opened);
+      faultRun(opened);
     }
     privacy(opened);
   });
