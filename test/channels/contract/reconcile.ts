@@ -1,6 +1,7 @@
 import type { Hands } from '../../../scripts/providers/hands.ts';
 import type { OutboxEntry } from '../../../src/chat/conversation.ts';
-import type { ContractHouse } from './house.ts';
+import type { Store } from '../../../src/store/index.ts';
+import type { Rig } from './rig.ts';
 
 /** What was sent against what arrived, over all people of a run. */
 export interface Tally {
@@ -32,13 +33,13 @@ const NONE: Tally = {
 
 /** Compares the outbox of each person with what lies on the phone. */
 export async function reconcile(
-  { rig, deps }: ContractHouse,
+  { rig, store }: { readonly rig: Pick<Rig, 'channel'>; readonly store: Store },
   people: readonly Hands[],
 ): Promise<Tally> {
   const tallies = await Promise.all(
     people.map(async (person) => {
       const chat = { channel: rig.channel, chatId: person.chatId };
-      const conversation = await deps.store.conversations.load(chat);
+      const conversation = await store.conversations.load(chat);
       return compare(conversation?.outbox ?? [], person);
     }),
   );

@@ -54,7 +54,7 @@ export function badInput(opened: Opened): void {
     it('takes a true picture after all that', async () => {
       const picture = new Blob([photo], { type: 'image/png' });
       await visitor().sends(picture, 'anh.png', 'rác chất đống ở thôn Yên Hòa xã Bình Lâm');
-      await visitor().hears(/số ảnh, tệp: 1/);
+      await visitor().hears(/Kèm 1 ảnh/);
       await visitor().says('thôi');
       await visitor().hears(/\p{L}/u);
     });

@@ -18,7 +18,7 @@ const FAULTS: Readonly<Record<SendingFault, Fault<PlannedRefusal>>> = {
 };
 
 export const startZaloOaRig: StartRig = async (now) => {
-  const provider = await startZaloOa(now, { receipts: true });
+  const provider = await startZaloOa(now, { receipts: true, ladderScale: 0.01 });
   const { emulator } = provider;
   const { webhook, appId, oaId, webhookSecret } = emulator;
   let order = Date.parse('2026-11-25T01:00:00Z');
