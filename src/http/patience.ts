@@ -8,7 +8,9 @@ export const SERVER_PATIENCE = {
   headersTimeout: 10_000,
   /** A photo of 8 MB takes a phone on a weak line two or three minutes. */
   requestTimeout: 300_000,
-  /** How often the two are looked at. */
+  /** Longer than a proxy keeps a connection that is not used: hanging up first breaks the request it just sends. */
+  keepAliveTimeout: 75_000,
+  /** How often the limits are looked at. */
   connectionsCheckingInterval: 1_000,
 } as const;
 
