@@ -94,9 +94,9 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     },
   });
   const jobs = jobList(
-    channels.map(({ id, webhooks, start }) => ({
-      id,
-      takesIn: webhooks.length > 0 || start !== undefined,
+    channels.map((channel) => ({
+      id: channel.id,
+      takesIn: channel.webhooks.length > 0 || channel.start !== undefined,
     })),
     config.sweepSeconds * 1_000,
   );
