@@ -138,9 +138,9 @@ class FlowEngine implements Engine {
       case 'location':
         return this.#listen(base, '');
       case 'contact':
-        return this.#plan(base, phoneNumber);
+        return this.#plan(base, this.#awaitsContact(base) ?? phoneNumber);
       case 'start':
-        return this.#read(base, '/start');
+        return this.#read(base, `/start ${body.payload ?? ''}`);
       case 'unsupported':
         return this.#plan(
           base,
@@ -168,6 +168,11 @@ class FlowEngine implements Engine {
 
   #reachable({ asker }: TurnBase): readonly Flow[] {
     return this.#flows.filter(({ audience }) => admits(audience, asker));
+  }
+
+  #awaitsContact(base: TurnBase): Flow | undefined {
+    const talking = base.conversation.dialogue?.flow;
+    return this.#reachable(base).find(({ id, takesContacts }) => takesContacts && id === talking);
   }
 
   #choose(base: TurnBase, id: string): Plan {

@@ -11,6 +11,7 @@ import { Indexes } from './indexes.ts';
 import { Invites } from './invites.ts';
 import { Landmarks } from './landmarks.ts';
 import { Lessons } from './lessons.ts';
+import { LinkCodes } from './link-codes.ts';
 import { Models } from './models.ts';
 import { Organisations } from './organisation.ts';
 import { People } from './people.ts';
@@ -42,6 +43,7 @@ export interface Store extends AsyncDisposable {
   readonly organisation: Organisations;
   readonly cadres: Cadres;
   readonly invites: Invites;
+  readonly linkCodes: LinkCodes;
   readonly signIns: SignIns;
   readonly people: People;
   readonly conversations: Conversations;
@@ -71,6 +73,7 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
+  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
   dataKey,
@@ -96,8 +99,9 @@ function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
     organisation: surfacing(new Organisations(connection)),
     cadres: surfacing(new Cadres(connection)),
     invites: surfacing(new Invites(connection)),
+    linkCodes: surfacing(new LinkCodes(connection)),
     signIns: surfacing(new SignIns(connection)),
-    people: surfacing(new People(connection)),
+    people: surfacing(new People(connection, sealer)),
     conversations: surfacing(new Conversations(connection)),
     cases: surfacing(new Cases(connection)),
     timers: surfacing(new Timers(connection)),

@@ -60,6 +60,11 @@ export interface Events {
   webhookFailed(fields: { channel: string; error: unknown }): void;
   requestRefused(fields: { route: string; status: number }): void;
   requestFailed(fields: { route: string; error: unknown }): void;
+  /** Two chats are one person's from now on; `channel` is where the code was typed. */
+  chatsLinked(fields: { channel: string; with: string }): void;
+  chatUnlinked(fields: { channel: string }): void;
+  /** A coordinator had these sent again, or said that they had arrived. */
+  undeliveredSettled(fields: { as: 'again' | 'arrived'; count: number }): void;
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
   /** A stored version of the model cannot be read; the former one stays in force. */
@@ -116,6 +121,9 @@ const KNOWN: {
   webhookFailed: ['webhook.failed', 'error', 'channel'],
   requestRefused: ['request.refused', 'info', 'route', 'status'],
   requestFailed: ['request.failed', 'error', 'route'],
+  chatsLinked: ['chats.linked', 'info', 'channel', 'with'],
+  chatUnlinked: ['chat.unlinked', 'info', 'channel'],
+  undeliveredSettled: ['undelivered.settled', 'info', 'as'],
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   modelRefused: ['model.refused', 'error'],

@@ -64,7 +64,7 @@ export const MESSAGES: readonly {
   {
     label: 'the start button of a deep link',
     content: { text: '/start LL', entities: [{ offset: 0, length: 6, type: 'bot_command' }] },
-    body: { kind: 'text', text: '/start LL' },
+    body: { kind: 'start', payload: 'LL' },
   },
   {
     label: 'a position',
