@@ -73,7 +73,6 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
-  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
   dataKey,
