@@ -155,6 +155,11 @@ export class TelegramPerson {
     this.#tellMembership('kicked', 'member');
   }
 
+  /** Deletes the account; unlike blocking, no update tells of it. */
+  leavesTelegram(): void {
+    this.#chat.isDeactivated = true;
+  }
+
   get transcript(): readonly SeenLine[] {
     return this.#chat.posted.map(({ from, message, reaction }) => ({
       from,
