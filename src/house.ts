@@ -97,7 +97,10 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     },
   });
   const jobs = jobList(
-    channels.map((channel) => channel.id),
+    channels.map((channel) => ({
+      id: channel.id,
+      takesIn: channel.webhooks.length > 0 || channel.start !== undefined,
+    })),
     config.sweepSeconds * 1_000,
   );
   const wake = createWake(queues, jobs, hub, events);

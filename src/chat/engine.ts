@@ -60,7 +60,7 @@ const notTaken = (key: string): Flow =>
   });
 const tooLong = notTaken('errors.tooLong');
 const phoneNumber = notTaken('errors.contact');
-const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty'): Flow =>
+const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty' | 'unavailable'): Flow =>
   ownAnswer({ advance: (turn) => stay(turn, { lines: [say(`errors.${what}`)] }) });
 
 const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>

@@ -5,6 +5,7 @@ import { databaseOf, openConnection } from './connection.ts';
 import { Conversations } from './conversations.ts';
 import { Counters } from './counters.ts';
 import { surfacing } from './errors.ts';
+import { Inbox } from './events.ts';
 import { Files } from './files.ts';
 import { Indexes } from './indexes.ts';
 import { Invites } from './invites.ts';
@@ -13,6 +14,7 @@ import { Lessons } from './lessons.ts';
 import { Models } from './models.ts';
 import { Organisations } from './organisation.ts';
 import { People } from './people.ts';
+import { createSealer, type Sealer } from './seal.ts';
 import { SignIns } from './sign-ins.ts';
 import { Timers } from './timers.ts';
 
@@ -45,6 +47,7 @@ export interface Store extends AsyncDisposable {
   readonly conversations: Conversations;
   readonly cases: Cases;
   readonly timers: Timers;
+  readonly inbox: Inbox;
   readonly files: Files;
   readonly counters: Counters;
   readonly lessons: Lessons;
@@ -70,9 +73,10 @@ export async function openStore({
   buildIndexes,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
+  dataKey,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
-  const store = storeOn(connection, uri);
+  const store = storeOn(connection, uri, createSealer(dataKey));
   try {
     if (buildIndexes) await store.indexes.build();
     else if (checkIndexes) await store.indexes.check();
@@ -83,7 +87,7 @@ export async function openStore({
   }
 }
 
-function storeOn(connection: Connection, uri: string): Store {
+function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
   const ping = async (): Promise<void> => {
     await databaseOf(connection).command({ ping: 1 });
   };
@@ -97,6 +101,7 @@ function storeOn(connection: Connection, uri: string): Store {
     conversations: surfacing(new Conversations(connection)),
     cases: surfacing(new Cases(connection)),
     timers: surfacing(new Timers(connection)),
+    inbox: surfacing(new Inbox(connection, sealer)),
     files: surfacing(new Files(connection)),
     counters: surfacing(new Counters(connection)),
     lessons: surfacing(new Lessons(connection)),

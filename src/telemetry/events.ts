@@ -3,6 +3,16 @@ import { errorFields, type Logger } from './log.ts';
 
 /** One function for each thing that happens: it writes the log line and the metric together. */
 export interface Events {
+  /** What a provider delivered was read; `waitedMs` since it was stored. */
+  eventRead(fields: { channel: string; waitedMs: number; attempt: number }): void;
+  /** A provider delivered what was stored already. */
+  eventRepeated(fields: { channel: string }): void;
+  /** It could not be read now; its chat waits for the next try. */
+  eventPostponed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
+  /** Given up after the last try; it lies sealed in `events`, and what came after it is read. */
+  eventFailed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
+  /** Without a queue this process had to read by itself, and could not; what is stored waits. */
+  intakeHindered(fields: { channel: string; error: unknown }): void;
   turnTaken(fields: { channel: string; flow: string; ms: number }): void;
   turnRepeated(fields: { channel: string }): void;
   turnConflicted(fields: { channel: string; attempt: number }): void;
@@ -28,6 +38,7 @@ export interface Events {
   sweepDone(fields: {
     timers: number;
     chats: number;
+    lanes: number;
     unsettled: number;
     untriaged: number;
     ms: number;
@@ -75,6 +86,11 @@ type Level = 'debug' | 'info' | 'warn' | 'error';
 const KNOWN: {
   readonly [Name in keyof Events]: readonly [event: string, level: Level, ...labels: string[]];
 } = {
+  eventRead: ['event.read', 'debug', 'channel'],
+  eventRepeated: ['event.repeated', 'debug', 'channel'],
+  eventPostponed: ['event.postponed', 'warn', 'channel'],
+  eventFailed: ['event.failed', 'error', 'channel'],
+  intakeHindered: ['intake.hindered', 'error', 'channel'],
   turnTaken: ['turn.taken', 'debug', 'channel', 'flow'],
   turnRepeated: ['turn.repeated', 'debug', 'channel'],
   turnConflicted: ['turn.conflicted', 'debug', 'channel'],

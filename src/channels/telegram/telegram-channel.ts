@@ -45,11 +45,11 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     id: 'telegram',
     capabilities: CAPABILITIES,
     webhooks: options.mode === 'webhook' ? [telegramWebhook(options.webhookSecret)] : [],
-    read: async (body, sink) => {
+    read: async (body, sink, attempt) => {
       const update = parseUpdate(body);
       if (update === undefined) return;
       if (update.my_chat_member !== undefined) await hearMembership(update.my_chat_member, sink);
-      await receive(update, sink);
+      await receive(update, sink, attempt);
       void seenMark.after(update);
     },
     send: (chat, message, rendering) => sendMessage(sending, chat.chatId, message, rendering),
