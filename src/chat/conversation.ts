@@ -32,6 +32,8 @@ export interface OutboxEntry {
   readonly sentAt?: Date;
   /** The provider's id of the message. */
   readonly receipt?: string;
+  /** The provider's ids of all its parts, where it came in several. */
+  readonly receipts?: readonly string[];
   /** Why it failed: a {@link SendError} code. */
   readonly failure?: string;
 }
@@ -60,7 +62,7 @@ export interface Conversation {
   readonly personId: string;
   readonly locale: Locale;
   readonly dialogue: Dialogue | null;
-  /** Choice ids last offered, so that "1" means the first of them. */
+  /** Ids of the choices with a number that the last turn offered. */
   readonly offered: readonly string[];
   /** Inputs in a row that were not understood; the second offers help. */
   readonly misunderstood: number;

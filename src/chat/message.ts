@@ -28,6 +28,8 @@ export interface InboundMessage {
   readonly groupId?: string;
   /** The provider's id of the message that is answered, where the person quoted one. */
   readonly quotes?: string;
+  /** The event of an earlier message whose words were changed into these. */
+  readonly edits?: string;
   readonly body: InboundBody;
 }
 
@@ -36,6 +38,8 @@ export interface Choice {
   /** `<flow>:<verb>[:<argument>…]`, at most 64 bytes of ASCII. */
   readonly id: string;
   readonly label: Text;
+  /** Only saves typing what words do as well: without buttons it is left out. Absent: no. */
+  readonly isShortcut?: true;
 }
 
 /** What the bot says; channels render it within their limits. */

@@ -47,23 +47,23 @@ export class Office {
   readonly hints: Hints;
   readonly deps: Deps;
 
-  private constructor(database: TestDatabase, store: Store) {
+  private constructor(database: TestDatabase, store: Store, channel: RecordingChannel) {
     this.database = database;
     this.store = store;
     this.clock = new HandClock(MORNING);
-    this.channel = new RecordingChannel();
+    this.channel = channel;
     this.log = [];
     this.hints = { deliveries: [], caseIds: [], lanes: [] };
     this.deps = depsOf(this);
   }
 
   /** Opens an office of the sample organisation on a database of its own. */
-  static async open(): Promise<Office> {
+  static async open(channel = new RecordingChannel()): Promise<Office> {
     const database = await openTestDatabase();
     await importFolder(database.uri, SAMPLE);
     // After a broken connection the driver looks for the server again at once, not only after half a second.
     const uri = `${database.uri}${database.uri.includes('?') ? '&' : '?'}minHeartbeatFrequencyMS=1`;
-    return new Office(database, await openStore({ uri, buildIndexes: false }));
+    return new Office(database, await openStore({ uri, buildIndexes: false }), channel);
   }
 
   async close(): Promise<void> {
@@ -242,10 +242,10 @@ export class Speaker {
 }
 
 /** Opens an {@link Office} for the tests of one file. */
-export function useOffice(): { readonly office: Office } {
+export function useOffice(channel?: RecordingChannel): { readonly office: Office } {
   let opened: Office | undefined;
   beforeAll(async () => {
-    opened = await Office.open();
+    opened = await Office.open(channel);
   });
   afterAll(() => opened?.close());
   return {

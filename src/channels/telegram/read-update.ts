@@ -34,6 +34,7 @@ const isMessage = shape({
   chat: isChat,
   from: optional(isUser),
   media_group_id: optional(isString),
+  reply_to_message: optional(shape({ message_id: isNumber })),
   text: optional(isString),
   caption: optional(isString),
   photo: optional(listOf(shape({ file_id: isString, width: isNumber, height: isNumber }))),
@@ -59,7 +60,9 @@ const isUpdate = shape({
       message: optional(shape({ chat: isChat })),
     }),
   ),
-  my_chat_member: optional(shape({ chat: isChat, new_chat_member: shape({ status: isString }) })),
+  my_chat_member: optional(
+    shape({ chat: isChat, date: isNumber, new_chat_member: shape({ status: isString }) }),
+  ),
 });
 
 /** What is sent to us and read; Telegram keeps an earlier list when it is left out. */

@@ -55,12 +55,15 @@ const chatRef = (chatId: number) => ({ channel: 'telegram', chatId: String(chatI
 /** An edit is an event of its own beside the message that it changes. */
 function inbound(message: Message, said: InboundBody): InboundMessage {
   const { chat, message_id: messageId, edit_date: editedAt, media_group_id: groupId } = message;
+  const quoted = message.reply_to_message?.message_id;
   const eventId = `${chat.id}:${messageId}`;
   return {
     eventId: editedAt === undefined ? eventId : `${eventId}:${editedAt}`,
     chat: chatRef(chat.id),
     sentAt: new Date((editedAt ?? message.date) * 1_000),
     ...(groupId === undefined ? {} : { groupId }),
+    ...(quoted === undefined ? {} : { quotes: String(quoted) }),
+    ...(editedAt === undefined ? {} : { edits: eventId }),
     body: said,
   };
 }

@@ -121,6 +121,7 @@ describe('what Telegram delivers', () => {
         eventId: `${CHAT_ID}:17:1795658460`,
         chat: CHAT,
         sentAt: new Date('2026-11-26T02:01:00Z'),
+        edits: `${CHAT_ID}:17`,
         body: { kind: 'text', text: 'sụt hai hố' },
       },
     ]);
@@ -137,9 +138,44 @@ describe('what Telegram delivers', () => {
     expect(sink.received.map(({ eventId }) => eventId)).toEqual([`${CHAT_ID}:17`, `${CHAT_ID}:17`]);
   });
 
+  it('reads the parts of an album whatever their order and however often they come', async () => {
+    const part = (messageId: number): object =>
+      said({ media_group_id: '13', text: `${messageId}` }, messageId);
+    for (const one of [part(22), part(20), part(22), part(21)]) await deliver(one);
+    expect(sink.received.map(({ eventId }) => eventId)).toEqual(
+      [22, 20, 22, 21].map((id) => `${CHAT_ID}:${id}`),
+    );
+    expect(new Set(sink.received.map(({ groupId }) => groupId))).toEqual(new Set(['13']));
+  });
+
   it('marks the parts of an album', async () => {
     await deliver(said({ media_group_id: '13', text: 'một' }, 20));
     expect(sink.received[0]?.groupId).toBe('13');
+  });
+
+  it('tells which message was quoted', async () => {
+    await deliver(said({ text: '1', reply_to_message: ASKED }));
+    expect(sink.received[0]?.quotes).toBe('16');
+  });
+
+  it('tells that a person stopped the bot, and let it in again, without a turn', async () => {
+    const membership = (status: string): object => ({
+      update_id: 12,
+      my_chat_member: {
+        chat: { id: CHAT_ID, type: 'private', first_name: 'An' },
+        from: { id: CHAT_ID, is_bot: false, first_name: 'An' },
+        date: 1_795_658_400,
+        old_chat_member: { status: 'member' },
+        new_chat_member: { status },
+      },
+    });
+    expect(await deliver(membership('kicked'))).toBe(200);
+    expect(await deliver(membership('member'))).toBe(200);
+    expect(sink.told).toEqual([
+      ['closed', CHAT],
+      ['interacted', CHAT],
+    ]);
+    expect(sink.received).toEqual([]);
   });
 
   it.each(GARBAGE)('refuses %j with 400', async (body) => {

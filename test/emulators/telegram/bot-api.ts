@@ -38,6 +38,7 @@ async function carryOut(context: Request, account: Account, name: string): Promi
   if (method === undefined) throw new Refusal(404, 'Not Found');
   const call = await readCall(name, context.env.incoming);
   account.calls.push(call);
+  account.rates?.check(call);
   return method(account, call);
 }
 
