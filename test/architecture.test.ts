@@ -36,6 +36,17 @@ const ALLOWED: Readonly<
     ],
     packages: ['grammy', '@grammyjs/auto-retry', 'node:'],
   },
+  'channels/zalo-oa': {
+    ours: [
+      'chat',
+      'domain',
+      'channels/channel.ts',
+      'channels/errors.ts',
+      'channels/rendering',
+      'channels/wire',
+    ],
+    packages: ['zod', 'node:'],
+  },
   store: { ours: ['domain', 'chat'], packages: ['mongoose', 'node:'] },
   usecases: {
     ours: [

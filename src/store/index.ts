@@ -4,6 +4,7 @@ import { Cases } from './cases.ts';
 import { databaseOf, openConnection } from './connection.ts';
 import { Conversations } from './conversations.ts';
 import { Counters } from './counters.ts';
+import { Credentials } from './credentials.ts';
 import { surfacing } from './errors.ts';
 import { Inbox } from './events.ts';
 import { Files } from './files.ts';
@@ -55,6 +56,7 @@ export interface Store extends AsyncDisposable {
   readonly lessons: Lessons;
   readonly models: Models;
   readonly landmarks: Landmarks;
+  readonly credentials: Credentials;
   readonly indexes: Indexes;
   /** Resolves when the server answers: for readiness. */
   ping(): Promise<void>;
@@ -73,9 +75,9 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
+  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
-  dataKey,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
   const store = storeOn(connection, uri, createSealer(dataKey));
@@ -110,6 +112,7 @@ function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
     lessons: surfacing(new Lessons(connection)),
     models: surfacing(new Models(connection)),
     landmarks: surfacing(new Landmarks(connection)),
+    credentials: surfacing(new Credentials(connection, sealer)),
     indexes: surfacing(new Indexes(connection, uri)),
     ping: surfacing({ ping }).ping,
     close,

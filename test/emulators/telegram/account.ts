@@ -1,7 +1,7 @@
 import type { BotCommand, User } from 'grammy/types';
 import type { Call } from './call.ts';
 import { Chats } from './chats.ts';
-import { Faults } from './faults.ts';
+import { TelegramFaults } from './faults.ts';
 import { Rates, type RateLimits } from './rates.ts';
 import { StoredFiles } from './stored-files.ts';
 import { Updates } from './updates.ts';
@@ -12,7 +12,7 @@ export interface Account {
   readonly chats: Chats;
   readonly files: StoredFiles;
   readonly updates: Updates;
-  readonly faults: Faults;
+  readonly faults: TelegramFaults;
   /** Every call that was understood, in order. */
   readonly calls: Call[];
   /** Button presses that wait for an answer, or had one. */
@@ -36,7 +36,7 @@ export const createAccount = (
   chats: new Chats(BOT, now),
   files: new StoredFiles(),
   updates: new Updates(retryMs),
-  faults: new Faults(),
+  faults: new TelegramFaults(),
   calls: [],
   presses: new Map(),
   menus: new Map(),

@@ -1,8 +1,7 @@
-import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { listen } from '../wire/server.ts';
 import { createAccount } from './account.ts';
 import type { Call } from './call.ts';
-import type { Faults } from './faults.ts';
+import type { TelegramFaults } from './faults.ts';
 import { TelegramGroup } from './group.ts';
 import { TelegramPerson } from './person.ts';
 import type { RateLimits } from './rates.ts';
@@ -24,7 +23,7 @@ export interface EmulatorOptions {
 export interface TelegramEmulator extends AsyncDisposable {
   readonly apiRoot: string;
   readonly token: string;
-  readonly faults: Faults;
+  readonly faults: TelegramFaults;
   readonly updates: Updates;
   /** Calls of the bot so far, of one method or of all. */
   calls(method?: string): readonly Call[];
@@ -49,7 +48,7 @@ export async function createTelegramEmulator(
   const people = new Map<string, TelegramPerson>();
   const close = async (): Promise<void> => {
     account.updates.close();
-    await closeServer(server.server);
+    await server.close();
   };
   return {
     apiRoot: server.address,
@@ -71,19 +70,4 @@ export async function createTelegramEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function listen(app: Hono<{ Bindings: HttpBindings }>) {
-  return new Promise<{ server: ServerType; address: string }>((resolve) => {
-    const server = serve({ hostname: '127.0.0.1', port: 0, fetch: app.fetch }, ({ port }) =>
-      resolve({ server, address: `http://127.0.0.1:${port}` }),
-    );
-  });
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((ended) => {
-    server.close(() => ended());
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
 }
