@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly chatPaceMs?: number;
   /** How long after a person's last word we may write, and at whose cost. Absent: always and free. */
   readonly window?: WritingWindow;
+  /** The operator lets messages go that the window prices. Default no. */
+  readonly allowsBilled?: boolean;
 }
 
 /** Proof that the provider took one part of a message. */
@@ -144,7 +146,8 @@ export interface Channel {
   /**
    * Hands one part of a message to the provider, in exactly one sending call.
    *
-   * @param part - So many parts were taken already; a message has the same parts each time it is rendered.
+   * @param part - So many parts were taken already; a message has the same parts each time it is rendered. Beyond the
+   *   last one nothing is called, and the receipt is empty: whoever only knows that a part arrived asks for the next.
    * @throws {SendError} when the provider did not take it; its code decides what happens next.
    */
   send(

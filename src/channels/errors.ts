@@ -1,16 +1,26 @@
 /**
  * Why a provider did not take a message:
- * `blocked` the person stopped the bot; `throttled` wait `retryAfterMs`; `unreachable` try later;
- * `unknown` it may have taken it; `rejected` this message is wrong, never repeat it;
+ * `blocked` the person stopped the bot; `closed` the window is over, or the person is nobody we may write to;
+ * `throttled` wait `retryAfterMs` with the whole channel; `later` this message is refused for now, at night or by a
+ * daily limit, wait `retryAfterMs` with it; `unreachable` try later; `unknown` it may have taken it; `rejected` this message is wrong, never repeat it;
  * `misconfigured` nothing can be sent until a person mends the settings.
  */
 export type SendErrorCode =
   | 'blocked'
+  | 'closed'
   | 'throttled'
+  | 'later'
   | 'unreachable'
   | 'unknown'
   | 'rejected'
   | 'misconfigured';
+
+const RETRYABLE: ReadonlySet<SendErrorCode> = new Set([
+  'throttled',
+  'later',
+  'unreachable',
+  'unknown',
+]);
 
 /** A provider did not take a message. Never thrown for a message it took but did not show. */
 export class SendError extends Error {
@@ -30,7 +40,7 @@ export class SendError extends Error {
 
   /** Whether the same message may be sent again. */
   get retryable(): boolean {
-    return this.code === 'throttled' || this.code === 'unreachable' || this.code === 'unknown';
+    return RETRYABLE.has(this.code);
   }
 }
 

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Deps } from '../usecases/deps.ts';
 
+/** What comes after a run, in milliseconds: the whole queue pauses for so long, or the same job runs again in so long. */
+export type Afterwards = { readonly pauseMs: number } | { readonly againMs: number };
+
 /** A queue job: ids in its payload, never words of people or their addresses, for payloads lie in Redis in clear. */
 export interface JobDefinition<Payload = unknown> {
   /** Such as `triage-case`; also the job's name in Redis. */
@@ -17,8 +20,10 @@ export interface JobDefinition<Payload = unknown> {
   readonly everyMs?: number;
   /** While a job with this key is active, later ones of the key become one more run after it. */
   dedupeKey(payload: Payload): string;
-  /** Must be repeatable: a stalled job runs twice. A returned pause stops the whole queue for so long, in milliseconds. */
-  run(deps: Deps, payload: Payload): Promise<{ readonly pauseMs: number } | void>;
+  /** The higher, the later; a job without one goes before all that have one. Default none. */
+  priority?(payload: Payload): number | undefined;
+  /** Must be repeatable: a stalled job runs twice. */
+  run(deps: Deps, payload: Payload): Promise<Afterwards | void>;
 }
 
 /** Checks a definition's types; returns it as it is. */

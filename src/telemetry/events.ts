@@ -24,6 +24,12 @@ export interface Events {
   }): void;
   /** Not sent, for its case has moved on since it was written. */
   messageOutdated(fields: { channel: string }): void;
+  /** Nothing can be written to the person now; it goes as soon as the person does something. */
+  messageHeld(fields: { channel: string; why: string }): void;
+  /** Goes to another chat of the person. */
+  messageMoved(fields: { channel: string; to: string }): void;
+  /** What became of a message of which nobody knew whether the provider had taken it. */
+  doubtSettled(fields: { channel: string; outcome: 'sent' | 'not-sent' | 'unknown' }): void;
   timerFired(fields: { kind: string; caseId: string; lateMs: number }): void;
   sweepDone(fields: {
     timers: number;
@@ -93,6 +99,9 @@ const KNOWN: {
   messageSent: ['message.sent', 'debug', 'channel'],
   messageFailed: ['message.failed', 'warn', 'channel', 'code'],
   messageOutdated: ['message.outdated', 'info', 'channel'],
+  messageHeld: ['message.held', 'info', 'channel', 'why'],
+  messageMoved: ['message.moved', 'info', 'channel', 'to'],
+  doubtSettled: ['message.doubt-settled', 'info', 'channel', 'outcome'],
   timerFired: ['timer.fired', 'info', 'kind'],
   sweepDone: ['sweep.done', 'debug'],
   chatsTrimmed: ['chats.trimmed', 'info'],

@@ -141,7 +141,7 @@ describe('a worker that is closed', () => {
     expect(arrived(villager)).toEqual(['a']);
   });
 
-  it('drops what does not end in time, and another worker does it', async () => {
+  it('drops what does not end in time; another worker repeats no call, and goes on', async () => {
     await using works = newWorks();
     const { office } = opened;
     const villager = office.newcomer();
@@ -149,13 +149,16 @@ describe('a worker that is closed', () => {
     const workers = works.start();
     await put(works, villager, 'a');
     await gate.reached;
+    await put(works, villager, 'b');
     const startedMs = performance.now();
     await workers.close(200);
     expect(performance.now() - startedMs).toBeLessThan(5_000);
     expect(arrived(villager)).toEqual([]);
     office.clock.advance(2);
     works.start();
-    await expect.poll(() => arrived(villager), PATIENT).toEqual(['a']);
+    await expect.poll(() => arrived(villager), PATIENT).toEqual(['b']);
+    const [first] = (await office.store.conversations.load(villager.chat))?.outbox ?? [];
+    expect(first).toMatchObject({ key: 'a', state: 'unknown' });
     gate.open();
   });
 

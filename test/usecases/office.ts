@@ -95,9 +95,15 @@ export class Office {
       const caseId = this.hints.caseIds.shift();
       const to = caseId === undefined ? this.hints.deliveries.shift() : undefined;
       if (caseId !== undefined) await triageCase(this.deps, caseId);
-      else if (to !== undefined) await deliverTo(this.deps, to);
+      else if (to !== undefined) await this.#deliver(to);
       else return;
     }
+  }
+
+  /** A run makes one call, and is repeated as long as it asks for it. */
+  async #deliver(to: Addressee): Promise<void> {
+    const { outcome } = await deliverTo(this.deps, to);
+    if (outcome === 'again') this.hints.deliveries.push(to);
   }
 
   /** One sweep, and what it hints at. */

@@ -29,8 +29,9 @@ const CAPABILITIES: Capabilities = {
   keepsNoHistory: false,
   answersInResponse: false,
   reachesAway: true,
-  // Telegram's bulk limit is about 30; one a second in one chat is kept by sending in order and obeying a 429.
-  messagesPerSecond: 25,
+  // Telegram's limits are about 30 and one; what the queue lets go in one second may arrive in less.
+  messagesPerSecond: 20,
+  chatPaceMs: 1_000,
 };
 
 /** Telegram as a channel: private chats with one bot. */
@@ -46,7 +47,8 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       const update = parseUpdate(body);
       if (update !== undefined) await receive(update, sink);
     },
-    send: (chat, message, rendering) => sendMessage(sending, chat.chatId, message, rendering),
+    send: (chat, message, rendering, part) =>
+      sendMessage(sending, chat.chatId, message, rendering, part),
     announce: (menus) => announceMenus(waiting, menus),
     ...(options.mode === 'polling'
       ? {
