@@ -8,6 +8,7 @@ import { landmarksCommand } from './landmarks.ts';
 import { qrCommand } from './qr.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
 import { trainCommand } from './train.ts';
+import { zaloCommand } from './zalo.ts';
 
 /** Every command of `scripts/admin`. */
 export const COMMANDS: readonly AdminCommand[] = [
@@ -20,4 +21,5 @@ export const COMMANDS: readonly AdminCommand[] = [
   qrCommand,
   telegramWebhookCommand,
   trainCommand,
+  zaloCommand,
 ];

@@ -99,7 +99,7 @@ export interface Conversation {
   readonly personId: string;
   readonly locale: Locale;
   readonly dialogue: Dialogue | null;
-  /** Choice ids last offered, so that "1" means the first of them. */
+  /** Ids of the choices with a number that the last turn offered. */
   readonly offered: readonly string[];
   /** Inputs in a row that were not understood; the second offers help. */
   readonly misunderstood: number;

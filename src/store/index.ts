@@ -4,7 +4,9 @@ import { Cases } from './cases.ts';
 import { databaseOf, openConnection } from './connection.ts';
 import { Conversations } from './conversations.ts';
 import { Counters } from './counters.ts';
+import { Credentials } from './credentials.ts';
 import { surfacing } from './errors.ts';
+import { Inbox } from './events.ts';
 import { Files } from './files.ts';
 import { Indexes } from './indexes.ts';
 import { Invites } from './invites.ts';
@@ -48,11 +50,13 @@ export interface Store extends AsyncDisposable {
   readonly conversations: Conversations;
   readonly cases: Cases;
   readonly timers: Timers;
+  readonly inbox: Inbox;
   readonly files: Files;
   readonly counters: Counters;
   readonly lessons: Lessons;
   readonly models: Models;
   readonly landmarks: Landmarks;
+  readonly credentials: Credentials;
   readonly indexes: Indexes;
   /** Resolves when the server answers: for readiness. */
   ping(): Promise<void>;
@@ -102,11 +106,13 @@ function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
     conversations: surfacing(new Conversations(connection)),
     cases: surfacing(new Cases(connection)),
     timers: surfacing(new Timers(connection)),
+    inbox: surfacing(new Inbox(connection, sealer)),
     files: surfacing(new Files(connection)),
     counters: surfacing(new Counters(connection)),
     lessons: surfacing(new Lessons(connection)),
     models: surfacing(new Models(connection)),
     landmarks: surfacing(new Landmarks(connection)),
+    credentials: surfacing(new Credentials(connection, sealer)),
     indexes: surfacing(new Indexes(connection, uri)),
     ping: surfacing({ ping }).ping,
     close,

@@ -79,6 +79,11 @@ export const INDEXES: readonly IndexDefinition[] = [
   { collection: 'cases', name: 'owner', key: { ownerUnitId: 1 } },
   { collection: 'timers', name: 'due', key: { isDone: 1, dueAt: 1, leasedUntil: 1 } },
   { collection: 'timers', name: 'case', key: { caseId: 1, dueAt: 1 } },
+  { collection: 'events', name: 'lane', key: { lane: 1, state: 1, order: 1, receivedAt: 1 } },
+  { collection: 'events', name: 'holder', key: { holds: 1 }, isUnique: true, isSparse: true },
+  { collection: 'events', name: 'lease', key: { leasedUntil: 1 }, isSparse: true },
+  { collection: 'events', name: 'waiting', key: { state: 1, receivedAt: 1 } },
+  { collection: 'events', name: 'expiry', key: { forgetAt: 1 }, expireAfterSeconds: 0 },
   { collection: 'counters', name: 'name', key: { name: 1, day: -1 } },
   { collection: 'lessons', name: 'unit', key: { unitId: 1, day: 1 } },
   {

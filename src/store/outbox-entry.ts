@@ -63,6 +63,10 @@ export function asWaiting(entry: OutboxRow, notBefore: Date): OutboxRow {
 export const asFailed = (entry: OutboxRow, failure: string, since: Date): OutboxRow =>
   isSettled(entry) ? entry : { ...uncalled(entry), state: 'failed', failure, since };
 
+/** Somebody says that all of it arrived; what is settled stays so. */
+export const asArrived = (entry: OutboxRow, at: Date): OutboxRow =>
+  isSettled(entry) ? entry : { ...uncalled(entry), state: 'sent', sentAt: at };
+
 /** Kept until the person does something; what is settled stays so. */
 export function asHeld(entry: OutboxRow, heldFor: ClosedWhy, since: Date): OutboxRow {
   if (isSettled(entry)) return entry;

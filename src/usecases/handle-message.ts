@@ -4,6 +4,7 @@ import { offeredAfter, type TurnBase } from '../chat/engine.ts';
 import type { Asker, Outcome, Turn } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
+import type { Text } from '../domain/text.ts';
 import { leftToDesk, type LeftToDesk } from '../flows/by-hand.ts';
 import { refuseTurn, spendingOf, withinLimits, type Refusal } from '../flows/limits.ts';
 import { draftIn, type Draft } from '../flows/parts/draft.ts';
@@ -80,7 +81,17 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
   const asker = await loadAsker(deps, inbound.chat, person);
   const { locale } = conversation;
   const newId = (): string => deps.ids.next();
-  const base: TurnBase = { conversation, inbound, asker, world, locale, now, newId };
+  const translate = (text: Text): string => deps.translate(text, locale, now);
+  const base: TurnBase = {
+    conversation,
+    inbound,
+    asker,
+    world,
+    locale,
+    now,
+    newId,
+    translate,
+  };
   const refusal = refuseTurn(base);
   if (refusal !== undefined) return refuse(deps, base, refusal);
   const plan = deps.engine.planTurn(base);

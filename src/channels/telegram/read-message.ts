@@ -53,8 +53,8 @@ export function readMessage(message: Message): Reading | undefined {
 }
 
 /**
- * Reads an edited message: its words as a new text, for what was said before is already part of the talk and
- * a correction must not be lost. A position that moves is not read, or every step would be a turn.
+ * Reads an edited message: its words as a text that takes the place of the former ones where these still can be changed,
+ * and is a message like any other where they cannot, for a correction must not be lost. A position that moves is not read, or every step would be a turn.
  */
 export function readEdit({ text, caption }: Message): Reading | undefined {
   const words = text ?? caption;

@@ -170,6 +170,7 @@ describe('whatever a person does, in whatever order', () => {
             expect(message.lines.length).toBeGreaterThan(0);
             for (const { id } of message.choices ?? []) {
               expect(isChoiceId(id)).toBe(true);
+              expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64);
               expect(FLOWS.map((flow) => flow.id)).toContain(id.split(':')[0]);
             }
           }
