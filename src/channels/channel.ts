@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly chatPaceMs?: number;
   /** How long after a person's last word we may write, and at whose cost. Absent: always and free. */
   readonly window?: WritingWindow;
+  /** The operator lets messages go that the window prices. Default no. */
+  readonly allowsBilled?: boolean;
 }
 
 /** Proof that the provider took one part of a message. */
@@ -75,6 +77,9 @@ export interface Acceptance {
   readonly status: number;
   readonly events: readonly ReceivedEvent[];
 }
+
+/** A file is asked for so often, over some 14 seconds and the waiting for each answer; then its words go on without it. */
+export const PATIENT_ATTEMPTS = 4;
 
 /** Bytes fetched from a provider. */
 export interface IncomingFile {
@@ -145,13 +150,16 @@ export interface Channel {
    * Reads one event that was taken in, and tells the sink what it says. Repeatable: the sink takes each thing once.
    *
    * @param body - Of a {@link ReceivedEvent}.
+   * @param attempt - How often it is read now, from 1 on. The later ones of a chat wait for it, so from the
+   * {@link PATIENT_ATTEMPTS}th on a channel goes on without a file that cannot be had; after the 8th it is given up.
    * @throws when it cannot be read now, such as a file that cannot be had; it is tried again, in order.
    */
-  read(body: string, sink: InboundSink): Promise<void>;
+  read(body: string, sink: InboundSink, attempt: number): Promise<void>;
   /**
    * Hands one part of a message to the provider, in exactly one sending call.
    *
-   * @param part - So many parts were taken already; a message has the same parts each time it is rendered.
+   * @param part - So many parts were taken already; a message has the same parts each time it is rendered. Beyond the
+   *   last one nothing is called, and the receipt is empty: whoever only knows that a part arrived asks for the next.
    * @throws {SendError} when the provider did not take it; its code decides what happens next.
    */
   send(

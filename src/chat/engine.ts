@@ -7,7 +7,7 @@ import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import type { OutboundMessage } from './message.ts';
 import { numberable } from './numbering.ts';
-import { offersOf } from './offers.ts';
+import { shownLists } from './shown-choices.ts';
 import { askWhich, beyond, gone } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
@@ -27,6 +27,8 @@ export interface Plan {
   readonly flow: Flow;
   readonly turn: Turn;
   readonly queries: readonly Query[];
+  /** Words, pictures or signs that nothing asked for: no command, choice, claim or talk. Absent: no. */
+  readonly isFree?: boolean;
 }
 
 /** The two pure halves of a turn; the look-up of facts stands between them. */
@@ -60,7 +62,7 @@ const notTaken = (key: string): Flow =>
   });
 const tooLong = notTaken('errors.tooLong');
 const phoneNumber = notTaken('errors.contact');
-const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty'): Flow =>
+const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty' | 'unavailable'): Flow =>
   ownAnswer({ advance: (turn) => stay(turn, { lines: [say(`errors.${what}`)] }) });
 
 const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>
@@ -101,7 +103,7 @@ export const offeredAfter = (
   // What was decided is told by a message of its own, with choices of its own.
   if ((outcome.effects ?? []).length > 0) return [];
   const isUnmoved = outcome.replies.length === 0 || outcome.dialogue === before.dialogue;
-  const [only, second] = isUnmoved ? offersOf(before) : [];
+  const [only, second] = isUnmoved ? shownLists(before) : [];
   return only !== undefined && second === undefined ? only.numbered.map(({ id }) => id) : [];
 };
 
@@ -114,6 +116,8 @@ const withHelp = (turn: Turn, outcome: Outcome): Outcome => {
   }));
   return { ...outcome, replies: [...said, { message: stuck }] };
 };
+
+const free = (plan: Plan): Plan => ({ ...plan, isFree: true });
 
 class FlowEngine implements Engine {
   readonly #flows: readonly Flow[];
@@ -138,14 +142,13 @@ class FlowEngine implements Engine {
       case 'location':
         return this.#listen(base, '');
       case 'contact':
-        return this.#plan(base, phoneNumber);
+        return this.#plan(base, this.#awaitsContact(base) ?? phoneNumber);
       case 'start':
-        return this.#read(base, '/start');
+        return this.#read(base, `/start ${body.payload ?? ''}`);
       case 'unsupported':
-        return this.#plan(
-          base,
-          body.what === 'sticker' || body.what === 'other' ? notUnderstood : refusedFile(body.what),
-        );
+        return body.what === 'sticker' || body.what === 'other'
+          ? free(this.#plan(base, notUnderstood))
+          : this.#plan(base, refusedFile(body.what));
     }
   }
 
@@ -171,6 +174,11 @@ class FlowEngine implements Engine {
     return this.#flows.filter(({ audience }) => admits(audience, asker));
   }
 
+  #awaitsContact(base: TurnBase): Flow | undefined {
+    const talking = base.conversation.dialogue?.flow;
+    return this.#reachable(base).find(({ id, takesContacts }) => takesContacts && id === talking);
+  }
+
   #choose(base: TurnBase, id: string): Plan {
     const parts = readChoice(id);
     const flow = this.#reachable(base).find((one) => one.id === parts?.flow);
@@ -189,7 +197,7 @@ class FlowEngine implements Engine {
     const meaning = meaningOf({ ...base, label: base.translate ?? (({ key }) => key) }, text);
     if (meaning?.type === 'choice') return this.#choose(base, meaning.id);
     if (meaning !== undefined) return this.#plan(base, unclear(meaning));
-    if (!hasWords(text)) return this.#plan(base, notUnderstood);
+    if (!hasWords(text)) return free(this.#plan(base, notUnderstood));
     const flows = this.#reachable(base);
     const slash = readSlash(text);
     const called = slash === undefined ? findByPhrase(flows, text) : findByName(flows, slash);
@@ -216,7 +224,9 @@ class FlowEngine implements Engine {
       this.#reachable(base).find((one) => one.id === base.conversation.dialogue?.flow) ??
       this.#defaultFlow;
     const claimant = words === '' ? undefined : this.#claimant(base, flow);
-    return this.#plan(base, claimant ?? flow);
+    if (claimant !== undefined) return this.#plan(base, claimant);
+    const plan = this.#plan(base, flow);
+    return flow === this.#defaultFlow ? free(plan) : plan;
   }
 
   #claimant(base: TurnBase, flow: Flow): Flow | undefined {

@@ -1,4 +1,4 @@
-import { UnrecoverableError, Worker, type Job } from 'bullmq';
+import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Deps } from '../usecases/deps.ts';
 import { workerConnection, type QueueSettings } from './connection.ts';
@@ -31,6 +31,17 @@ const LOCK_MS = 10_000;
 const MOST_STALLS = 5;
 const FAREWELL_MS = 1_000;
 const UNLIMITED = 1_000;
+
+/**
+ * BullMQ counts from the first job of a window on, so two full windows may stand side by side; of short ones a sliding
+ * second touches one more than fit into it.
+ */
+const WINDOWS_PER_SECOND = 5;
+
+const limiterOf = (perSecond: number): { readonly max: number; readonly duration: number } => ({
+  max: Math.max(1, Math.floor(perSecond / WINDOWS_PER_SECOND)),
+  duration: 1_000 / WINDOWS_PER_SECOND,
+});
 
 /** Starts a worker per queue, and the schedules of jobs that start by themselves. Redis may be away. */
 export function startWorkers(
@@ -72,12 +83,12 @@ class JobWorker {
     this.#deps = deps;
     this.#job = job;
     const { lockMs = LOCK_MS } = options;
-    this.#worker = new Worker(job.queue, (active) => this.#track(this.#run(active)), {
+    this.#worker = new Worker(job.queue, (active, token) => this.#track(this.#run(active, token)), {
       connection,
       prefix: settings.prefix,
       concurrency: job.concurrency,
       skipVersionCheck: true,
-      limiter: { max: options.messagesPerSecond(job.queue) ?? UNLIMITED, duration: 1_000 },
+      limiter: limiterOf(options.messagesPerSecond(job.queue) ?? UNLIMITED),
       lockDuration: lockMs,
       stalledInterval: lockMs / 2,
       maxStalledCount: MOST_STALLS,
@@ -99,12 +110,16 @@ class JobWorker {
     await run.finally(() => this.#active.delete(run));
   }
 
-  async #run(active: Job): Promise<void> {
+  async #run(active: Job, token: string | undefined): Promise<void> {
     const payload = this.#job.schema.safeParse(active.data);
     if (!payload.success) throw new UnrecoverableError('the payload does not fit the job');
-    const pause = await this.#job.run(this.#deps, payload.data).catch(withoutWords);
-    if (pause === undefined) return;
-    await this.#worker.rateLimit(pause.pauseMs);
+    const end = await this.#job.run(this.#deps, payload.data).catch(withoutWords);
+    if (end === undefined) return;
+    if ('againMs' in end) {
+      await active.moveToDelayed(Date.now() + end.againMs, token);
+      throw new DelayedError();
+    }
+    await this.#worker.rateLimit(end.pauseMs);
     throw Worker.RateLimitError();
   }
 

@@ -3,7 +3,8 @@ import { consentNeeded } from '../flows/operator-notices.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone } from './each-alone.ts';
 import { openConversation } from './open-conversation.ts';
-import { chatsForOutage, putNotice } from './tell.ts';
+import { chatsForOutage } from './reach-staff.ts';
+import { putNotice } from './tell.ts';
 
 /** A need is told of while it is young; the outbox keeps a key longer than that, so each chat hears it once. */
 const TOLD_MS = 24 * 3_600_000;

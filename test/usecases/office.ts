@@ -8,6 +8,7 @@ import type { ChatRef } from '../../src/domain/person.ts';
 import { FLOWS } from '../../src/flows/index.ts';
 import { createTranslator } from '../../src/i18n/index.ts';
 import { loadLocales } from '../../src/i18n/load.ts';
+import type { Lane } from '../../src/store/events.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { createTelemetry } from '../../src/telemetry/events.ts';
 import { createLog } from '../../src/telemetry/log.ts';
@@ -16,11 +17,13 @@ import { deliverTo } from '../../src/usecases/deliver-chat.ts';
 import { handleMessage } from '../../src/usecases/handle-message.ts';
 import { openConversation } from '../../src/usecases/open-conversation.ts';
 import { createSurroundings } from '../../src/usecases/surroundings.ts';
+import { readLane } from '../../src/usecases/read-events.ts';
 import { sweep } from '../../src/usecases/sweep.ts';
 import { triageCase } from '../../src/usecases/triage-case.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { HandClock, SAMPLE } from '../fixtures/town.ts';
 import { RecordingChannel, type Sent } from './recording-channel.ts';
+import { linkChat } from './rows.ts';
 import { MODEL } from '../fixtures/model.ts';
 
 /** Wednesday 25 November 2026, 08:00 in Viet Nam: offices are open. */
@@ -32,6 +35,7 @@ const TRANSLATOR = createTranslator(loadLocales('locales'));
 interface Hints {
   readonly deliveries: Addressee[];
   readonly caseIds: string[];
+  readonly lanes: Lane[];
 }
 
 /** The use cases over a real store, with a hand on the clock and a channel that keeps what it is given. */
@@ -40,6 +44,8 @@ export class Office {
   readonly store: Store;
   readonly clock: HandClock;
   readonly channel: RecordingChannel;
+  /** All channels by their ids; a test may add one. */
+  readonly channels: Map<string, RecordingChannel>;
   readonly log: string[];
   readonly hints: Hints;
   readonly deps: Deps;
@@ -49,8 +55,9 @@ export class Office {
     this.store = store;
     this.clock = new HandClock(MORNING);
     this.channel = channel;
+    this.channels = new Map([[this.channel.id, this.channel]]);
     this.log = [];
-    this.hints = { deliveries: [], caseIds: [] };
+    this.hints = { deliveries: [], caseIds: [], lanes: [] };
     this.deps = depsOf(this);
   }
 
@@ -73,6 +80,15 @@ export class Office {
     return new Speaker(this, { channel: this.channel.id, chatId: randomUUID() });
   }
 
+  /** A chat of the same person on another channel. */
+  async alsoAt(speaker: Speaker, channel: string): Promise<Speaker> {
+    const chat = { channel, chatId: randomUUID() };
+    const personId = (await this.store.conversations.load(speaker.chat))?.personId ?? '';
+    await linkChat(this.database.uri, personId, `${channel}:${chat.chatId}`);
+    await openConversation(this.deps, chat);
+    return new Speaker(this, chat);
+  }
+
   /** A member of the network who has joined from a chat. */
   async member(cadreId: string): Promise<Speaker> {
     const speaker = this.newcomer();
@@ -92,12 +108,23 @@ export class Office {
 
   async follow(): Promise<void> {
     for (;;) {
+      const lane = this.hints.lanes.shift();
+      if (lane !== undefined) {
+        await readLane(this.deps, lane);
+        continue;
+      }
       const caseId = this.hints.caseIds.shift();
       const to = caseId === undefined ? this.hints.deliveries.shift() : undefined;
       if (caseId !== undefined) await triageCase(this.deps, caseId);
-      else if (to !== undefined) await deliverTo(this.deps, to);
+      else if (to !== undefined) await this.#deliver(to);
       else return;
     }
+  }
+
+  /** A run makes one call, and is repeated as long as it asks for it. */
+  async #deliver(to: Addressee): Promise<void> {
+    const { outcome } = await deliverTo(this.deps, to);
+    if (outcome === 'again') this.hints.deliveries.push(to);
   }
 
   /** One sweep, and what it hints at. */
@@ -110,6 +137,7 @@ export class Office {
   loseHints(): void {
     this.hints.caseIds.length = 0;
     this.hints.deliveries.length = 0;
+    this.hints.lanes.length = 0;
   }
 
   /** Events of one name in the log, as fields. */
@@ -120,15 +148,16 @@ export class Office {
   }
 }
 
-function depsOf({ store, clock, channel, log, hints }: Office): Deps {
+function depsOf({ store, clock, channels, log, hints }: Office): Deps {
   const lines = createLog('debug', { write: (line) => void log.push(line) });
   const { events } = createTelemetry(lines);
   return {
     store,
     clock,
-    channels: new Map([[channel.id, channel]]),
+    channels,
     engine: createEngine(FLOWS),
     wake: {
+      intake: async (lane) => hints.lanes.push(lane) > 0,
       delivery: async (to) => void hints.deliveries.push(to),
       triage: async (caseId) => void hints.caseIds.push(caseId),
       page: async () => undefined,
@@ -178,7 +207,7 @@ export class Speaker {
 
   /** What reached this chat, oldest first. */
   heard(): readonly Sent[] {
-    return this.#office.channel.to(this.chat.chatId);
+    return this.#office.channels.get(this.chat.channel)?.to(this.chat.chatId) ?? [];
   }
 
   /** How many messages that fit reached this chat. */
