@@ -169,7 +169,7 @@ describe('fetching a file', () => {
   it('goes the way that it is given, as through a proxy', async () => {
     const asked: string[] = [];
     const fetch: typeof globalThis.fetch = (input, init) => {
-      asked.push(String(input));
+      asked.push(input instanceof URL ? input.href : 'no address');
       return globalThis.fetch(input, init);
     };
     serve(Buffer.from('x'));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readEvent } from '../../../src/channels/zalo-oa/read-event.ts';
 import { useDesks, type OaDesk } from './desk.ts';
 
 const OA_ID = '388613280878809999';
@@ -30,12 +31,9 @@ describe('what Zalo delivers', () => {
       }),
     );
     expect(acceptance?.status).toBe(200);
-    const read = desk.channel.read as (
-      words: string,
-      sink: typeof desk.sink,
-      tries: number,
-    ) => Promise<void>;
-    for (const one of acceptance?.events ?? []) await read(one.body, desk.sink, attempt);
+    const reading = { account: desk.options, onIgnored: desk.options.onIgnored };
+    for (const one of acceptance?.events ?? [])
+      await readEvent(reading, one.body, desk.sink, attempt);
   };
   const said = (name: string, message: object, rest: object = {}) => ({
     event_name: name,
