@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { buildChannels } from './channels/index.ts';
 import type { Channel } from './channels/channel.ts';
+import { createOutboundFetch } from './channels/wire/outbound-fetch.ts';
 import { createEngine } from './chat/engine.ts';
 import type { Settings } from './config.ts';
 import type { Clock, Ids } from './domain/clock.ts';
@@ -85,16 +86,30 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     onGap: ({ key, locale }) => events.textMissing({ key, locale }),
   });
   const clock = overrides.clock ?? SYSTEM_CLOCK;
+  const outbound = createOutboundFetch(secrets.outboundProxy);
   const channels = buildChannels({
     web: { publish: hub.publish },
     telegram: secrets.channels.telegram && {
       ...secrets.channels.telegram,
+      ...(outbound === undefined ? {} : { fetch: outbound.fetch }),
       translate: (text, locale) => translator.translate(text, locale, clock.now()),
       onError: (error) => events.connectionFailed({ service: 'telegram', error }),
     },
+    zaloOa: secrets.channels.zaloOa && {
+      ...secrets.channels.zaloOa,
+      credentials: store.credentials,
+      now: () => clock.now(),
+      onRenewed: (version) => events.tokensRenewed({ channel: 'zalo-oa', version }),
+      onNeed: (what, error) => events.channelNeedsPerson({ channel: 'zalo-oa', what, error }),
+      onIgnored: (event) => events.eventIgnored({ channel: 'zalo-oa', event }),
+      onError: (error) => events.connectionFailed({ service: 'zalo-oa', error }),
+    },
   });
   const jobs = jobList(
-    channels.map((channel) => channel.id),
+    channels.map((channel) => ({
+      id: channel.id,
+      takesIn: channel.webhooks.length > 0 || channel.start !== undefined,
+    })),
     config.sweepSeconds * 1_000,
   );
   const wake = createWake(queues, jobs, hub, events);
@@ -132,6 +147,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       await wake.close();
       await hub.close();
       await store.close();
+      await outbound?.close();
       telemetry.close();
     },
   };

@@ -5,8 +5,10 @@ import { importUnitsCommand } from './import-units.ts';
 import { indexesCommand } from './indexes.ts';
 import { inviteCommand } from './invite.ts';
 import { landmarksCommand } from './landmarks.ts';
+import { qrCommand } from './qr.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
 import { trainCommand } from './train.ts';
+import { zaloCommand } from './zalo.ts';
 
 /** Every command of `scripts/admin`. */
 export const COMMANDS: readonly AdminCommand[] = [
@@ -16,6 +18,8 @@ export const COMMANDS: readonly AdminCommand[] = [
   indexesCommand,
   inviteCommand,
   landmarksCommand,
+  qrCommand,
   telegramWebhookCommand,
   trainCommand,
+  zaloCommand,
 ];

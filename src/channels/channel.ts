@@ -78,6 +78,9 @@ export interface Acceptance {
   readonly events: readonly ReceivedEvent[];
 }
 
+/** A file is asked for so often, over some 14 seconds and the waiting for each answer; then its words go on without it. */
+export const PATIENT_ATTEMPTS = 4;
+
 /** Bytes fetched from a provider. */
 export interface IncomingFile {
   readonly name: string;
@@ -131,6 +134,13 @@ export interface CommandMenu {
   readonly commands: readonly { readonly name: string; readonly description: string }[];
 }
 
+/** Something that only a person can mend; until then a channel sends nothing. */
+export interface ChannelNeed {
+  /** `consent` somebody must let us speak for the account again; `set-up` nobody has let us yet. */
+  readonly what: 'consent' | 'set-up';
+  readonly since: Date;
+}
+
 /** One provider of chats. A new one is a folder and a line in `channels/index.ts`. */
 export interface Channel {
   readonly id: string;
@@ -140,9 +150,11 @@ export interface Channel {
    * Reads one event that was taken in, and tells the sink what it says. Repeatable: the sink takes each thing once.
    *
    * @param body - Of a {@link ReceivedEvent}.
+   * @param attempt - How often it is read now, from 1 on. The later ones of a chat wait for it, so from the
+   * {@link PATIENT_ATTEMPTS}th on a channel goes on without a file that cannot be had; after the 8th it is given up.
    * @throws when it cannot be read now, such as a file that cannot be had; it is tried again, in order.
    */
-  read(body: string, sink: InboundSink): Promise<void>;
+  read(body: string, sink: InboundSink, attempt: number): Promise<void>;
   /**
    * Hands one part of a message to the provider, in exactly one sending call.
    *
@@ -177,8 +189,12 @@ export interface Channel {
   ): Promise<SendReceipt | undefined>;
   /** Long polling or other background work of a web process; returns a function that stops it. */
   start?(takeIn: TakeIn): Promise<() => Promise<void>>;
-  /** Called every few minutes by one worker: renews what would run out. */
-  maintain?(): Promise<void>;
+  /**
+   * Called every few minutes by one worker: renews what would run out.
+   *
+   * @returns what only a person can mend, as long as it lasts.
+   */
+  maintain?(): Promise<readonly ChannelNeed[]>;
   /**
    * Shows these menus from now on; repeatable. Chats that are gone are passed over.
    *

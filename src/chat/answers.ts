@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { say, type Text } from '../domain/text.ts';
-import { choice } from './choice.ts';
+import { choice, shortcut } from './choice.ts';
 import type { Asker, Outcome, Turn } from './flow.ts';
 import type { Choice, OutboundMessage } from './message.ts';
 
@@ -43,6 +43,6 @@ export const staleAnswer = (turn: Turn, current: Case | undefined): Outcome => {
   if (!isMine) return stay(turn, { lines: [line] });
   return stay(turn, {
     lines: [line],
-    choices: [choice('mine', 'open', say('mine.openChoice'), current.code)],
+    choices: [shortcut(choice('mine', 'open', say('mine.openChoice'), current.code))],
   });
 };

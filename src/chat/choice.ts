@@ -22,6 +22,9 @@ export const choice = (
   ...given: readonly (string | number)[]
 ): Choice => ({ id: [flow, verb, ...given].join(':'), label });
 
+/** The same choice, which words do as well: it is left out where there are no buttons. */
+export const shortcut = (offered: Choice): Choice => ({ ...offered, isShortcut: true });
+
 /** Whether every part is plain ASCII and the whole fits into a button. */
 export const isChoiceId = (id: string): boolean =>
   id.length <= MOST_CHOICE_BYTES &&

@@ -99,7 +99,7 @@ export interface Conversation {
   readonly personId: string;
   readonly locale: Locale;
   readonly dialogue: Dialogue | null;
-  /** Choice ids last offered, so that "1" means the first of them. */
+  /** Ids of the choices with a number that the last turn offered. */
   readonly offered: readonly string[];
   /** Inputs in a row that were not understood; the second offers help. */
   readonly misunderstood: number;
@@ -107,6 +107,8 @@ export interface Conversation {
   readonly seen: readonly SeenEvent[];
   /** The latest new cases, for their limit. Absent: none. */
   readonly openings?: readonly Spending[];
+  /** The latest wrong codes for joining chats, for their limit. Absent: none. */
+  readonly wrongCodes?: readonly Spending[];
   readonly heard: readonly HeardLine[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];

@@ -1,10 +1,14 @@
-import { say } from '../domain/text.ts';
+import { say, type Text } from '../domain/text.ts';
 import { staleAnswer, stay, stuck, unread, wayOut } from './answers.ts';
 import { readChoice } from './choice.ts';
 import { admits, findByName, findByPhrase, readSlash } from './commands.ts';
 import type { Conversation } from './conversation.ts';
 import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
+import { meaningOf, type Meaning } from './meaning.ts';
 import type { OutboundMessage } from './message.ts';
+import { numberable } from './numbering.ts';
+import { shownLists } from './shown-choices.ts';
+import { askWhich, beyond, gone } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -13,7 +17,10 @@ export const MOST_CHARACTERS = 4_000;
 const PATIENCE_MS = 72 * 3_600_000;
 
 /** A turn before the engine has read what the message asks for. */
-export type TurnBase = Omit<Turn, 'intent'>;
+export interface TurnBase extends Omit<Turn, 'intent'> {
+  /** Says a label as the person reads it, so that it can be typed out. Default: its key. */
+  readonly translate?: (text: Text) => string;
+}
 
 /** Which flow answers, and what it must know first. */
 export interface Plan {
@@ -55,8 +62,16 @@ const notTaken = (key: string): Flow =>
   });
 const tooLong = notTaken('errors.tooLong');
 const phoneNumber = notTaken('errors.contact');
-const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty'): Flow =>
+const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty' | 'unavailable'): Flow =>
   ownAnswer({ advance: (turn) => stay(turn, { lines: [say(`errors.${what}`)] }) });
+
+const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>
+  ownAnswer({
+    advance: (turn) => {
+      if (meaning.type === 'which') return askWhich(turn, meaning);
+      return meaning.type === 'beyond' ? beyond(turn) : gone(turn);
+    },
+  });
 
 // By convention the first argument of a choice about a case is its code or id, so even a flow that is
 // gone can be answered with what became of the case.
@@ -69,43 +84,28 @@ const staleChoice = (first: string | undefined): Flow =>
 /** Letters or digits of any script; without one there is nothing to read: "🙃🙃🙃", "...". */
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
-const idsOf = ({ choices = [] }: OutboundMessage): readonly string[] => choices.map(({ id }) => id);
+/** Ids of the choices of a message that have a number. */
+const idsOf = ({ choices }: OutboundMessage): readonly string[] =>
+  numberable(choices).map(({ id }) => id);
 
 /**
- * The choice ids that "1" to "9" stand for now: those of a notice that was sent after the last turn, else
- * those of the turn.
+ * What numbers will mean after a turn, beside notices that come later: its own choices, or the former ones while the
+ * question still stands. Of several former lists none is kept: a number that came then would be a guess.
  */
-export const offeredNow = (conversation: Conversation): readonly string[] => {
-  const lastTurnAtMs = conversation.seen.at(-1)?.at.getTime() ?? 0;
-  let shownAtMs = lastTurnAtMs;
-  let offered = conversation.offered;
-  for (const { state, sentAt, message } of conversation.outbox) {
-    const ids = idsOf(message);
-    if (state !== 'sent' || sentAt === undefined || ids.length === 0) continue;
-    // A held message stands before others in the outbox and yet is shown after them.
-    if (sentAt.getTime() < shownAtMs) continue;
-    shownAtMs = sentAt.getTime();
-    offered = ids;
-  }
-  return offered;
-};
-
-/** What "1" to "9" will mean after a turn: its own choices, or the former ones while the question still stands. */
 export const offeredAfter = (
-  before: Pick<Conversation, 'dialogue' | 'offered'>,
+  before: Pick<Conversation, 'dialogue' | 'offered' | 'outbox' | 'seen'>,
   outcome: Outcome,
 ): readonly string[] => {
   const own = outcome.replies
     .map(({ message }) => idsOf(message))
     .findLast((ids) => ids.length > 0);
   if (own !== undefined) return own;
+  // What was decided is told by a message of its own, with choices of its own.
+  if ((outcome.effects ?? []).length > 0) return [];
   const isUnmoved = outcome.replies.length === 0 || outcome.dialogue === before.dialogue;
-  return isUnmoved ? before.offered : [];
+  const [only, second] = isUnmoved ? shownLists(before) : [];
+  return only !== undefined && second === undefined ? only.numbered.map(({ id }) => id) : [];
 };
-
-/** The offered choice that a bare figure means, if any. */
-const choiceByNumber = (conversation: Conversation, text: string): string | undefined =>
-  /^[1-9]$/.test(text) ? offeredNow(conversation)[Number(text) - 1] : undefined;
 
 const withHelp = (turn: Turn, outcome: Outcome): Outcome => {
   if (outcome.isMisunderstood !== true || turn.conversation.misunderstood < 1) return outcome;
@@ -142,9 +142,9 @@ class FlowEngine implements Engine {
       case 'location':
         return this.#listen(base, '');
       case 'contact':
-        return this.#plan(base, phoneNumber);
+        return this.#plan(base, this.#awaitsContact(base) ?? phoneNumber);
       case 'start':
-        return this.#read(base, '/start');
+        return this.#read(base, `/start ${body.payload ?? ''}`);
       case 'unsupported':
         return body.what === 'sticker' || body.what === 'other'
           ? free(this.#plan(base, notUnderstood))
@@ -165,12 +165,18 @@ class FlowEngine implements Engine {
   }
 
   #plan(base: TurnBase, flow: Flow, intent: Intent = MESSAGE): Plan {
-    const turn: Turn = { ...base, intent };
+    const { translate: _translate, ...rest } = base;
+    const turn: Turn = { ...rest, intent };
     return { flow, turn, queries: flow.needs?.(turn) ?? [] };
   }
 
   #reachable({ asker }: TurnBase): readonly Flow[] {
     return this.#flows.filter(({ audience }) => admits(audience, asker));
+  }
+
+  #awaitsContact(base: TurnBase): Flow | undefined {
+    const talking = base.conversation.dialogue?.flow;
+    return this.#reachable(base).find(({ id, takesContacts }) => takesContacts && id === talking);
   }
 
   #choose(base: TurnBase, id: string): Plan {
@@ -188,8 +194,9 @@ class FlowEngine implements Engine {
   #read(base: TurnBase, text: string): Plan {
     if (text === '') return this.#plan(base, refusedFile('empty'));
     if (text.length > MOST_CHARACTERS) return this.#plan(base, tooLong);
-    const offered = choiceByNumber(base.conversation, text);
-    if (offered !== undefined) return this.#choose(base, offered);
+    const meaning = meaningOf({ ...base, label: base.translate ?? (({ key }) => key) }, text);
+    if (meaning?.type === 'choice') return this.#choose(base, meaning.id);
+    if (meaning !== undefined) return this.#plan(base, unclear(meaning));
     if (!hasWords(text)) return free(this.#plan(base, notUnderstood));
     const flows = this.#reachable(base);
     const slash = readSlash(text);

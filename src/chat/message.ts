@@ -14,7 +14,8 @@ export type InboundBody =
   | { readonly kind: 'start'; readonly payload?: string }
   | {
       readonly kind: 'unsupported';
-      readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'other';
+      /** `unavailable`: the provider announced a file and did not hand it out. */
+      readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'unavailable' | 'other';
     };
 
 /** One message from one chat, the same for all channels. */
@@ -27,6 +28,8 @@ export interface InboundMessage {
   readonly groupId?: string;
   /** The provider's id of the message that is answered, where the person quoted one. */
   readonly quotes?: string;
+  /** The event of an earlier message whose words were changed into these. */
+  readonly edits?: string;
   readonly body: InboundBody;
 }
 
@@ -35,6 +38,8 @@ export interface Choice {
   /** `<flow>:<verb>[:<argument>…]`, at most 64 bytes of ASCII. */
   readonly id: string;
   readonly label: Text;
+  /** Only saves typing what words do as well: without buttons it is left out. Absent: no. */
+  readonly isShortcut?: true;
 }
 
 /** What the bot says; channels render it within their limits. */

@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import type { Deps } from '../usecases/deps.ts';
 
-/** What comes after a run, in milliseconds: the whole queue pauses for so long, or the same job runs again in so long. */
-export type Afterwards = { readonly pauseMs: number } | { readonly againMs: number };
+/** What is to happen after a run that did not finish its work. Neither counts as a failed try. */
+export type JobEnd =
+  /** The whole queue stops for so long, in milliseconds. */
+  | { readonly pauseMs: number }
+  /** This job runs again after so long, in milliseconds, behind those that wait; the queue goes on. */
+  | { readonly againMs: number };
 
 /** A queue job: ids in its payload, never words of people or their addresses, for payloads lie in Redis in clear. */
 export interface JobDefinition<Payload = unknown> {
@@ -23,7 +27,7 @@ export interface JobDefinition<Payload = unknown> {
   /** The higher, the later; a job without one goes before all that have one. Default none. */
   priority?(payload: Payload): number | undefined;
   /** Must be repeatable: a stalled job runs twice. */
-  run(deps: Deps, payload: Payload): Promise<Afterwards | void>;
+  run(deps: Deps, payload: Payload): Promise<JobEnd | void>;
 }
 
 /** Checks a definition's types; returns it as it is. */

@@ -113,13 +113,13 @@ class JobWorker {
   async #run(active: Job, token: string | undefined): Promise<void> {
     const payload = this.#job.schema.safeParse(active.data);
     if (!payload.success) throw new UnrecoverableError('the payload does not fit the job');
-    const next = await this.#job.run(this.#deps, payload.data).catch(withoutWords);
-    if (next === undefined) return;
-    if ('againMs' in next) {
-      await active.moveToDelayed(Date.now() + next.againMs, token);
+    const end = await this.#job.run(this.#deps, payload.data).catch(withoutWords);
+    if (end === undefined) return;
+    if ('againMs' in end) {
+      await active.moveToDelayed(Date.now() + end.againMs, token);
       throw new DelayedError();
     }
-    await this.#worker.rateLimit(next.pauseMs);
+    await this.#worker.rateLimit(end.pauseMs);
     throw Worker.RateLimitError();
   }
 

@@ -94,6 +94,7 @@ const conversationSchema = new Schema<ConversationRow>(
     misunderstood: Number,
     seen: [seenSchema],
     openings: { type: [openingSchema], default: undefined },
+    wrongCodes: { type: [openingSchema], default: undefined },
     heard: [heardSchema],
     outbox: [outboxSchema],
     outboxRevision: Number,

@@ -29,6 +29,7 @@ export interface ConversationPatch {
   readonly byHandToldAt?: Date;
   readonly heard?: HeardLine;
   readonly openings?: readonly Spending[];
+  readonly wrongCodes?: readonly Spending[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];
 }
@@ -37,6 +38,7 @@ export interface ConversationPatch {
 const MOST_KEPT = 200;
 /** More new cases than a limit counts. */
 const MOST_OPENINGS = 50;
+const MOST_WRONG_CODES = 10;
 /** An effect of unknown age counts as old: the sweep may carry it out at once, it is repeatable. */
 const UNKNOWN_AGE = new Date(0);
 
@@ -101,6 +103,14 @@ export class Conversations extends ChatStandings {
     await this.rows.updateOne({ _id: chatKey(chat) }, { $set: { locale }, $inc: { version: 1 } });
   }
 
+  /** Gives a chat to another person; a turn under way is taken again. Repeatable. */
+  async setPerson(chat: ChatRef, personId: string): Promise<void> {
+    await this.rows.updateOne(
+      { _id: chatKey(chat), personId: trusted({ $ne: personId }) },
+      { $set: { personId }, $inc: { version: 1 } },
+    );
+  }
+
   /** Puts a chat with something pending at the end of the line of those to be settled. */
   async postpone(chat: ChatRef, now: Date): Promise<void> {
     await this.rows.updateOne(
@@ -143,7 +153,7 @@ function emptyRow(chat: ChatRef, personId: string, locale: Locale, now: Date): C
 
 function turnUpdate(before: Conversation, patch: ConversationPatch): UpdateQuery<ConversationRow> {
   const { dialogue, offered, misunderstood, locale, seen, heard, outbox, pending } = patch;
-  const { openings = [], interactedAt, byHandToldAt } = patch;
+  const { openings = [], wrongCodes = [], interactedAt, byHandToldAt } = patch;
   const earliest = {
     ...soonest(before, patch),
     ...(pending.length === 0 ? {} : { pendingSince: seen?.at ?? UNKNOWN_AGE }),
@@ -160,6 +170,9 @@ function turnUpdate(before: Conversation, patch: ConversationPatch): UpdateQuery
       ...(seen === undefined ? {} : { seen: { $each: [seen], $slice: -MOST_KEPT } }),
       ...(heard === undefined ? {} : { heard: { $each: [heard], $slice: -MOST_KEPT } }),
       ...(openings.length === 0 ? {} : { openings: { $each: openings, $slice: -MOST_OPENINGS } }),
+      ...(wrongCodes.length === 0
+        ? {}
+        : { wrongCodes: { $each: wrongCodes, $slice: -MOST_WRONG_CODES } }),
       outbox: { $each: outbox },
       pending: { $each: pending },
     },

@@ -219,6 +219,11 @@ export class Deliveries extends DeliveryLists {
     return isResent;
   }
 
+  /** A person says that it arrived: it is not sent any more. */
+  async markArrived(chat: ChatRef, key: string, at: Date): Promise<void> {
+    await this.change(chat, key, (entry) => entries.asArrived(entry, at));
+  }
+
   /** What a worker found out counts only while the entry stands as it was when the worker took it. */
   #conclude(
     chat: ChatRef,

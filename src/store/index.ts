@@ -4,15 +4,19 @@ import { Cases } from './cases.ts';
 import { databaseOf, openConnection } from './connection.ts';
 import { Conversations } from './conversations.ts';
 import { Counters } from './counters.ts';
+import { Credentials } from './credentials.ts';
 import { surfacing } from './errors.ts';
+import { Inbox } from './events.ts';
 import { Files } from './files.ts';
 import { Indexes } from './indexes.ts';
 import { Invites } from './invites.ts';
 import { Landmarks } from './landmarks.ts';
 import { Lessons } from './lessons.ts';
+import { LinkCodes } from './link-codes.ts';
 import { Models } from './models.ts';
 import { Organisations } from './organisation.ts';
 import { People } from './people.ts';
+import { createSealer, type Sealer } from './seal.ts';
 import { SignIns } from './sign-ins.ts';
 import { Timers } from './timers.ts';
 
@@ -40,16 +44,19 @@ export interface Store extends AsyncDisposable {
   readonly organisation: Organisations;
   readonly cadres: Cadres;
   readonly invites: Invites;
+  readonly linkCodes: LinkCodes;
   readonly signIns: SignIns;
   readonly people: People;
   readonly conversations: Conversations;
   readonly cases: Cases;
   readonly timers: Timers;
+  readonly inbox: Inbox;
   readonly files: Files;
   readonly counters: Counters;
   readonly lessons: Lessons;
   readonly models: Models;
   readonly landmarks: Landmarks;
+  readonly credentials: Credentials;
   readonly indexes: Indexes;
   /** Resolves when the server answers: for readiness. */
   ping(): Promise<void>;
@@ -68,11 +75,12 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
+  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
-  const store = storeOn(connection, uri);
+  const store = storeOn(connection, uri, createSealer(dataKey));
   try {
     if (buildIndexes) await store.indexes.build();
     else if (checkIndexes) await store.indexes.check();
@@ -83,7 +91,7 @@ export async function openStore({
   }
 }
 
-function storeOn(connection: Connection, uri: string): Store {
+function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
   const ping = async (): Promise<void> => {
     await databaseOf(connection).command({ ping: 1 });
   };
@@ -92,16 +100,19 @@ function storeOn(connection: Connection, uri: string): Store {
     organisation: surfacing(new Organisations(connection)),
     cadres: surfacing(new Cadres(connection)),
     invites: surfacing(new Invites(connection)),
+    linkCodes: surfacing(new LinkCodes(connection)),
     signIns: surfacing(new SignIns(connection)),
-    people: surfacing(new People(connection)),
+    people: surfacing(new People(connection, sealer)),
     conversations: surfacing(new Conversations(connection)),
     cases: surfacing(new Cases(connection)),
     timers: surfacing(new Timers(connection)),
+    inbox: surfacing(new Inbox(connection, sealer)),
     files: surfacing(new Files(connection)),
     counters: surfacing(new Counters(connection)),
     lessons: surfacing(new Lessons(connection)),
     models: surfacing(new Models(connection)),
     landmarks: surfacing(new Landmarks(connection)),
+    credentials: surfacing(new Credentials(connection, sealer)),
     indexes: surfacing(new Indexes(connection, uri)),
     ping: surfacing({ ping }).ping,
     close,

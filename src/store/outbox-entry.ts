@@ -63,12 +63,20 @@ export function asWaiting(entry: OutboxRow, notBefore: Date): OutboxRow {
 export const asFailed = (entry: OutboxRow, failure: string, since: Date): OutboxRow =>
   isSettled(entry) ? entry : { ...uncalled(entry), state: 'failed', failure, since };
 
+/** Somebody says that all of it arrived; what is settled stays so. */
+export const asArrived = (entry: OutboxRow, at: Date): OutboxRow =>
+  isSettled(entry) ? entry : { ...uncalled(entry), state: 'sent', sentAt: at };
+
 /** Kept until the person does something; what is settled stays so. */
 export function asHeld(entry: OutboxRow, heldFor: ClosedWhy, since: Date): OutboxRow {
   if (isSettled(entry)) return entry;
   const { movesTo: _movesTo, ...rest } = uncalled(entry);
   return { ...rest, state: 'held', heldFor, since };
 }
+
+/** A person says that it arrived; what is settled stays so. */
+export const asArrived = (entry: OutboxRow, at: Date): OutboxRow =>
+  isSettled(entry) ? entry : { ...released(entry), state: 'sent', sentAt: at };
 
 /** Not to be sent any more; what was sent stays so. */
 export const asSuperseded = (entry: OutboxRow): OutboxRow =>

@@ -1,8 +1,18 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { errorFields, type Logger } from './log.ts';
 
 /** One function for each thing that happens: it writes the log line and the metric together. */
 export interface Events {
+  /** What a provider delivered was read; `waitedMs` since it was stored. */
+  eventRead(fields: { channel: string; waitedMs: number; attempt: number }): void;
+  /** A provider delivered what was stored already. */
+  eventRepeated(fields: { channel: string }): void;
+  /** It could not be read now; its chat waits for the next try. */
+  eventPostponed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
+  /** Given up after the last try; it lies sealed in `events`, and what came after it is read. */
+  eventFailed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
+  /** Without a queue this process had to read by itself, and could not; what is stored waits. */
+  intakeHindered(fields: { channel: string; error: unknown }): void;
   turnTaken(fields: { channel: string; flow: string; ms: number }): void;
   turnRepeated(fields: { channel: string }): void;
   turnConflicted(fields: { channel: string; attempt: number }): void;
@@ -34,6 +44,7 @@ export interface Events {
   sweepDone(fields: {
     timers: number;
     chats: number;
+    lanes: number;
     unsettled: number;
     untriaged: number;
     ms: number;
@@ -51,10 +62,23 @@ export interface Events {
     error: unknown;
   }): void;
   connectionFailed(fields: { service: string; error: unknown }): void;
+  /** A channel sends nothing until a person mends it: `consent`, `set-up`, or a fault of the `account`. */
+  channelNeedsPerson(fields: { channel: string; what: string; error?: unknown }): void;
+  /** Looked after; `needsPerson` is 1 while only a person can mend the channel, else 0. */
+  channelMaintained(fields: { channel: string; needsPerson: 0 | 1 }): void;
+  /** A pair of rotating tokens gave way to the next. */
+  tokensRenewed(fields: { channel: string; version: number }): void;
+  /** An event of a provider that says nothing to us. */
+  eventIgnored(fields: { channel: string; event: string }): void;
   webhookRefused(fields: { channel: string; status: number }): void;
   webhookFailed(fields: { channel: string; error: unknown }): void;
   requestRefused(fields: { route: string; status: number }): void;
   requestFailed(fields: { route: string; error: unknown }): void;
+  /** Two chats are one person's from now on; `channel` is where the code was typed. */
+  chatsLinked(fields: { channel: string; with: string }): void;
+  chatUnlinked(fields: { channel: string }): void;
+  /** A coordinator had these sent again, or said that they had arrived. */
+  undeliveredSettled(fields: { as: 'again' | 'arrived'; count: number }): void;
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
   /** A stored version of the model cannot be read; the former one stays in force. */
@@ -81,6 +105,11 @@ type Level = 'debug' | 'info' | 'warn' | 'error';
 const KNOWN: {
   readonly [Name in keyof Events]: readonly [event: string, level: Level, ...labels: string[]];
 } = {
+  eventRead: ['event.read', 'debug', 'channel'],
+  eventRepeated: ['event.repeated', 'debug', 'channel'],
+  eventPostponed: ['event.postponed', 'warn', 'channel'],
+  eventFailed: ['event.failed', 'error', 'channel'],
+  intakeHindered: ['intake.hindered', 'error', 'channel'],
   turnTaken: ['turn.taken', 'debug', 'channel', 'flow'],
   turnRepeated: ['turn.repeated', 'debug', 'channel'],
   turnConflicted: ['turn.conflicted', 'debug', 'channel'],
@@ -105,10 +134,17 @@ const KNOWN: {
   wakeFailed: ['wake.failed', 'warn', 'queue'],
   jobFailed: ['job.failed', 'error', 'queue'],
   connectionFailed: ['connection.failed', 'error', 'service'],
+  channelNeedsPerson: ['channel.needs-person', 'error', 'channel', 'what'],
+  channelMaintained: ['channel.maintained', 'debug', 'channel'],
+  tokensRenewed: ['tokens.renewed', 'info', 'channel'],
+  eventIgnored: ['event.ignored', 'info', 'channel'],
   webhookRefused: ['webhook.refused', 'warn', 'channel', 'status'],
   webhookFailed: ['webhook.failed', 'error', 'channel'],
   requestRefused: ['request.refused', 'info', 'route', 'status'],
   requestFailed: ['request.failed', 'error', 'route'],
+  chatsLinked: ['chats.linked', 'info', 'channel', 'with'],
+  chatUnlinked: ['chat.unlinked', 'info', 'channel'],
+  undeliveredSettled: ['undelivered.settled', 'info', 'as'],
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   modelRefused: ['model.refused', 'error'],
@@ -120,6 +156,8 @@ const KNOWN: {
 
 /** Fields that are measured, in milliseconds, as histograms in seconds. */
 const MEASURED = ['ms', 'lateMs', 'waitedMs'] as const;
+/** Fields that say how things stand, as gauges with the labels of their event. */
+const STANDING = ['needsPerson'] as const;
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300];
 
 /** Builds the events over a logger and a registry of their own. */
@@ -157,11 +195,36 @@ function createEvent(
     buckets: BUCKETS_SECONDS,
     registers: [registry],
   });
+  const stand = createGauges(registry, name, labels);
   return (fields: Readonly<Record<string, unknown>> = {}): void => {
     const { error, ...plain } = fields;
-    total.inc(Object.fromEntries(labels.map((label) => [label, String(plain[label])])));
+    const named = Object.fromEntries(labels.map((label) => [label, String(plain[label])]));
+    total.inc(named);
+    stand(plain, named);
     for (const field of MEASURED)
       if (typeof plain[field] === 'number') seconds.observe(plain[field] / 1000);
     log[level]({ ...plain, ...(error === undefined ? {} : errorFields(error)) }, event);
+  };
+}
+
+/** Sets the gauges of one event, each made when it first has a value. */
+function createGauges(registry: Registry, name: string, labels: readonly string[]) {
+  const gauges = new Map<string, Gauge>();
+  return (fields: Readonly<Record<string, unknown>>, named: Record<string, string>): void => {
+    for (const field of STANDING) {
+      const value = fields[field];
+      if (typeof value !== 'number') continue;
+      const snake = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const gauge =
+        gauges.get(field) ??
+        new Gauge({
+          name: `${name}_${snake}`,
+          help: field,
+          labelNames: labels,
+          registers: [registry],
+        });
+      gauges.set(field, gauge);
+      gauge.set(named, value);
+    }
   };
 }

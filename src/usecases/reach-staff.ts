@@ -4,7 +4,7 @@ import type { Case } from '../domain/case.ts';
 import { isWithin } from '../domain/directory.ts';
 import type { Recipient } from '../domain/notice.ts';
 import type { ChatRef } from '../domain/person.ts';
-import { dutyUnitOf } from '../domain/succession.ts';
+import { dutyUnitOf, unitsAbove } from '../domain/succession.ts';
 import type { Deps } from './deps.ts';
 import { newsChat } from './reachable-chats.ts';
 
@@ -128,4 +128,22 @@ export async function chatsForDanger(
       ? above
       : await reachUnit(deps, { ...onDuty, unitId: placeId }, true);
   return chats.map(({ chat }) => chat);
+}
+
+/**
+ * The chats of those who can act when a channel fails: all on duty for the organisation, and all who coordinate in its
+ * topmost unit, over the other channels.
+ *
+ * @param channel - The one that fails.
+ */
+export async function chatsForOutage(deps: Deps, channel: string): Promise<readonly ChatRef[]> {
+  const { directory, today } = await deps.surroundings();
+  const dutyUnitId = dutyUnitOf(directory, today);
+  const topUnitId = unitsAbove(dutyUnitId, directory, today).at(-1) ?? dutyUnitId;
+  const people = [
+    ...(await holders(deps, dutyUnitId, 'duty')),
+    ...(await holders(deps, topUnitId, 'coordinate')),
+  ];
+  const chats = await chatsOfCadres(deps, people, true);
+  return chats.flatMap(({ chat }) => (chat.channel === channel ? [] : [chat]));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation, OutboxEntry } from '../../src/chat/conversation.ts';
-import { createEngine, offeredAfter, offeredNow } from '../../src/chat/engine.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import { createEngine, offeredAfter } from '../../src/chat/engine.ts';
 import type { Facts, Flow, Intent, Outcome } from '../../src/chat/flow.ts';
 import type { InboundBody } from '../../src/chat/message.ts';
 import { asker, cadreAsker, conversation, flow, NOW, turnBase } from './bench.ts';
@@ -134,10 +134,17 @@ describe('a message finds the flow that answers it', () => {
       { type: 'choice', verb: 'send', arguments: ['D1'] },
     ],
     [
-      'a figure beyond the offered ones is a message',
+      'a figure beyond the offered ones is a message where nothing is being asked',
       '3',
       { talk: { offered: ['mine:list', 'report:send:D1'] } },
       'report',
+      { type: 'message' },
+    ],
+    [
+      'so is one where the question waits for words',
+      '3',
+      { talk: talkingWith('brief') },
+      'brief',
       { type: 'message' },
     ],
     [
@@ -255,49 +262,13 @@ describe('a button that is no longer there', () => {
   });
 });
 
-const entry = (sentAt: Date | undefined, ids: readonly string[]): OutboxEntry => ({
-  key: ids.join('-'),
-  message: { lines: [], choices: ids.map((id) => ({ id, label: { key: 'x' } })) },
-  at: NOW,
-  notBefore: NOW,
-  state: sentAt === undefined ? 'waiting' : 'sent',
-  attempts: 0,
-  ...(sentAt === undefined ? {} : { sentAt }),
-});
-
-const later = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
-
-const talk = (outbox: readonly OutboxEntry[]): Conversation =>
-  conversation({ offered: ['mine:list'], seen: [{ eventId: 'E0', at: NOW }], outbox });
-
-describe('figures mean what was shown last', () => {
-  it.each<readonly [string, readonly OutboxEntry[], string]>([
-    ['the turn’s own buttons', [], 'mine:list'],
-    ['a notice that was sent since', [entry(later(5), ['rating:fine:A'])], 'rating:fine:A'],
-    ['not one that still waits', [entry(undefined, ['rating:fine:A'])], 'mine:list'],
-    ['not one of an earlier turn', [entry(later(-5), ['rating:fine:A'])], 'mine:list'],
-    ['not one without buttons', [entry(later(5), [])], 'mine:list'],
-    [
-      'the last one sent, wherever it stands',
-      [entry(later(9), ['report:remember:X']), entry(later(2), ['mine:open:A'])],
-      'report:remember:X',
-    ],
-  ])('%s', (_name, outbox, first) => {
-    expect(offeredNow(talk(outbox))[0]).toBe(first);
-  });
-
-  it('works before anything was ever said', () => {
-    expect(offeredNow(conversation({ offered: ['mine:list'] }))).toEqual(['mine:list']);
-  });
-});
-
 const saying = (...ids: readonly string[]) => ({
   message: { lines: [], choices: ids.map((id) => ({ id, label: { key: 'x' } })) },
 });
 
 describe('after a turn, figures mean', () => {
   const dialogue = talkingWith('brief').dialogue ?? null;
-  const before = { dialogue, offered: ['mine:list'] };
+  const before = conversation({ dialogue, offered: ['mine:list'] });
 
   it.each<readonly [string, Outcome, readonly string[]]>([
     ['its own buttons', { dialogue: null, replies: [saying('a:b')] }, ['a:b']],
@@ -311,6 +282,29 @@ describe('after a turn, figures mean', () => {
       'the former ones while the question stands',
       { dialogue, replies: [{ message: { lines: [] } }] },
       ['mine:list'],
+    ],
+    [
+      'nothing while an effect is carried out that will tell of itself',
+      { dialogue, replies: [], effects: [{ key: 'k', type: 'count-withheld' }] },
+      [],
+    ],
+    [
+      'only choices that have a number',
+      {
+        dialogue: null,
+        replies: [
+          {
+            message: {
+              lines: [],
+              choices: [
+                { id: 'a:b', label: { key: 'x' }, isShortcut: true },
+                { id: 'c:d', label: { key: 'x' } },
+              ],
+            },
+          },
+        ],
+      },
+      ['c:d'],
     ],
     [
       'nothing once the talk has moved on',

@@ -1,35 +1,31 @@
 import { InlineKeyboard, Keyboard } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { OutboundMessage } from '../../chat/message.ts';
-import type { Rendering } from '../channel.ts';
 import { say } from '../../domain/text.ts';
-import { SendError } from '../errors.ts';
+import type { Rendering } from '../channel.ts';
+import type { RenderedButton } from '../rendering/render-message.ts';
 
-/** Telegram refuses more with a button. */
-const MOST_CHOICE_BYTES = 64;
 /** A longer label is cut off on a small phone when two stand side by side. */
 const MOST_PAIRED_CHARACTERS = 16;
 
-/**
- * The choices under a message, two in a row where both labels are short, and the link if it can be a button.
- *
- * @throws {SendError} `rejected` when a choice does not fit into a button.
- */
-export function inlineKeyboard(
-  { choices = [], link }: OutboundMessage,
-  rendering: Rendering,
-): InlineKeyboard | undefined {
-  const buttons = choices.map(({ id, label }) =>
-    InlineKeyboard.text(rendering.translate(label), checkedId(id)),
-  );
-  const rows = rowsOf(buttons);
-  if (link !== undefined && isButtonLink(rendering.absolute(link.path)))
-    rows.push([InlineKeyboard.url(rendering.translate(link.label), rendering.absolute(link.path))]);
+/** The buttons under a message, two choices in a row where both labels are short, a link by itself. */
+export function inlineKeyboard(buttons: readonly RenderedButton[]): InlineKeyboard | undefined {
+  const rows: InlineKeyboardButton[][] = [];
+  for (const button of buttons) {
+    const key = keyOf(button);
+    const last = rows.at(-1);
+    if (last?.length === 1 && [...last, key].every(isPairable)) last.push(key);
+    else rows.push([key]);
+  }
   return rows.length === 0 ? undefined : InlineKeyboard.from(rows);
 }
 
-/** Telegram refuses a message whose button leads elsewhere than to a public address. */
-export const isButtonLink = (address: string): boolean => address.startsWith('https://');
+const keyOf = (button: RenderedButton): InlineKeyboardButton =>
+  button.kind === 'choice'
+    ? InlineKeyboard.text(button.label, button.id)
+    : InlineKeyboard.url(button.label, button.address);
+
+const isPairable = (key: InlineKeyboardButton): boolean =>
+  'callback_data' in key && key.text.length <= MOST_PAIRED_CHARACTERS;
 
 /** One button under the text field that sends where the phone is; it goes away once pressed. */
 export const locationKeyboard = (rendering: Rendering): Keyboard =>
@@ -37,22 +33,3 @@ export const locationKeyboard = (rendering: Rendering): Keyboard =>
     .requestLocation(rendering.translate(say('telegram.sendLocation')))
     .resized()
     .oneTime();
-
-function rowsOf(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton[][] {
-  const rows: InlineKeyboardButton[][] = [];
-  for (const button of buttons) {
-    const last = rows.at(-1);
-    if (last?.length === 1 && [...last, button].every(isShort)) last.push(button);
-    else rows.push([button]);
-  }
-  return rows;
-}
-
-const isShort = ({ text }: InlineKeyboardButton): boolean => text.length <= MOST_PAIRED_CHARACTERS;
-
-function checkedId(id: string): string {
-  const sizeBytes = Buffer.byteLength(id);
-  if (sizeBytes === 0 || sizeBytes > MOST_CHOICE_BYTES)
-    throw new SendError('rejected', { cause: new RangeError(`a choice of ${sizeBytes} bytes`) });
-  return id;
-}

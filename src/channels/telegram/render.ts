@@ -3,11 +3,15 @@ import type { OutboundMessage } from '../../chat/message.ts';
 import type { FileRef } from '../../domain/case.ts';
 import type { Rendering } from '../channel.ts';
 import { SendError } from '../errors.ts';
-import { inlineKeyboard, isButtonLink } from './keyboard.ts';
-import { splitText } from '../rendering/split-text.ts';
+import { MESSAGE_LIMITS } from '../rendering/limits.ts';
+import {
+  renderMessage,
+  type RenderedButton,
+  type RenderedPart,
+} from '../rendering/render-message.ts';
+import { inlineKeyboard } from './keyboard.ts';
 
-/** Longest text of one message and of one caption, in characters. */
-const MOST_TEXT = 4_096;
+/** Longest caption, in characters. */
 const MOST_CAPTION = 1_024;
 /** Most photos of one album. */
 const MOST_ALBUM = 10;
@@ -30,51 +34,43 @@ export type Parcel =
   | { readonly kind: 'location-offer' };
 
 /**
- * Parts a message into calls, in order. Text is sent plain, so nobody's words can break it; buttons stand under
- * the last part; one file carries the words as its caption, so that they come together or not at all.
+ * Parts a message into calls, in order. Text is sent plain, without entities, so nobody's words can break it; buttons stand
+ * under the last part; one file carries the words as its caption, so that they come together or not at all.
  *
- * @throws {SendError} `rejected` when a choice does not fit into a button or has no words above it.
+ * @throws {SendError} `rejected` when there are choices and no words above them.
  */
 export function parcels(message: OutboundMessage, rendering: Rendering): readonly Parcel[] {
-  const keyboard = inlineKeyboard(message, rendering);
-  const text = textOf(message, rendering);
+  const parts = renderMessage(message, rendering, MESSAGE_LIMITS.telegram);
+  if (parts.length === 0 && (message.choices ?? []).length > 0)
+    throw new SendError('rejected', { cause: new RangeError('buttons without words') });
   const files = message.files ?? [];
   const [only, ...others] = files;
   const body =
-    only !== undefined && others.length === 0 && text.length <= MOST_CAPTION
-      ? [captioned(only, text, keyboard)]
-      : [...fileParcels(files), ...textParcels(text, keyboard)];
+    only !== undefined && others.length === 0 && isCaption(parts)
+      ? [captioned(only, parts[0])]
+      : [...fileParcels(files), ...parts.map(textParcel)];
   return message.asksLocation === true ? [...body, { kind: 'location-offer' }] : body;
 }
 
-// Telegram counts characters; Vietnamese in the decomposed form has up to 42 % more of them.
-function textOf({ lines, link }: OutboundMessage, rendering: Rendering): string {
-  const words = lines.map((line) => rendering.translate(line));
-  if (link !== undefined && !isButtonLink(rendering.absolute(link.path)))
-    words.push(`${rendering.translate(link.label)}: ${rendering.absolute(link.path)}`);
-  return words.join('\n').trim().normalize('NFC');
-}
+const isCaption = ([first, ...others]: readonly RenderedPart[]): boolean =>
+  others.length === 0 && (first?.text.length ?? 0) <= MOST_CAPTION;
 
-const withKeyboard = (keyboard: InlineKeyboard | undefined) =>
-  keyboard === undefined ? {} : { keyboard };
+const keyboardOf = (buttons: readonly RenderedButton[]) => {
+  const keyboard = inlineKeyboard(buttons);
+  return keyboard === undefined ? {} : { keyboard };
+};
 
-const captioned = (file: FileRef, text: string, keyboard: InlineKeyboard | undefined): Parcel => ({
+const captioned = (file: FileRef, part: RenderedPart | undefined): Parcel => ({
   kind: isPhoto(file) ? 'photo' : 'document',
   file,
-  ...(text === '' ? {} : { caption: text }),
-  ...withKeyboard(keyboard),
+  ...(part === undefined ? {} : { caption: part.text, ...keyboardOf(part.buttons) }),
 });
 
-function textParcels(text: string, keyboard: InlineKeyboard | undefined): readonly Parcel[] {
-  const parts = splitText(text, MOST_TEXT);
-  if (parts.length === 0 && keyboard !== undefined)
-    throw new SendError('rejected', { cause: new RangeError('buttons without words') });
-  return parts.map((part, index) => ({
-    kind: 'text',
-    text: part,
-    ...withKeyboard(index === parts.length - 1 ? keyboard : undefined),
-  }));
-}
+const textParcel = ({ text, buttons }: RenderedPart): Parcel => ({
+  kind: 'text',
+  text,
+  ...keyboardOf(buttons),
+});
 
 function fileParcels(files: readonly FileRef[]): readonly Parcel[] {
   const photos = files.filter(isPhoto);

@@ -1,21 +1,12 @@
 import { GrammyError, HttpError } from 'grammy';
 import { SendError, type SendErrorCode } from '../errors.ts';
-
-/** Failures of a connection that never carried a request, so nothing can have been taken. */
-const BEFORE_SENDING = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+import { mayHaveArrived } from '../wire/may-have-arrived.ts';
 
 /** What a failed call means for the message; anything that is not grammY's stays as it is. */
 export function toSendError(error: unknown): unknown {
   if (error instanceof GrammyError) return refusal(error);
   if (error instanceof HttpError)
-    return new SendError(wasSent(error.error) ? 'unknown' : 'unreachable', { cause: error });
+    return new SendError(mayHaveArrived(error.error) ? 'unknown' : 'unreachable', { cause: error });
   return error;
 }
 
@@ -47,14 +38,4 @@ function codeOf(status: number): SendErrorCode {
     default:
       return 'rejected';
   }
-}
-
-function wasSent(cause: unknown): boolean {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    const { code } = error as { code?: unknown };
-    if (typeof code === 'string') return !BEFORE_SENDING.has(code);
-    // Several addresses of one host were tried, all in vain.
-    if (error instanceof AggregateError) return error.errors.some(wasSent);
-  }
-  return true;
 }

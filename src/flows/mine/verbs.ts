@@ -1,5 +1,5 @@
 import { staleAnswer, stay } from '../../chat/answers.ts';
-import { choice } from '../../chat/choice.ts';
+import { choice, shortcut } from '../../chat/choice.ts';
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
 import type { Case } from '../../domain/case.ts';
 import { allowedActions } from '../../domain/lifecycle.ts';
@@ -33,7 +33,8 @@ const askWords = (turn: Turn, current: Case, key: string): Outcome => ({
     {
       message: {
         lines: [say(key, { code: current.code })],
-        choices: [choice(MINE, 'keep', say('mine.keepChoice'), current.code)],
+        // A number may be the answer here ("how many houses?"), so this one has none.
+        choices: [shortcut(choice(MINE, 'keep', say('mine.keepChoice'), current.code))],
       },
     },
   ],

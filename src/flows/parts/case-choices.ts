@@ -1,4 +1,4 @@
-import { choice } from '../../chat/choice.ts';
+import { choice, shortcut } from '../../chat/choice.ts';
 import type { Choice } from '../../chat/message.ts';
 import { createCalendar } from '../../domain/calendar.ts';
 import type { Case } from '../../domain/case.ts';
@@ -6,9 +6,9 @@ import type { Directory } from '../../domain/directory.ts';
 import { allowedActions } from '../../domain/lifecycle.ts';
 import { say } from '../../domain/text.ts';
 
-/** Opens one of the asker's own cases. */
+/** Opens one of the asker's own cases; its code, typed, does the same. */
 export const openChoice = (current: Case): Choice =>
-  choice('mine', 'open', say('mine.openChoice'), current.code);
+  shortcut(choice('mine', 'open', say('mine.openChoice'), current.code));
 
 /** The same, with its code on the button, where several stand side by side. */
 export const openByCode = (current: Case): Choice =>

@@ -1,5 +1,7 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
 import type { Reply } from '../../chat/message.ts';
+import { readNumber } from '../../chat/numbering.ts';
+import { gone } from '../../chat/which.ts';
 import type { Case } from '../../domain/case.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { say } from '../../domain/text.ts';
@@ -118,6 +120,10 @@ const answerTeam = (turn: Turn, facts: Facts, draft: Draft): Outcome | undefined
     : passedOn(turn, only, draft);
 };
 
+/** A number that no team waits for: the choices that it stood for are gone. */
+const isBareNumber = ({ inbound }: Turn): boolean =>
+  inbound.body.kind === 'text' && readNumber(inbound.body.text) !== undefined;
+
 /** From here on an advertisement is one, though it names a village. */
 const SURELY_SPAM = 0.9;
 
@@ -142,6 +148,7 @@ export const outOfTheBlue = (turn: Turn, facts: Facts, draft: Draft): Outcome =>
   if (album !== undefined) return passedOn(turn, album, draft);
   const answer = answerTeam(turn, facts, draft);
   if (answer !== undefined) return answer;
+  if (isBareNumber(turn)) return gone(turn);
   if (isSmallTalk(turn)) return holdBack(turn, draft);
   if (readAnswer(spokenWords(turn.inbound.body)) === 'what')
     return { dialogue: null, replies: [{ message: startingHelp(say('welcome.listening')) }] };

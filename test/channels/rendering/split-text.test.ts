@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitText } from '../../../src/channels/rendering/split-text.ts';
+import { lengthIn } from '../../../src/channels/rendering/text-unit.ts';
 
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
 
@@ -54,17 +55,26 @@ describe('a text that is too long for one message', () => {
     expect(splitText(text, most)).toEqual(parts);
   });
 
+  it('counts in the unit of the provider', () => {
+    const text = '𠀋𠀋𠀋𠀋 𠀋𠀋';
+    expect(splitText(text, 7, 'code-point')).toEqual([text]);
+    expect(splitText(text, 4, 'code-point')).toEqual(['𠀋𠀋𠀋𠀋', '𠀋𠀋']);
+    expect(splitText(text, 8, 'utf16')).toEqual(['𠀋𠀋𠀋𠀋', '𠀋𠀋']);
+    expect(splitText(text, 3, 'utf16')).toEqual(['𠀋', '𠀋', '𠀋', '𠀋', '𠀋', '𠀋']);
+  });
+
   it('loses no word, whatever the text', () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 12 });
     const text = fc.array(fc.oneof(word, fc.constantFrom(' ', '\n', '. ', '? ')), {
       maxLength: 60,
     });
     fc.assert(
-      fc.property(text, fc.integer({ min: 20, max: 80 }), (words, most) => {
-        const parts = splitText(words.join(''), most);
+      fc.property(text, fc.integer({ min: 20, max: 80 }), fc.boolean(), (words, most, isUtf16) => {
+        const unit = isUtf16 ? 'utf16' : 'code-point';
+        const parts = splitText(words.join(''), most, unit);
         expect(bare(parts.join(''))).toBe(bare(words.join('')));
         for (const part of parts) {
-          expect(part.length).toBeLessThanOrEqual(most);
+          expect(lengthIn(part, unit)).toBeLessThanOrEqual(most);
           expect(part.trim()).not.toBe('');
         }
       }),

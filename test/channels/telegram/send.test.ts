@@ -173,11 +173,31 @@ describe('what the bot says', () => {
   it.each([
     ['a choice that does not fit into a button', [{ id: `a:${'đ'.repeat(32)}`, label: say('a') }]],
     ['a choice without an id', [{ id: '', label: say('a') }]],
-  ])('rejects %s before it calls', async (_label, given) => {
-    await expect(send({ ...words('a'), choices: given })).rejects.toMatchObject({
-      code: 'rejected',
-    });
-    expect(calls()).toEqual([]);
+    [
+      'a choice without words',
+      [
+        { id: 'a:b', label: say('') },
+        { id: 'a:c', label: say('a') },
+      ],
+    ],
+  ])('numbers all choices in the text where there is %s', async (_label, given) => {
+    await send({ ...words('Gửi chứ ạ?'), choices: [...choices('Sửa'), ...given] });
+    expect(calls()[0]?.text('text')).toMatch(/^Gửi chứ ạ\?\n1\. Sửa\n2\..*numbers\.hint$/s);
+    expect(markups()).toEqual([{ remove_keyboard: true }]);
+  });
+
+  it('never pays for a message to go out faster, and never sends entities or previews', async () => {
+    const files = [stored('p1'), stored('p2'), stored('d', 'application/pdf')];
+    await send({ ...words('một'), choices: choices('a') });
+    await send({ ...words('hai'), files, asksLocation: true });
+    await send({ ...words('ba'), files: files.slice(2) });
+    expect(calls().length).toBeGreaterThan(5);
+    for (const { fields } of calls()) {
+      expect(fields).not.toHaveProperty('allow_paid_broadcast');
+      expect(fields).not.toHaveProperty('parse_mode');
+      expect(fields).not.toHaveProperty('entities');
+      expect(fields).not.toHaveProperty('caption_entities');
+    }
   });
 
   it('rejects buttons without words above them', async () => {

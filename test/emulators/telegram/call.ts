@@ -1,12 +1,6 @@
-import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { IncomingMessage } from 'node:http';
+import { readForm, readText, type Upload } from '../wire/form.ts';
 import { badRequest } from './refusal.ts';
-
-/** A file that came with a call. */
-export interface Upload {
-  readonly name: string;
-  readonly bytes: Buffer;
-}
 
 /** One call of a bot. Scalars of a form are text, as they are on the wire. */
 export class Call {
@@ -63,29 +57,10 @@ export class Call {
 /** Reads a call in any of the forms that grammY sends. */
 export async function readCall(method: string, request: IncomingMessage): Promise<Call> {
   const type = request.headers['content-type'] ?? '';
-  if (type.startsWith('multipart/form-data')) return readForm(method, request);
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString();
+  if (type.startsWith('multipart/form-data')) {
+    const { fields, uploads } = await readForm(request);
+    return new Call(method, fields, uploads);
+  }
+  const body = await readText(request);
   return new Call(method, body === '' ? {} : (JSON.parse(body) as Record<string, unknown>));
-}
-
-/** With busboy, for Node's own parser throws on the terse part headers of grammY. */
-function readForm(method: string, request: IncomingMessage): Promise<Call> {
-  const fields: Record<string, unknown> = {};
-  const uploads = new Map<string, Upload>();
-  const form = new Busboy({ headers: request.headers as BusboyHeaders });
-  form.on('field', (name, value) => {
-    fields[name] = value;
-  });
-  form.on('file', (part, stream, name) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => uploads.set(part, { name, bytes: Buffer.concat(chunks) }));
-  });
-  return new Promise((resolve, reject) => {
-    form.once('finish', () => resolve(new Call(method, fields, uploads)));
-    form.once('error', reject);
-    request.pipe(form);
-  });
 }

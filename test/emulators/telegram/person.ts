@@ -1,5 +1,5 @@
 import type { BotCommand, InlineKeyboardButton, Message, Update, User } from 'grammy/types';
-import { until } from '../../../scripts/launch/until.ts';
+import { Ear, patiently } from '../wire/ear.ts';
 import type { Account } from './account.ts';
 import { buttonRows, type EmulatedChat } from './chats.ts';
 import { menuKey } from './methods/profile.ts';
@@ -20,12 +20,12 @@ export interface SeenLine {
   readonly words: string;
   readonly buttons: readonly string[];
   readonly files: number;
+  /** Sign of the bot under it. */
+  readonly reaction?: string;
 }
 
 type Said = NonNullable<Update['message']>;
 type Membership = NonNullable<Update['my_chat_member']>;
-
-const PATIENCE_MS = 15_000;
 
 /** A person with Telegram on the phone, in a private chat with the bot. */
 export class TelegramPerson {
@@ -33,8 +33,14 @@ export class TelegramPerson {
   readonly #account: Account;
   readonly #user: User;
   readonly #chat: EmulatedChat;
-  /** Messages of the bot up to this id were waited for. */
-  #heardId = 0;
+  readonly #ear = new Ear(() =>
+    this.#chat.posted.map(({ from, message }) => ({
+      place: message.message_id,
+      words: wordsOf(message),
+      isOurs: from === 'bot',
+      message,
+    })),
+  );
 
   constructor(account: Account, name: string, language: string) {
     this.#account = account;
@@ -106,7 +112,7 @@ export class TelegramPerson {
 
   /** Waits for a button with this label and presses it, the latest one first. */
   async presses(label: RegExp): Promise<string> {
-    const found = await until(`the button ${label}`, PATIENCE_MS, () => this.#findButton(label));
+    const found = await patiently(`the button ${label}`, () => this.#findButton(label));
     return this.pressesAgain(found.message, found.button);
   }
 
@@ -124,23 +130,12 @@ export class TelegramPerson {
 
   /** Waits for a message of the bot that fits, passing over others before it. */
   async hears(words: RegExp): Promise<Message> {
-    const found = await until(`"${words.source}"`, PATIENCE_MS, () =>
-      this.#fromBot().find(
-        (message) => message.message_id > this.#heardId && words.test(wordsOf(message)),
-      ),
-    ).catch((cause: unknown) => {
-      const seen = this.transcript.slice(-6).map(({ from, words: said }) => `${from}: ${said}`);
-      throw new Error(`not heard: ${words}; the last lines were\n${seen.join('\n')}`, { cause });
-    });
-    this.#heardId = found.message_id;
-    return found;
+    return (await this.#ear.hears(words)).message;
   }
 
   /** Whether such a message is there already. */
   hasHeard(words: RegExp): boolean {
-    return this.#fromBot().some(
-      (message) => message.message_id > this.#heardId && words.test(wordsOf(message)),
-    );
+    return this.#ear.hasHeard(words);
   }
 
   blocks(): void {
@@ -153,14 +148,20 @@ export class TelegramPerson {
     this.#tellMembership('kicked', 'member');
   }
 
+  /** Deletes the account; unlike blocking, no update tells of it. */
+  leavesTelegram(): void {
+    this.#chat.isDeactivated = true;
+  }
+
   get transcript(): readonly SeenLine[] {
-    return this.#chat.posted.map(({ from, message }) => ({
+    return this.#chat.posted.map(({ from, message, reaction }) => ({
       from,
       words: wordsOf(message),
       buttons: buttonRows(message)
         .flat()
         .map((button) => button.text),
       files: message.photo !== undefined || message.document !== undefined ? 1 : 0,
+      ...(reaction === undefined ? {} : { reaction }),
     }));
   }
 

@@ -1,10 +1,10 @@
-import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { listen } from '../wire/server.ts';
 import { createAccount } from './account.ts';
 import type { Call } from './call.ts';
-import type { Faults } from './faults.ts';
+import type { TelegramFaults } from './faults.ts';
 import { TelegramGroup } from './group.ts';
 import { TelegramPerson } from './person.ts';
+import type { RateLimits } from './rates.ts';
 import { createBotApi } from './bot-api.ts';
 import type { Updates } from './updates.ts';
 
@@ -15,13 +15,15 @@ export interface EmulatorOptions {
   readonly now?: () => Date;
   /** Wait before a webhook is tried again, in milliseconds. Default 50. */
   readonly retryMs?: number;
+  /** Refuses what a bot sends faster. Default: takes everything. */
+  readonly limits?: RateLimits;
 }
 
 /** A Bot API on loopback with one bot, and the hands of the people who talk with it. */
 export interface TelegramEmulator extends AsyncDisposable {
   readonly apiRoot: string;
   readonly token: string;
-  readonly faults: Faults;
+  readonly faults: TelegramFaults;
   readonly updates: Updates;
   /** Calls of the bot so far, of one method or of all. */
   calls(method?: string): readonly Call[];
@@ -40,12 +42,13 @@ export async function createTelegramEmulator(
   options: EmulatorOptions = {},
 ): Promise<TelegramEmulator> {
   const token = options.token ?? '123456:emulated-token';
-  const account = createAccount(token, options.now ?? (() => new Date()), options.retryMs ?? 50);
+  const { now = () => new Date(), retryMs = 50, limits } = options;
+  const account = createAccount(token, now, retryMs, limits);
   const server = await listen(createBotApi(account));
   const people = new Map<string, TelegramPerson>();
   const close = async (): Promise<void> => {
     account.updates.close();
-    await closeServer(server.server);
+    await server.close();
   };
   return {
     apiRoot: server.address,
@@ -67,19 +70,4 @@ export async function createTelegramEmulator(
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function listen(app: Hono<{ Bindings: HttpBindings }>) {
-  return new Promise<{ server: ServerType; address: string }>((resolve) => {
-    const server = serve({ hostname: '127.0.0.1', port: 0, fetch: app.fetch }, ({ port }) =>
-      resolve({ server, address: `http://127.0.0.1:${port}` }),
-    );
-  });
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((ended) => {
-    server.close(() => ended());
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
+import { post } from '../wire/post.ts';
 
 /** Where updates are delivered, as the bot asked. */
 export interface Webhook {
@@ -60,21 +61,10 @@ export class WebhookSender {
     }
   }
 
-  async #deliver({ url, secret }: Webhook, update: Update): Promise<number> {
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(secret === '' ? {} : { 'x-telegram-bot-api-secret-token': secret }),
-        },
-        body: JSON.stringify(update),
-      });
-      await response.body?.cancel();
-      return response.status;
-    } catch {
-      return 0;
-    }
+  #deliver({ url, secret }: Webhook, update: Update): Promise<number> {
+    const headers: Record<string, string> =
+      secret === '' ? {} : { 'x-telegram-bot-api-secret-token': secret };
+    return post({ url, headers, body: JSON.stringify(update) });
   }
 }
 

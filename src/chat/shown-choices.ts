@@ -1,0 +1,84 @@
+import type { Text } from '../domain/text.ts';
+import { readChoice } from './choice.ts';
+import type { Conversation, OutboxEntry } from './conversation.ts';
+import type { Choice } from './message.ts';
+import { numberable } from './numbering.ts';
+
+/** A choice as it was shown; its label is not known once the message was trimmed. */
+export interface Offered {
+  readonly id: string;
+  readonly label?: Text;
+}
+
+/** The choices under one message. */
+export interface ChoiceList {
+  /** What all of them are about: a case by its code, a draft by its id. Absent: several things or none. */
+  readonly subject: string | undefined;
+  /** Those with a number, in their order. */
+  readonly numbered: readonly Offered[];
+  /** All of them. */
+  readonly choices: readonly Offered[];
+  /** The last turn itself asked, not a notice that came after it. */
+  readonly isOwn: boolean;
+}
+
+type Shown = Pick<Conversation, 'offered' | 'outbox' | 'seen'>;
+
+const idsOf = (choices: readonly Offered[]): string => choices.map(({ id }) => id).join(' ');
+
+// By convention the first argument of a choice about a case is its code or id.
+const subjectOf = (choices: readonly Offered[]): string | undefined => {
+  const named = choices.flatMap(({ id }) => readChoice(id)?.arguments[0] ?? []);
+  const [only, second] = [...new Set(named)];
+  return second === undefined ? only : undefined;
+};
+
+const listOf = (choices: readonly Choice[], isOwn: boolean): ChoiceList => ({
+  subject: subjectOf(choices),
+  numbered: numberable(choices),
+  choices,
+  isOwn,
+});
+
+/** What the last turn offered, with the labels where its message is still there. */
+const ownList = ({ offered, outbox }: Shown): readonly ChoiceList[] => {
+  if (offered.length === 0) return [];
+  const ids = offered.join(' ');
+  const asked = outbox.findLast(({ message }) => idsOf(numberable(message.choices)) === ids);
+  if (asked?.message.choices !== undefined) return [listOf(asked.message.choices, true)];
+  const choices = offered.map((id) => ({ id }));
+  return [{ subject: subjectOf(choices), numbered: choices, choices, isOwn: true }];
+};
+
+const shownAtMs = ({ state, sentAt }: OutboxEntry): number =>
+  state === 'sent' && sentAt !== undefined ? sentAt.getTime() : Number.NEGATIVE_INFINITY;
+
+/**
+ * Every list of choices that was shown since the person's last word, the oldest first: what that word was answered with,
+ * and notices since. Of several notices about one case the last counts, for it tells how the case stands.
+ */
+export const shownLists = (conversation: Shown): readonly ChoiceList[] => {
+  const lastWordMs = conversation.seen.at(-1)?.at.getTime() ?? 0;
+  const own = ownList(conversation);
+  const ownIds = own.map(({ numbered }) => idsOf(numbered));
+  const notices = conversation.outbox
+    .filter((entry) => shownAtMs(entry) >= lastWordMs)
+    // A held message stands before others in the outbox and yet is shown after them.
+    .toSorted((one, other) => shownAtMs(one) - shownAtMs(other))
+    .map(({ message }) => listOf(message.choices ?? [], false))
+    .filter(({ numbered }) => numbered.length > 0 && !ownIds.includes(idsOf(numbered)));
+  const latest = notices.filter(
+    ({ subject }, index) =>
+      subject === undefined || !notices.slice(index + 1).some((later) => later.subject === subject),
+  );
+  return [...own, ...latest];
+};
+
+/** The choices of the message that was quoted; `undefined` when it is no message of ours that is still known. */
+export const quotedList = (
+  { outbox }: Pick<Conversation, 'outbox'>,
+  quotes: string,
+): ChoiceList | undefined => {
+  const quoted = outbox.find(({ receipts }) => receipts?.includes(quotes) === true);
+  return quoted && listOf(quoted.message.choices ?? [], false);
+};

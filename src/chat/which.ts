@@ -1,0 +1,52 @@
+import { say, type Text } from '../domain/text.ts';
+import { stay, wayOut } from './answers.ts';
+import type { Outcome, Turn } from './flow.ts';
+import type { Candidate, Meaning } from './meaning.ts';
+import type { Choice } from './message.ts';
+
+/** As many as are read at a glance; whoever has more is told how else to say it. */
+const MOST_SHOWN = 9;
+
+const CODE = /^[A-Z]{2}-\d{4,}$/;
+
+const nameOf = ({ choice, subject }: Candidate): Text => {
+  const label = choice.label ?? say('numbers.unnamed');
+  return subject !== undefined && CODE.test(subject)
+    ? say('numbers.named', { code: subject, choice: label })
+    : label;
+};
+
+/** What a person picks here is what happens. */
+const asChoice = (candidate: Candidate): Choice => ({
+  id: candidate.choice.id,
+  label: nameOf(candidate),
+});
+
+/** Asks which of several choices was meant; nothing is done until that is said. */
+export const askWhich = (
+  turn: Turn,
+  { candidates, orWords }: Extract<Meaning, { type: 'which' }>,
+): Outcome => {
+  const { body } = turn.inbound;
+  const said = body.kind === 'text' ? body.text.trim() : '';
+  return stay(turn, {
+    lines: [say(orWords ? 'numbers.orWords' : 'numbers.which', { said })],
+    // The latest are the likeliest; an earlier one is still reached by its case.
+    choices: candidates.slice(-MOST_SHOWN).map(asChoice),
+  });
+};
+
+/** The question above has no such number. */
+export const beyond = (turn: Turn): Outcome => ({
+  ...stay(turn, { lines: [say('numbers.beyond')] }),
+  isMisunderstood: true,
+});
+
+/** The choices that the number stood for are no longer there, or nobody can say which they were. */
+export const gone = (turn: Turn): Outcome =>
+  stay(
+    turn,
+    turn.conversation.dialogue === null
+      ? { lines: [say('numbers.gone')], choices: wayOut }
+      : { lines: [say('numbers.gone'), say('errors.answerAbove')] },
+  );

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation, OutboxEntry } from '../../src/chat/conversation.ts';
+import { meaningOf, type Meaning } from '../../src/chat/meaning.ts';
+import type { Choice, InboundMessage } from '../../src/chat/message.ts';
+import { conversation, NOW } from './bench.ts';
+
+const at = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
+
+/** Choices whose labels are their keys: `work:accept:LL-4827=Nhận việc`. */
+const choices = (...pairs: readonly string[]): readonly Choice[] =>
+  pairs.map((pair) => {
+    const [id = '', key = ''] = pair.split('=');
+    return { id, label: { key } };
+  });
+
+const entry = (
+  seconds: number,
+  given: readonly Choice[],
+  more: Partial<OutboxEntry> = {},
+): OutboxEntry => ({
+  key: `K${seconds}-${given.length}`,
+  message: { lines: [], choices: given },
+  at: NOW,
+  notBefore: NOW,
+  state: 'sent',
+  sentAt: at(seconds),
+  attempts: 1,
+  ...more,
+});
+
+const assigned = (code: string): readonly Choice[] =>
+  choices(`work:accept:${code}=Nhận việc`, `work:return:${code}=Không phải của tổ tôi`);
+const verdict = (code: string): readonly Choice[] =>
+  choices(`rating:fine:${code}=Ổn rồi ✅`, `rating:notyet:${code}=Chưa ổn`);
+
+const LAST_WORD = [{ eventId: 'E0', at: NOW }];
+const asking = { flow: 'report', step: 'summary', slots: {}, since: NOW };
+
+const mean = (
+  text: string,
+  talk: Partial<Conversation>,
+  inbound: Pick<InboundMessage, 'quotes' | 'edits'> = {},
+): Meaning | undefined =>
+  meaningOf(
+    { conversation: conversation({ seen: LAST_WORD, ...talk }), inbound, label: ({ key }) => key },
+    text,
+  );
+
+const chosen = (id: string): Meaning => ({ type: 'choice', id });
+const idsOf = (meaning: Meaning | undefined): readonly string[] =>
+  meaning?.type === 'which' ? meaning.candidates.map(({ choice }) => choice.id) : [];
+
+const THREE = [1, 2, 3].map((index) =>
+  entry(index, assigned(`TG-100${index}`), { receipts: [`m${index}`] }),
+);
+
+describe('a number after one list', () => {
+  it.each<readonly [string, string, Partial<Conversation>, Meaning | undefined]>([
+    [
+      'means what the last turn offered',
+      '2',
+      { offered: ['mine:list', 'report:send:D1'] },
+      chosen('report:send:D1'),
+    ],
+    [
+      'means what a notice offered',
+      'số 1',
+      { outbox: [entry(5, verdict('LL-4827'))] },
+      chosen('rating:fine:LL-4827'),
+    ],
+    [
+      'means what the notice offers that was told last of a case',
+      '1',
+      { outbox: [entry(9, verdict('LL-4827')), entry(2, assigned('LL-4827'))] },
+      chosen('rating:fine:LL-4827'),
+    ],
+    [
+      'means the only list that is so long',
+      '3',
+      {
+        offered: ['a:1:X', 'a:2:X', 'a:3:X'],
+        outbox: [entry(5, verdict('LL-4827'))],
+      },
+      chosen('a:3:X'),
+    ],
+    [
+      'means what two lists offer under it alike',
+      '1',
+      {
+        offered: ['inbox:list'],
+        outbox: [entry(5, choices('inbox:list=Việc của tổ', 'human:open=Gặp cán bộ'))],
+      },
+      chosen('inbox:list'),
+    ],
+    [
+      'means stars by what they say, whatever their order',
+      '5',
+      { outbox: [entry(1, choices('r:star:A:5=5 sao', 'r:star:A:1=1 sao'))] },
+      chosen('r:star:A:5'),
+    ],
+    [
+      'reaches the fortieth choice',
+      '40',
+      { offered: Array.from({ length: 40 }, (_, index) => `a:b:${index}`) },
+      chosen('a:b:39'),
+    ],
+    ['is nothing before a notice was sent', '1', { outbox: [entry(1, [], {})] }, undefined],
+    [
+      'is nothing while a notice still waits',
+      '1',
+      { outbox: [entry(1, verdict('LL-4827'), { state: 'waiting' })] },
+      undefined,
+    ],
+    [
+      'is nothing once the person has spoken since',
+      '1',
+      { outbox: [entry(-5, verdict('LL-4827'))] },
+      undefined,
+    ],
+    ['is nothing where nothing was ever offered', '1', { seen: [] }, undefined],
+    [
+      'is refused where the question has no such number',
+      '3',
+      { offered: ['a:b', 'c:d'], dialogue: asking },
+      { type: 'beyond' },
+    ],
+  ])('%s', (_name, text, talk, meaning) => {
+    expect(mean(text, talk)).toEqual(meaning);
+  });
+
+  it('does not count what words do as well', () => {
+    const [first, second] = verdict('LL-4827');
+    if (first === undefined || second === undefined) throw new Error('no choices');
+    const outbox = [entry(1, [{ ...first, isShortcut: true }, second])];
+    expect(mean('1', { outbox })).toEqual(chosen('rating:notyet:LL-4827'));
+  });
+});
+
+describe('a number after several lists is never guessed', () => {
+  it('asks which of three cases is meant', () => {
+    expect(idsOf(mean('1', { outbox: THREE }))).toEqual([
+      'work:accept:TG-1001',
+      'work:accept:TG-1002',
+      'work:accept:TG-1003',
+    ]);
+  });
+
+  it('asks where a notice came between the question and its answer', () => {
+    const talk = { offered: ['report:send:D1'], dialogue: asking, outbox: THREE.slice(0, 1) };
+    expect(idsOf(mean('1', talk))).toEqual(['report:send:D1', 'work:accept:TG-1001']);
+  });
+
+  it('asks even when both are about the same case', () => {
+    const own = choices('work:finish:LL-4827=Xong', 'work:stop:LL-4827=Thôi');
+    const talk = {
+      offered: own.map(({ id }) => id),
+      dialogue: asking,
+      outbox: [entry(0, own), entry(4, assigned('LL-4827'))],
+    };
+    expect(idsOf(mean('1', talk))).toEqual(['work:finish:LL-4827', 'work:accept:LL-4827']);
+  });
+
+  it('asks where the open question waits for words, which may be a number', () => {
+    const meaning = mean('1', { dialogue: asking, outbox: [entry(1, verdict('LL-4827'))] });
+    expect(meaning).toMatchObject({ type: 'which', orWords: true });
+    expect(idsOf(meaning)).toEqual(['rating:fine:LL-4827']);
+  });
+
+  it('knows what is meant where the message is quoted', () => {
+    expect(mean('1', { outbox: THREE }, { quotes: 'm2' })).toEqual(chosen('work:accept:TG-1002'));
+    expect(mean('nhận việc', { outbox: THREE }, { quotes: 'm3' })).toEqual(
+      chosen('work:accept:TG-1003'),
+    );
+  });
+
+  it('knows it by any part of the quoted message, and however old it is', () => {
+    const outbox = [entry(-500, verdict('LL-4827'), { receipts: ['p1', 'p2'] }), ...THREE];
+    expect(mean('2', { outbox }, { quotes: 'p2' })).toEqual(chosen('rating:notyet:LL-4827'));
+  });
+
+  it('takes a number under a quoted message without choices for words', () => {
+    const outbox = [entry(1, [], { receipts: ['m9'] }), ...THREE];
+    expect(mean('1', { outbox }, { quotes: 'm9' })).toBeUndefined();
+  });
+
+  it('does nothing for a quoted message that nobody knows any more', () => {
+    expect(mean('1', { outbox: THREE }, { quotes: 'm77' })).toEqual({ type: 'gone' });
+    expect(mean('đường sụt', { outbox: THREE }, { quotes: 'm77' })).toBeUndefined();
+  });
+
+  it('does nothing for a number that an old message was changed into', () => {
+    expect(mean('2', { offered: ['a:b', 'c:d'] }, { edits: 'E7' })).toEqual({ type: 'gone' });
+    expect(mean('chưa ổn', { outbox: [entry(1, verdict('A'))] }, { edits: 'E7' })).toBeUndefined();
+  });
+});
+
+describe('a label that is typed out', () => {
+  const outbox = [entry(1, verdict('LL-4827'))];
+
+  it.each(['Chưa ổn', 'chua on', 'CHƯA ỔN!', 'Chưa ổn'.normalize('NFD')])(
+    'presses its choice: %s',
+    (text) => {
+      expect(mean(text, { outbox })).toEqual(chosen('rating:notyet:LL-4827'));
+    },
+  );
+
+  it('presses one without a number as well', () => {
+    const open = [{ id: 'mine:open:A', label: { key: 'Mở việc' }, isShortcut: true as const }];
+    expect(mean('mở việc', { outbox: [entry(1, open)] })).toBeUndefined();
+    expect(mean('mở việc', { outbox: [entry(1, [...open, ...verdict('A')])] })).toEqual(
+      chosen('mine:open:A'),
+    );
+  });
+
+  it('asks which where several messages offer it', () => {
+    expect(idsOf(mean('nhận việc', { outbox: THREE }))).toHaveLength(3);
+  });
+
+  it.each(['chưa ổn chỗ cống', 'gì', '✅', ''])('is not found in %j', (text) => {
+    expect(mean(text, { outbox })).toBeUndefined();
+  });
+
+  it('is not found where two choices of one message read alike', () => {
+    expect(mean('mở', { outbox: [entry(1, choices('a:b=Mở', 'c:d=mở'))] })).toBeUndefined();
+  });
+});
