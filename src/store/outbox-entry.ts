@@ -74,10 +74,6 @@ export function asHeld(entry: OutboxRow, heldFor: ClosedWhy, since: Date): Outbo
   return { ...rest, state: 'held', heldFor, since };
 }
 
-/** A person says that it arrived; what is settled stays so. */
-export const asArrived = (entry: OutboxRow, at: Date): OutboxRow =>
-  isSettled(entry) ? entry : { ...released(entry), state: 'sent', sentAt: at };
-
 /** Not to be sent any more; what was sent stays so. */
 export const asSuperseded = (entry: OutboxRow): OutboxRow =>
   entry.state === 'sent' ? entry : { ...uncalled(entry), state: 'superseded' };
