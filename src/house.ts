@@ -97,6 +97,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     },
     zaloOa: secrets.channels.zaloOa && {
       ...secrets.channels.zaloOa,
+      ...(outbound === undefined ? {} : { fetch: outbound.fetch }),
       credentials: store.credentials,
       now: () => clock.now(),
       onRenewed: (version) => events.tokensRenewed({ channel: 'zalo-oa', version }),

@@ -263,7 +263,7 @@ describe('what Zalo delivers', () => {
       expect(desk.sink.received).toEqual([]);
       await deliver(event, 4);
       expect(bodies()).toEqual([
-        { kind: 'unsupported', what: 'other' },
+        { kind: 'unsupported', what: 'unavailable' },
         { kind: 'text', text: 'cái hố' },
       ]);
     });

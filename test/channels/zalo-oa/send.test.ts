@@ -98,7 +98,7 @@ describe('what is sent through Zalo', () => {
       message: { text: typed, msg_id: 'p' },
       timestamp: '1',
     });
-    await desk.channel.read(body, desk.sink);
+    await desk.channel.read(body, desk.sink, 1);
     expect(desk.sink.received[0]?.body).toEqual({ kind: 'choice', id: 'report:pick:1' });
   });
 
