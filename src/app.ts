@@ -1,15 +1,18 @@
 import { setMaxListeners } from 'node:events';
+import { Server } from 'node:http';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Settings } from './config.ts';
 import { buildHouse, type House, type Overrides } from './house.ts';
+import { refuseNonsense, SERVER_PATIENCE } from './http/patience.ts';
 import { createServer } from './http/server.ts';
 import { pageDeps } from './page-deps.ts';
+import { within } from './jobs/within.ts';
 import { startWorkers } from './jobs/workers.ts';
 import type { Deps } from './usecases/deps.ts';
 import { announceToAll } from './usecases/announce-menus.ts';
 import { seatPersonas } from './usecases/seat-personas.ts';
 import { createSink } from './usecases/sink.ts';
-import { takeIn } from './usecases/take-in.ts';
+import { createIntake } from './usecases/take-in.ts';
 
 /** What a process does: serve pages and webhooks, do queued and timed work, or both. */
 export type Role = 'web' | 'worker' | 'all';
@@ -97,20 +100,24 @@ interface Web {
 async function startWeb(house: House): Promise<Web> {
   const { deps, channels } = house;
   const sink = createSink(deps);
+  const intake = createIntake(deps);
   const closing = new AbortController();
   // Every open event stream listens to it.
   setMaxListeners(0, closing.signal);
-  const server = await listen(house, createServer(pageDeps(house, sink, closing.signal)).fetch);
+  const server = await listen(
+    house,
+    createServer(pageDeps(house, sink, intake, closing.signal)).fetch,
+  );
   void announceToAll(deps, house.translator.locales);
   const stops = await Promise.all(
-    channels.map(async (channel) =>
-      channel.start?.((events) => takeIn(deps, sink, channel.id, events)),
-    ),
+    channels.map(async (channel) => channel.start?.((events) => intake.takeIn(channel.id, events))),
   );
   const close = async (): Promise<void> => {
     closing.abort();
     await Promise.all(stops.map(async (stop) => stop?.()));
     await server.close();
+    // What is still unread then lies in the store.
+    await within(CLOSE_MS, intake.close()).catch(() => undefined);
   };
   return { address: server.address, close };
 }
@@ -118,12 +125,14 @@ async function startWeb(house: House): Promise<Web> {
 function listen(house: House, fetch: Parameters<typeof serve>[0]['fetch']): Promise<Web> {
   const { host, port } = house.settings.config;
   return new Promise((resolve, reject) => {
-    const server = serve({ hostname: host, port, fetch }, (bound) => {
+    const options = { hostname: host, port, fetch, serverOptions: SERVER_PATIENCE };
+    const server = serve(options, (bound) => {
       const address = `http://${host}:${bound.port}`;
       house.publicUrl ??= address;
       resolve({ address, close: () => closeServer(server) });
     });
     server.once('error', reject);
+    if (server instanceof Server) refuseNonsense(server, house.deps.events);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { InboundSink } from './channels/channel.ts';
-import { takeIn } from './usecases/take-in.ts';
+import type { Intake } from './usecases/take-in.ts';
 import type { House } from './house.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { openConversation } from './usecases/open-conversation.ts';
@@ -10,7 +10,12 @@ import { hashSecret } from './usecases/secret.ts';
 const PROBE_MS = 1_000;
 
 /** What the pages need from the house. */
-export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal): HttpDeps {
+export function pageDeps(
+  house: House,
+  sink: InboundSink,
+  { takeIn }: Pick<Intake, 'takeIn'>,
+  closing: AbortSignal,
+): HttpDeps {
   const { deps, settings, hub, personas, translator, telemetry, channels } = house;
   const { store, clock } = deps;
   return {
@@ -25,7 +30,7 @@ export function pageDeps(house: House, sink: InboundSink, closing: AbortSignal):
     locales: translator.locales,
     translate: deps.translate,
     sink,
-    takeIn: (channelId, events) => takeIn(deps, sink, channelId, events),
+    takeIn,
     loadConversation: (chat) => store.conversations.load(chat),
     ensureConversation: async (chat, locale) =>
       (await openConversation(deps, chat, locale)).conversation,

@@ -76,6 +76,9 @@ export interface Acceptance {
   readonly events: readonly ReceivedEvent[];
 }
 
+/** A file is asked for so often, over some 14 seconds and the waiting for each answer; then its words go on without it. */
+export const PATIENT_ATTEMPTS = 4;
+
 /** Bytes fetched from a provider. */
 export interface IncomingFile {
   readonly name: string;
@@ -138,9 +141,11 @@ export interface Channel {
    * Reads one event that was taken in, and tells the sink what it says. Repeatable: the sink takes each thing once.
    *
    * @param body - Of a {@link ReceivedEvent}.
+   * @param attempt - How often it is read now, from 1 on. The later ones of a chat wait for it, so from the
+   * {@link PATIENT_ATTEMPTS}th on a channel goes on without a file that cannot be had; after the 8th it is given up.
    * @throws when it cannot be read now, such as a file that cannot be had; it is tried again, in order.
    */
-  read(body: string, sink: InboundSink): Promise<void>;
+  read(body: string, sink: InboundSink, attempt: number): Promise<void>;
   /**
    * Hands one part of a message to the provider, in exactly one sending call.
    *

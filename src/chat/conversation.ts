@@ -23,6 +23,8 @@ export interface OutboxEntry {
   readonly message: OutboundMessage;
   readonly at: Date;
   readonly notBefore: Date;
+  /** The case that it is about. */
+  readonly caseId?: string;
   /** It is about a case as it stood: once that has moved to another round, the message is not sent any more. */
   readonly onlyIn?: { readonly caseId: string; readonly round: number };
   readonly state: OutboxState;
@@ -68,6 +70,8 @@ export interface Conversation {
   readonly seen: readonly SeenEvent[];
   /** The latest new cases, for their limit. Absent: none. */
   readonly openings?: readonly Spending[];
+  /** The latest wrong codes for joining chats, for their limit. Absent: none. */
+  readonly wrongCodes?: readonly Spending[];
   readonly heard: readonly HeardLine[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];

@@ -20,6 +20,20 @@ export type TurnEffect = { readonly key: string } & (
   | { readonly type: 'set-locale'; readonly personId: string; readonly locale: Locale }
   /** Redeems an invite code for this chat; the outcome is answered into the chat. */
   | { readonly type: 'join'; readonly inviteCode: string }
+  /** Makes a one-time code that joins this chat with another; it is answered into the chat. */
+  | { readonly type: 'link-code' }
+  /** Joins this chat with the one that gave out a code; both are told. `ref` names the code without telling it. */
+  | { readonly type: 'link'; readonly ref: string; readonly consent: Consent }
+  /** Makes whoever writes here a stranger with this id; the other chats keep all that was sent, and are told. */
+  | { readonly type: 'unlink'; readonly newPersonId: string; readonly consent: Consent }
+  /** Keeps a phone number; sealed from the moment in which the turn is stored. */
+  | { readonly type: 'keep-phone'; readonly personId: string; readonly phone: string }
+  /** Sends again what was not delivered, or takes it for delivered; `refs` name it without telling where. */
+  | {
+      readonly type: 'settle-undelivered';
+      readonly refs: readonly string[];
+      readonly as: 'again' | 'arrived';
+    }
   /** Makes a one-time link to the staff page; it is answered into the chat. */
   | { readonly type: 'sign-in-link'; readonly cadreId: string }
   /** A landmark that a coordinator confirmed; the outcome is answered into the chat. */

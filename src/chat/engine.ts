@@ -7,7 +7,7 @@ import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import type { OutboundMessage } from './message.ts';
 import { numberable } from './numbering.ts';
-import { offersOf } from './offers.ts';
+import { shownLists } from './shown-choices.ts';
 import { askWhich, beyond, gone } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
@@ -60,7 +60,7 @@ const notTaken = (key: string): Flow =>
   });
 const tooLong = notTaken('errors.tooLong');
 const phoneNumber = notTaken('errors.contact');
-const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty'): Flow =>
+const refusedFile = (what: 'too-big' | 'wrong-type' | 'empty' | 'unavailable'): Flow =>
   ownAnswer({ advance: (turn) => stay(turn, { lines: [say(`errors.${what}`)] }) });
 
 const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>
@@ -101,7 +101,7 @@ export const offeredAfter = (
   // What was decided is told by a message of its own, with choices of its own.
   if ((outcome.effects ?? []).length > 0) return [];
   const isUnmoved = outcome.replies.length === 0 || outcome.dialogue === before.dialogue;
-  const [only, second] = isUnmoved ? offersOf(before) : [];
+  const [only, second] = isUnmoved ? shownLists(before) : [];
   return only !== undefined && second === undefined ? only.numbered.map(({ id }) => id) : [];
 };
 
@@ -138,9 +138,9 @@ class FlowEngine implements Engine {
       case 'location':
         return this.#listen(base, '');
       case 'contact':
-        return this.#plan(base, phoneNumber);
+        return this.#plan(base, this.#awaitsContact(base) ?? phoneNumber);
       case 'start':
-        return this.#read(base, '/start');
+        return this.#read(base, `/start ${body.payload ?? ''}`);
       case 'unsupported':
         return this.#plan(
           base,
@@ -169,6 +169,11 @@ class FlowEngine implements Engine {
 
   #reachable({ asker }: TurnBase): readonly Flow[] {
     return this.#flows.filter(({ audience }) => admits(audience, asker));
+  }
+
+  #awaitsContact(base: TurnBase): Flow | undefined {
+    const talking = base.conversation.dialogue?.flow;
+    return this.#reachable(base).find(({ id, takesContacts }) => takesContacts && id === talking);
   }
 
   #choose(base: TurnBase, id: string): Plan {

@@ -5,7 +5,7 @@ import type { Directory } from '../domain/directory.ts';
 import type { Offer, Probe } from '../domain/duplicates.ts';
 import type { Figures } from '../domain/figures.ts';
 import type { Landmark } from '../domain/landmark.ts';
-import type { Person } from '../domain/person.ts';
+import type { ChatRef, Person } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import type { Understanding } from '../text/understand.ts';
 import type { Conversation, Dialogue } from './conversation.ts';
@@ -55,6 +55,10 @@ export type Query =
   | { readonly ask: 'merge-target'; readonly idOrCode: string }
   /** Whether others have reported the same; told without a word of theirs. */
   | { readonly ask: 'duplicate'; readonly probe: Probe }
+  /** Whether a code that was typed joins this chat with another; nothing is told of whose that is. */
+  | { readonly ask: 'link-code'; readonly code: string; readonly chat: ChatRef }
+  /** What could not be delivered about cases owned by these units. */
+  | { readonly ask: 'undelivered'; readonly unitIds: readonly string[] }
   /** How well messages from these units were read, by local month, from `since` (`YYYY-MM`) on. */
   | { readonly ask: 'accuracy'; readonly unitIds: readonly string[]; readonly since: string };
 
@@ -69,6 +73,29 @@ export interface Facts {
   readonly target?: Case;
   readonly duplicate?: Offer;
   readonly accuracy?: readonly ReadingCount[];
+  readonly linkCode?: LinkCode;
+  readonly undelivered?: readonly UndeliveredNotice[];
+}
+
+/** A message that did not reach its person, without a word of who that is. */
+export interface UndeliveredNotice {
+  /** Names it without telling where it should have gone. */
+  readonly ref: string;
+  /** Of the case that it is about. */
+  readonly code: string;
+  /** `unknown`: it may have arrived; `rejected`: the message itself was not taken. */
+  readonly why: 'blocked' | 'left' | 'window' | 'unknown' | 'rejected';
+  readonly since: Date;
+}
+
+/** What is known of a typed code. */
+export interface LinkCode {
+  /** `own`: given out in this very chat; `joined`: in one that is this person's already. */
+  readonly state: 'open' | 'own' | 'joined' | 'used' | 'expired' | 'unknown';
+  /** Names the code without telling it. */
+  readonly ref: string;
+  /** The channel where it was given out, for one that is `open`. */
+  readonly channel?: string;
 }
 
 /** What a command or button asks of a flow, once the engine has read the message. */
@@ -99,6 +126,8 @@ export interface Outcome {
   readonly locale?: Locale;
   /** The person's words must not be kept anywhere (a possible denunciation). */
   readonly withholds?: boolean;
+  /** A code was tried that does not join anything; counted, for there is a limit to it. */
+  readonly isWrongCode?: boolean;
   /** The input was not understood; the engine counts it and offers help the second time. */
   readonly isMisunderstood?: boolean;
 }
@@ -127,6 +156,8 @@ export interface Flow {
    * denunciation. Asked in the order of the list, and only where a flow for everyone would get the message.
    */
   claims?(turn: Turn): boolean;
+  /** A contact that is shared while this flow talks is taken; elsewhere none is. Default false. */
+  readonly takesContacts?: boolean;
   /** A dialogue untouched for longer, in milliseconds, is over. Default 72 h. */
   readonly patienceMs?: number;
   /** What must be known before `advance`; pure. */

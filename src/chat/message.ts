@@ -14,7 +14,8 @@ export type InboundBody =
   | { readonly kind: 'start'; readonly payload?: string }
   | {
       readonly kind: 'unsupported';
-      readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'other';
+      /** `unavailable`: the provider announced a file and did not hand it out. */
+      readonly what: 'sticker' | 'too-big' | 'wrong-type' | 'empty' | 'unavailable' | 'other';
     };
 
 /** One message from one chat, the same for all channels. */

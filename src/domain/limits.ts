@@ -10,6 +10,8 @@ export const LIMITS = {
   turns: { most: 30, windowMs: 60_000 },
   /** New cases. */
   cases: { most: 10, windowMs: 24 * 3_600_000 },
+  /** Wrong codes for joining two chats. */
+  codes: { most: 5, windowMs: 3_600_000 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 /** Parts of an album that are one turn together; whatever calls itself one and is longer is more. */

@@ -11,11 +11,14 @@ import { insistFlow } from './insist.ts';
 import { joinFlow } from './join.ts';
 import { landmarkFlow } from './landmark.ts';
 import { languageFlow } from './language.ts';
+import { linkFlow } from './link.ts';
 import { mineFlow } from './mine.ts';
+import { phoneFlow } from './phone.ts';
 import { privacyFlow } from './privacy.ts';
 import { ratingFlow } from './rating.ts';
 import { reportFlow } from './report.ts';
 import { staffWebFlow } from './staff-web.ts';
+import { undeliveredFlow } from './undelivered.ts';
 import { welcomeFlow } from './welcome.ts';
 import { withheldFlow } from './withheld.ts';
 
@@ -25,6 +28,8 @@ import { withheldFlow } from './withheld.ts';
  */
 export const FLOWS: readonly Flow[] = [
   reportFlow,
+  // Before whatever reads words: a code has none, whatever it may look like to the model.
+  linkFlow,
   withheldFlow,
   insistFlow,
   // Before the citizen's list: a code that a cadre writes is most often one of the team's.
@@ -33,11 +38,13 @@ export const FLOWS: readonly Flow[] = [
   ratingFlow,
   caseWorkFlow,
   coordinateFlow,
+  undeliveredFlow,
   figuresFlow,
   accuracyFlow,
   landmarkFlow,
   staffWebFlow,
   joinFlow,
+  phoneFlow,
   humanFlow,
   helpFlow(() => FLOWS),
   cancelFlow,

@@ -4,6 +4,7 @@ import type { OutboundMessage } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
 import type { Landmark } from '../domain/landmark.ts';
 import { say, type Locale } from '../domain/text.ts';
+import { linkCodeMessage, linkedHere, linkRefusal, partedHere } from './link/told.ts';
 import { localDay, placeName } from './parts/names.ts';
 import { cadreDone } from './staff/cadre-done.ts';
 import { citizenDone, citizenRefused } from './staff/citizen-done.ts';
@@ -19,7 +20,11 @@ export type Refusal =
   | 'gone'
   | 'invite-unknown'
   | 'invite-used'
-  | 'invite-expired';
+  | 'invite-expired'
+  | 'link-unknown'
+  | 'link-used'
+  | 'link-expired'
+  | 'link-last';
 
 /** What became of an effect, with what is needed to tell of it. */
 export type EffectResult =
@@ -30,6 +35,12 @@ export type EffectResult =
       readonly current?: Case;
       /** Path of the one-time link, on our own pages. */
       readonly link?: string;
+      /** The code that joins two chats: the message that is made of it is the only place where it stands. */
+      readonly code?: string;
+      /** How many messages are sent again, or taken for delivered. */
+      readonly count?: number;
+      /** Where the chat is that was joined with this one. */
+      readonly channel?: string;
       /** Who joined, or who was given the case. */
       readonly cadreName?: string;
       /** Where the cadre who joined works, as it is spoken. */
@@ -80,10 +91,24 @@ const landmarkKept = (
   return { lines: [say('landmark.kept', { name, place })] };
 };
 
+const unsentDone = (as: 'again' | 'arrived', count: number): OutboundMessage => ({
+  lines: [count === 0 ? say('undelivered.gone') : say(`undelivered.done.${as}`, { count })],
+});
+
+/** What came of joining chats and of taking them apart. */
+const linkDone = ({ effect, code, channel }: Done): OutboundMessage | undefined => {
+  if (effect.type === 'link-code') return linkCodeMessage(code ?? '');
+  if (effect.type === 'link') return linkedHere(channel ?? '');
+  return effect.type === 'unlink' ? partedHere : undefined;
+};
+
 const done = (result: Done, context: OutcomeContext): OutboundMessage => {
   const { effect, current } = result;
   if (effect.type === 'join') return joined(result);
   if (effect.type === 'sign-in-link') return linked(result);
+  if (effect.type === 'settle-undelivered') return unsentDone(effect.as, result.count ?? 0);
+  const told = linkDone(result);
+  if (told !== undefined) return told;
   if (effect.type === 'keep-landmark') return landmarkKept(effect.landmark, context);
   if (effect.type !== 'act' || current === undefined) return SILENCE;
   return effect.actor.type === 'citizen'
@@ -117,6 +142,8 @@ const refused = (result: Refused, context: OutcomeContext): OutboundMessage => {
   if (invite !== undefined) return invite;
   if (effect.type === 'join') return { lines: [say('staff.join.invite-unknown')] };
   if (effect.type === 'sign-in-link') return { lines: [say('staff.web.failed')] };
+  const notLinked = linkRefusal(reason);
+  if (notLinked !== undefined) return notLinked;
   if (effect.type === 'keep-landmark') return { lines: [say('landmark.outside')] };
   if (effect.type !== 'act') return SILENCE;
   const isShown = reason === 'already' || reason === 'not-now' || reason === 'enough';

@@ -4,10 +4,13 @@ import type { TurnEffect } from '../chat/effect.ts';
 import type { Flow, Outcome, Turn } from '../chat/flow.ts';
 import type { Choice } from '../chat/message.ts';
 import { say, type Text } from '../domain/text.ts';
+import { maskPhone } from '../domain/phone.ts';
+import { linkChoice, partChoice } from './link/told.ts';
 import { humanChoice } from './parts/case-choices.ts';
 import { answerTo, recordConsent } from './parts/consent.ts';
 import { homeOf } from './parts/home.ts';
 import { aside } from './parts/paused.ts';
+import { phoneChoice, phoneOf } from './phone.ts';
 
 const ID = 'privacy';
 
@@ -24,6 +27,13 @@ const keptVillage = (turn: Turn): Text => {
     : say('privacy.homeKept', { place: turn.world.directory.areaName(home) });
 };
 
+const keptPhone = (turn: Turn): readonly Text[] => {
+  const phone = phoneOf(turn);
+  return phone === undefined ? [] : [say('phone.kept', { phone: maskPhone(phone) })];
+};
+
+const isLinked = ({ asker }: Turn): boolean => asker.person.chats.length > 1;
+
 const offers = (turn: Turn): readonly Choice[] => [
   answerTo(turn, 'report') === true
     ? choice(ID, 'refuse', say('privacy.refuseChoice'))
@@ -32,6 +42,8 @@ const offers = (turn: Turn): readonly Choice[] => [
   answerTo(turn, 'learn') === true
     ? choice(ID, 'unteach', say('privacy.unteachChoice'))
     : choice(ID, 'teach', say('privacy.teachChoice')),
+  phoneChoice,
+  isLinked(turn) ? partChoice : linkChoice,
   humanChoice,
 ];
 
@@ -41,6 +53,8 @@ const explain = (turn: Turn): Outcome => {
     lines: [
       keptWords(turn),
       keptVillage(turn),
+      ...keptPhone(turn),
+      ...(isLinked(turn) ? [say('privacy.linked')] : []),
       say('privacy.machine'),
       say(answerTo(turn, 'learn') === true ? 'privacy.taught' : 'privacy.untaught'),
       say('privacy.refusal'),
@@ -74,6 +88,7 @@ const choose = (turn: Turn, verb: string): Outcome => {
       return settle(turn, say('privacy.refused'), [
         recordConsent(turn, 'report', false),
         recordConsent(turn, 'learn', false),
+        ...(phoneOf(turn) === undefined ? [] : [recordConsent(turn, 'phone', false)]),
         ...forgetHome(turn),
       ]);
     case 'forget':

@@ -1,5 +1,6 @@
 import { staleAnswer } from '../chat/answers.ts';
 import type { Facts, Flow, Intent, Outcome, Query, Turn } from '../chat/flow.ts';
+import { readLinkCode } from '../domain/link-code.ts';
 import { accuses, spokenWords } from './parts/accusation.ts';
 import { answerTo } from './parts/consent.ts';
 import { draftIn, emptyDraft, type Draft } from './parts/draft.ts';
@@ -110,7 +111,7 @@ export const reportFlow: Flow = {
   // Danger to life interrupts everything, even the question about an accusation; once told, none throws it away.
   claims(turn) {
     const words = spokenWords(turn.inbound.body);
-    if (words === '') return false;
+    if (words === '' || readLinkCode(words) !== undefined) return false;
     const reading = turn.world.understand(words);
     const isElsewhere = turn.conversation.dialogue?.flow !== 'report';
     return (

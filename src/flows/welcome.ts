@@ -1,20 +1,58 @@
-import type { Flow, Turn } from '../chat/flow.ts';
+import type { Facts, Flow, Outcome, Query, Turn } from '../chat/flow.ts';
 import type { OutboundMessage } from '../chat/message.ts';
-import { say } from '../domain/text.ts';
-import { newChoice } from './parts/case-choices.ts';
+import { readStartLink, type StartLink } from '../domain/start-link.ts';
+import { say, type Text } from '../domain/text.ts';
+import { linkFlow } from './link.ts';
+import { linkChoice } from './link/told.ts';
+import { open } from './mine/verbs.ts';
+import { humanChoice, listChoice, newChoice } from './parts/case-choices.ts';
+import { draftIn } from './parts/draft.ts';
 import { startingHelp } from './parts/greeting.ts';
-import { aside } from './parts/paused.ts';
+import { afterwards, aside } from './parts/paused.ts';
+import { startAt } from './report/start-at.ts';
 
-const welcome = ({ world }: Turn): OutboundMessage =>
-  startingHelp(
-    say('welcome.hello'),
-    ...(world.isDemo ? [say('welcome.demo')] : []),
-    say('welcome.machine'),
-  );
+const greeting = ({ world }: Turn): readonly Text[] => [
+  say('welcome.hello'),
+  ...(world.isDemo ? [say('welcome.demo')] : []),
+  say('welcome.machine'),
+];
+
+const welcome = (turn: Turn): Outcome => aside(turn, startingHelp(...greeting(turn)));
 
 const thanks: OutboundMessage = { lines: [say('welcome.thanks')], choices: [newChoice] };
 
-/** The first words, and the small ones between people. */
+/** What the link leads to through which the chat was opened, if it was one. */
+const linkOf = ({ intent }: Turn): StartLink | undefined =>
+  intent.type === 'command' && intent.name === 'start' ? readStartLink(intent.argument) : undefined;
+
+/** The same turn as if the code of the link had been typed. */
+const withCode = (turn: Turn, code: string): Turn => ({
+  ...turn,
+  intent: { type: 'command', name: 'noikenh', argument: code },
+});
+
+/** The same words whether there is no such case or it is another's. */
+const elsewhere: OutboundMessage = {
+  lines: [say('welcome.notHere')],
+  choices: [linkChoice, listChoice, humanChoice],
+};
+
+const follow = (turn: Turn, link: StartLink, facts: Facts): Outcome => {
+  if (link.to === 'link') return linkFlow.advance(withCode(turn, link.code), facts);
+  if (link.to === 'case')
+    return facts.found === undefined ? aside(turn, elsewhere) : open(turn, facts.found);
+  // Whatever is being written is not thrown away by a poster.
+  const isWriting = draftIn(afterwards(turn.conversation)) !== undefined;
+  return (isWriting ? undefined : startAt(turn, link, greeting(turn))) ?? welcome(turn);
+};
+
+const queries = (turn: Turn): readonly Query[] => {
+  const link = linkOf(turn);
+  if (link?.to === 'case') return [{ ask: 'case', idOrCode: link.code }];
+  return link?.to === 'link' ? (linkFlow.needs?.(withCode(turn, link.code)) ?? []) : [];
+};
+
+/** The first words, and the small ones between people; a link or a poster may say where from. */
 export const welcomeFlow: Flow = {
   id: 'welcome',
   audience: 'everyone',
@@ -49,8 +87,11 @@ export const welcomeFlow: Flow = {
       isListed: false,
     },
   ],
-  advance(turn) {
+  needs: queries,
+  advance(turn, facts) {
     const isThanks = turn.intent.type === 'command' && turn.intent.name === 'camon';
-    return aside(turn, isThanks ? thanks : welcome(turn));
+    if (isThanks) return aside(turn, thanks);
+    const link = linkOf(turn);
+    return link === undefined ? welcome(turn) : follow(turn, link, facts);
   },
 };

@@ -52,6 +52,7 @@ function heardWords(
     case 'contact':
       return [body.phone];
     case 'start':
+      return [voice.page('start.begin')];
     case 'unsupported':
       return [];
   }

@@ -30,6 +30,9 @@ export interface Submission {
   readonly parts: readonly { readonly eventId: string; readonly part: SubmittedPart }[];
 }
 
+/** What start links carry; whatever else stands in an address is passed over. */
+export const START_PAYLOAD = /^[\w-]{1,64}$/;
+
 const FIELDS = z.object({
   /** Given by the script; the same for every try of one message. */
   eventId: z.uuid().optional(),
@@ -46,6 +49,8 @@ const FIELDS = z.object({
     .regex(/^[\x21-\x7e]{1,64}$/)
     .optional(),
   latitude: z.coerce.number().min(-90).max(90).optional(),
+  /** Payload of the link through which the page was opened. */
+  start: z.string().regex(START_PAYLOAD).optional(),
   longitude: z.coerce.number().min(-180).max(180).optional(),
 });
 type Fields = z.infer<typeof FIELDS>;
@@ -65,10 +70,13 @@ export function readSubmission(form: FormData): Submission {
   const said = partsOf(parsed.data, files);
   const eventId = eventIdOf(parsed.data, said);
   const groupId = parsed.data.group ?? (said.length > 1 ? eventId : undefined);
-  const parts = said.map((part, index) => ({
-    eventId: said.length > 1 ? `${eventId}.${index}` : eventId,
-    part,
-  }));
+  const parts = [
+    ...startBefore(parsed.data, said, eventId),
+    ...said.map((part, index) => ({
+      eventId: said.length > 1 ? `${eventId}.${index}` : eventId,
+      part,
+    })),
+  ];
   const { formId } = parsed.data;
   return {
     ...(formId === undefined ? {} : { formId }),
@@ -77,9 +85,20 @@ export function readSubmission(form: FormData): Submission {
   };
 }
 
+/** The link through which the page was opened is a turn of its own, before what was said. */
+function startBefore(
+  { start }: Fields,
+  said: readonly SubmittedPart[],
+  eventId: string,
+): Submission['parts'] {
+  const isAlone = said.some((part) => part.kind === 'stored' && part.body.kind === 'start');
+  if (start === undefined || isAlone) return [];
+  return [{ eventId: `${eventId}.start`, part: stored({ kind: 'start', payload: start }) }];
+}
+
 /** Words that come with files are the caption of the first of them. */
 function partsOf(fields: Fields, files: readonly File[]): readonly SubmittedPart[] {
-  const { text, choice, latitude, longitude } = fields;
+  const { text, choice, latitude, longitude, start } = fields;
   if (choice !== undefined) return [stored({ kind: 'choice', id: choice })];
   if (latitude !== undefined && longitude !== undefined)
     return [stored({ kind: 'location', pin: { latitude, longitude } })];
@@ -87,6 +106,7 @@ function partsOf(fields: Fields, files: readonly File[]): readonly SubmittedPart
     return files.map((file, index) =>
       index === 0 && text !== '' ? { kind: 'file', file, caption: text } : { kind: 'file', file },
     );
+  if (text === '' && start !== undefined) return [stored({ kind: 'start', payload: start })];
   return [
     text === '' ? stored({ kind: 'unsupported', what: 'empty' }) : stored({ kind: 'text', text }),
   ];

@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import type { Deps } from '../usecases/deps.ts';
 
+/** What is to happen after a run that did not finish its work. Neither counts as a failed try. */
+export type JobEnd =
+  /** The whole queue stops for so long, in milliseconds. */
+  | { readonly pauseMs: number }
+  /** This job runs again after so long, in milliseconds, behind those that wait; the queue goes on. */
+  | { readonly againMs: number };
+
 /** A queue job: ids in its payload, never words of people or their addresses, for payloads lie in Redis in clear. */
 export interface JobDefinition<Payload = unknown> {
   /** Such as `triage-case`; also the job's name in Redis. */
@@ -17,8 +24,8 @@ export interface JobDefinition<Payload = unknown> {
   readonly everyMs?: number;
   /** While a job with this key is active, later ones of the key become one more run after it. */
   dedupeKey(payload: Payload): string;
-  /** Must be repeatable: a stalled job runs twice. A returned pause stops the whole queue for so long, in milliseconds. */
-  run(deps: Deps, payload: Payload): Promise<{ readonly pauseMs: number } | void>;
+  /** Must be repeatable: a stalled job runs twice. */
+  run(deps: Deps, payload: Payload): Promise<JobEnd | void>;
 }
 
 /** Checks a definition's types; returns it as it is. */

@@ -1,17 +1,26 @@
 import { deliverChatJob } from './definitions/deliver-chat.ts';
+import { readEventsJob } from './definitions/read-events.ts';
 import { sweepJob } from './definitions/sweep.ts';
 import { triageCaseJob } from './definitions/triage-case.ts';
 import { trimChatsJob } from './definitions/trim-chats.ts';
 import type { JobDefinition } from './define.ts';
 
-/** Every job of the system; delivery has one queue per channel, with that provider's rate. */
+/** A channel as the queues see it. */
+export interface ServedChannel {
+  readonly id: string;
+  /** Events of it are taken in to be read later, by a webhook or by polling. */
+  readonly takesIn: boolean;
+}
+
+/** Every job of the system; receiving and delivery have one queue per channel, the latter with that provider's rate. */
 export const jobList = (
-  channelIds: readonly string[],
+  channels: readonly ServedChannel[],
   sweepEveryMs: number,
 ): readonly JobDefinition[] =>
   [
     triageCaseJob,
     sweepJob(sweepEveryMs),
     trimChatsJob,
-    ...channelIds.map(deliverChatJob),
+    ...channels.filter(({ takesIn }) => takesIn).map(({ id }) => readEventsJob(id)),
+    ...channels.map(({ id }) => deliverChatJob(id)),
   ] as readonly JobDefinition[];

@@ -29,14 +29,22 @@ export function createWake(
   const queues = new Map(
     jobs.map((job) => [job.queue, { job, queue: openQueue(settings, connection, job) }]),
   );
-  const hint = async (queueName: string, payload: object): Promise<void> => {
+  const put = async (queueName: string, payload: object): Promise<boolean> => {
     const known = queues.get(queueName);
-    if (known === undefined) return;
-    await within(HINT_LIMIT_MS, add(known.queue, known.job, payload)).catch((error: unknown) =>
-      events.wakeFailed({ queue: queueName, error }),
-    );
+    if (known === undefined) return false;
+    try {
+      await within(HINT_LIMIT_MS, add(known.queue, known.job, payload));
+      return true;
+    } catch (error) {
+      events.wakeFailed({ queue: queueName, error });
+      return false;
+    }
+  };
+  const hint = async (queueName: string, payload: object): Promise<void> => {
+    await put(queueName, payload);
   };
   return {
+    intake: ({ channel, lane }) => put(`receive-${channel}`, { lane }),
     delivery: ({ channel, personId }) => hint(`deliver-${channel}`, { personId }),
     triage: (caseId) => hint('triage', { caseId }),
     page: (chat) => hub.publish(chat),

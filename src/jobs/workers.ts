@@ -1,4 +1,4 @@
-import { UnrecoverableError, Worker, type Job } from 'bullmq';
+import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Deps } from '../usecases/deps.ts';
 import { workerConnection, type QueueSettings } from './connection.ts';
@@ -72,7 +72,7 @@ class JobWorker {
     this.#deps = deps;
     this.#job = job;
     const { lockMs = LOCK_MS } = options;
-    this.#worker = new Worker(job.queue, (active) => this.#track(this.#run(active)), {
+    this.#worker = new Worker(job.queue, (active, token) => this.#track(this.#run(active, token)), {
       connection,
       prefix: settings.prefix,
       concurrency: job.concurrency,
@@ -99,12 +99,16 @@ class JobWorker {
     await run.finally(() => this.#active.delete(run));
   }
 
-  async #run(active: Job): Promise<void> {
+  async #run(active: Job, token: string | undefined): Promise<void> {
     const payload = this.#job.schema.safeParse(active.data);
     if (!payload.success) throw new UnrecoverableError('the payload does not fit the job');
-    const pause = await this.#job.run(this.#deps, payload.data).catch(withoutWords);
-    if (pause === undefined) return;
-    await this.#worker.rateLimit(pause.pauseMs);
+    const end = await this.#job.run(this.#deps, payload.data).catch(withoutWords);
+    if (end === undefined) return;
+    if ('againMs' in end) {
+      await active.moveToDelayed(Date.now() + end.againMs, token);
+      throw new DelayedError();
+    }
+    await this.#worker.rateLimit(end.pauseMs);
     throw Worker.RateLimitError();
   }
 

@@ -123,6 +123,19 @@ export class Cases {
     return written.matchedCount === 1;
   }
 
+  /**
+   * Makes whatever one person reported another's; a step under way is taken again. Repeatable.
+   *
+   * @returns How many cases changed hands.
+   */
+  async setReporter(personId: string, newId: string): Promise<number> {
+    const moved = await this.#rows.updateMany(
+      { 'reporter.personId': personId },
+      { $set: { 'reporter.personId': newId }, $inc: { version: 1 } },
+    );
+    return moved.modifiedCount;
+  }
+
   /** Adds effects to be carried out, each unless one of its key is pending. */
   async addPending(caseId: string, effects: readonly CaseEffect[]): Promise<void> {
     for (const pending of toPending(effects)) {

@@ -25,6 +25,7 @@ export interface ConversationPatch {
   readonly seen?: SeenEvent;
   readonly heard?: HeardLine;
   readonly openings?: readonly Spending[];
+  readonly wrongCodes?: readonly Spending[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];
 }
@@ -33,6 +34,7 @@ export interface ConversationPatch {
 const MOST_KEPT = 200;
 /** More new cases than a limit counts. */
 const MOST_OPENINGS = 50;
+const MOST_WRONG_CODES = 10;
 /** An effect of unknown age counts as old: the sweep may carry it out at once, it is repeatable. */
 const UNKNOWN_AGE = new Date(0);
 
@@ -97,6 +99,14 @@ export class Conversations extends Deliveries {
     await this.rows.updateOne({ _id: chatKey(chat) }, { $set: { locale }, $inc: { version: 1 } });
   }
 
+  /** Gives a chat to another person; a turn under way is taken again. Repeatable. */
+  async setPerson(chat: ChatRef, personId: string): Promise<void> {
+    await this.rows.updateOne(
+      { _id: chatKey(chat), personId: trusted({ $ne: personId }) },
+      { $set: { personId }, $inc: { version: 1 } },
+    );
+  }
+
   /** Puts a chat with something pending at the end of the line of those to be settled. */
   async postpone(chat: ChatRef, now: Date): Promise<void> {
     await this.rows.updateOne(
@@ -139,7 +149,7 @@ function emptyRow(chat: ChatRef, personId: string, locale: Locale, now: Date): C
 
 function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
   const { dialogue, offered, misunderstood, locale, seen, heard, outbox, pending } = patch;
-  const { openings = [] } = patch;
+  const { openings = [], wrongCodes = [] } = patch;
   const soonest = nextSendAt(outbox);
   const earliest = {
     ...(soonest === undefined ? {} : { nextSendAt: soonest }),
@@ -151,6 +161,9 @@ function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
       ...(seen === undefined ? {} : { seen: { $each: [seen], $slice: -MOST_KEPT } }),
       ...(heard === undefined ? {} : { heard: { $each: [heard], $slice: -MOST_KEPT } }),
       ...(openings.length === 0 ? {} : { openings: { $each: openings, $slice: -MOST_OPENINGS } }),
+      ...(wrongCodes.length === 0
+        ? {}
+        : { wrongCodes: { $each: wrongCodes, $slice: -MOST_WRONG_CODES } }),
       outbox: { $each: outbox },
       pending: { $each: pending },
     },

@@ -12,10 +12,15 @@ import {
 import { StoreContended } from './errors.ts';
 import * as outboxes from './outbox.ts';
 
-/** A message that failed for good, with where it should have gone. */
-export interface Undeliverable {
+/** A message that did not reach its person, or of which nobody knows, with where it should have gone. */
+export interface Undelivered {
   readonly chat: ChatRef;
   readonly entry: OutboxEntry;
+  /** `rejected`: the message itself is wrong. `unknown`: it may have arrived. */
+  readonly why: 'blocked' | 'left' | 'window' | 'unknown' | 'rejected';
+  readonly since: Date;
+  /** The case that it is about. */
+  readonly caseId?: string;
 }
 
 /** A chat in which something is to be sent, and whose it is. */
@@ -87,6 +92,21 @@ export class Deliveries {
     await this.#change(chat, key, (entry) => outboxes.asWaiting(entry, notBefore));
   }
 
+  /** Sends again what failed; `false` when the message did not. */
+  async resend(chat: ChatRef, key: string, now: Date): Promise<boolean> {
+    let isResent = false;
+    await this.#change(chat, key, (entry) => {
+      isResent = entry.state === 'failed';
+      return isResent ? outboxes.asWaiting(entry, now) : entry;
+    });
+    return isResent;
+  }
+
+  /** A person says that it arrived: it is not sent any more. */
+  async markArrived(chat: ChatRef, key: string, at: Date): Promise<void> {
+    await this.#change(chat, key, (entry) => outboxes.asSent(entry, at, undefined));
+  }
+
   /** Gives a message up and says why; it stays on the list of the undeliverable. */
   async markFailed(chat: ChatRef, key: string, failure: string): Promise<void> {
     await this.#change(chat, key, (entry) => outboxes.asFailed(entry, failure));
@@ -120,7 +140,7 @@ export class Deliveries {
   }
 
   /** Messages that failed for good, oldest chat first. */
-  async undeliverable(limit: number): Promise<Undeliverable[]> {
+  async undeliverable(limit: number): Promise<Undelivered[]> {
     const rows = await this.rows
       .find({ failedSince: trusted({ $gte: new Date(0) }) })
       .sort({ failedSince: 1 })
@@ -130,7 +150,7 @@ export class Deliveries {
     const failed = rows.flatMap(({ chat, outbox }) =>
       outbox
         .filter(({ state }) => state === 'failed')
-        .map((entry) => ({ chat, entry: toEntry(entry) })),
+        .map((row) => undelivered(chat, toEntry(row))),
     );
     return failed.slice(0, limit);
   }
@@ -193,6 +213,17 @@ export class Deliveries {
     throw new StoreContended('the outbox of a chat');
   }
 }
+
+const undelivered = (chat: ChatRef, entry: OutboxEntry): Undelivered => {
+  const caseId = entry.caseId ?? entry.onlyIn?.caseId;
+  return {
+    chat,
+    entry,
+    why: entry.failure === 'blocked' ? 'blocked' : 'rejected',
+    since: entry.at,
+    ...(caseId === undefined ? {} : { caseId }),
+  };
+};
 
 /** What must be written to make a row's outbox this one; `undefined` when it is. */
 function changeOf(

@@ -6,11 +6,13 @@ import { Conversations } from './conversations.ts';
 import { Counters } from './counters.ts';
 import { Credentials } from './credentials.ts';
 import { surfacing } from './errors.ts';
+import { Inbox } from './events.ts';
 import { Files } from './files.ts';
 import { Indexes } from './indexes.ts';
 import { Invites } from './invites.ts';
 import { Landmarks } from './landmarks.ts';
 import { Lessons } from './lessons.ts';
+import { LinkCodes } from './link-codes.ts';
 import { Models } from './models.ts';
 import { Organisations } from './organisation.ts';
 import { People } from './people.ts';
@@ -42,11 +44,13 @@ export interface Store extends AsyncDisposable {
   readonly organisation: Organisations;
   readonly cadres: Cadres;
   readonly invites: Invites;
+  readonly linkCodes: LinkCodes;
   readonly signIns: SignIns;
   readonly people: People;
   readonly conversations: Conversations;
   readonly cases: Cases;
   readonly timers: Timers;
+  readonly inbox: Inbox;
   readonly files: Files;
   readonly counters: Counters;
   readonly lessons: Lessons;
@@ -71,9 +75,9 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
-  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
+  dataKey,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
   const store = storeOn(connection, uri, createSealer(dataKey));
@@ -96,11 +100,13 @@ function storeOn(connection: Connection, uri: string, sealer: Sealer): Store {
     organisation: surfacing(new Organisations(connection)),
     cadres: surfacing(new Cadres(connection)),
     invites: surfacing(new Invites(connection)),
+    linkCodes: surfacing(new LinkCodes(connection)),
     signIns: surfacing(new SignIns(connection)),
-    people: surfacing(new People(connection)),
+    people: surfacing(new People(connection, sealer)),
     conversations: surfacing(new Conversations(connection)),
     cases: surfacing(new Cases(connection)),
     timers: surfacing(new Timers(connection)),
+    inbox: surfacing(new Inbox(connection, sealer)),
     files: surfacing(new Files(connection)),
     counters: surfacing(new Counters(connection)),
     lessons: surfacing(new Lessons(connection)),

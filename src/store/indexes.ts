@@ -18,6 +18,9 @@ export interface IndexDefinition {
 /** A used or expired invite is still told apart from an unknown one for so long. */
 const INVITE_KEPT_SECONDS = 180 * 86_400;
 
+/** A code that was used or is over is still told apart from an unknown one for so long. */
+const LINK_CODE_KEPT_SECONDS = 86_400;
+
 /** Two years: long enough to compare a season with the last one. */
 const LESSON_KEPT_SECONDS = 730 * 86_400;
 
@@ -37,6 +40,13 @@ export const INDEXES: readonly IndexDefinition[] = [
     key: { expiresAt: 1 },
     expireAfterSeconds: INVITE_KEPT_SECONDS,
   },
+  {
+    collection: 'link-codes',
+    name: 'expiry',
+    key: { expiresAt: 1 },
+    expireAfterSeconds: LINK_CODE_KEPT_SECONDS,
+  },
+  { collection: 'link-codes', name: 'chat', key: { chatKey: 1 } },
   { collection: 'sign-ins', name: 'expiry', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
   { collection: 'conversations', name: 'next-send', key: { nextSendAt: 1 }, isSparse: true },
   { collection: 'conversations', name: 'pending', key: { pendingSince: 1 }, isSparse: true },
@@ -63,6 +73,11 @@ export const INDEXES: readonly IndexDefinition[] = [
   { collection: 'cases', name: 'owner', key: { ownerUnitId: 1 } },
   { collection: 'timers', name: 'due', key: { isDone: 1, dueAt: 1, leasedUntil: 1 } },
   { collection: 'timers', name: 'case', key: { caseId: 1, dueAt: 1 } },
+  { collection: 'events', name: 'lane', key: { lane: 1, state: 1, order: 1, receivedAt: 1 } },
+  { collection: 'events', name: 'holder', key: { holds: 1 }, isUnique: true, isSparse: true },
+  { collection: 'events', name: 'lease', key: { leasedUntil: 1 }, isSparse: true },
+  { collection: 'events', name: 'waiting', key: { state: 1, receivedAt: 1 } },
+  { collection: 'events', name: 'expiry', key: { forgetAt: 1 }, expireAfterSeconds: 0 },
   { collection: 'counters', name: 'name', key: { name: 1, day: -1 } },
   { collection: 'lessons', name: 'unit', key: { unitId: 1, day: 1 } },
   {

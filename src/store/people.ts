@@ -1,44 +1,19 @@
-import { Schema, trusted, type Connection, type Model } from 'mongoose';
-import type { ChatRef, Consent, Person } from '../domain/person.ts';
+import { trusted, type Connection } from 'mongoose';
+import type { Consent, ChatRef, Person } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
-import { chatKey, chatOfKey } from './chat-key.ts';
-import { PART_OPTIONS, ROW_OPTIONS } from './connection.ts';
+import { chatKey } from './chat-key.ts';
 import { isDuplicateKey } from './errors.ts';
-
-interface PersonRow extends Omit<Person, 'id' | 'chats'> {
-  readonly _id: string;
-  readonly chatKeys: readonly string[];
-}
-
-const consentSchema = new Schema<Consent>(
-  { purpose: String, granted: Boolean, at: Date, channel: String, textVersion: String },
-  PART_OPTIONS,
-);
-
-const personSchema = new Schema<PersonRow>(
-  {
-    _id: String,
-    chatKeys: [String],
-    locale: String,
-    homeUnitId: String,
-    consents: [consentSchema],
-    createdAt: Date,
-  },
-  ROW_OPTIONS,
-);
-
-const toPerson = ({ _id, chatKeys, ...rest }: PersonRow): Person => ({
-  id: _id,
-  chats: chatKeys.map(chatOfKey),
-  ...rest,
-});
+import { JoinedPeople } from './joined-people.ts';
+import type { PersonRow } from './person-row.ts';
+import type { Sealer } from './seal.ts';
 
 /** Citizens, known by their chats alone. Kept apart: nothing here is ever joined with cases. */
-export class People {
-  readonly #rows: Model<PersonRow>;
+export class People extends JoinedPeople {
+  readonly #sealer: Sealer;
 
-  constructor(connection: Connection) {
-    this.#rows = connection.model<PersonRow>('people', personSchema, 'people');
+  constructor(connection: Connection, sealer: Sealer) {
+    super(connection, sealer);
+    this.#sealer = sealer;
   }
 
   /** The person of a chat, made with `newId` at its first word; two first words at once make one person. */
@@ -53,8 +28,8 @@ export class People {
       createdAt: now,
     };
     try {
-      await this.#rows.insertOne(row);
-      return toPerson(row);
+      await this.rows.insertOne(row);
+      return this.toPerson(row);
     } catch (error) {
       const quicker = isDuplicateKey(error) ? await this.byChat(chat) : undefined;
       if (quicker === undefined) throw error;
@@ -62,24 +37,25 @@ export class People {
     }
   }
 
-  /** The person with this id, if there is one. */
-  async load(personId: string): Promise<Person | undefined> {
-    const row = await this.#rows.findOne({ _id: personId }).lean<PersonRow>();
-    return row === null ? undefined : toPerson(row);
-  }
-
   /** The person who writes in this chat, if anybody did. */
   async byChat(chat: ChatRef): Promise<Person | undefined> {
-    const row = await this.#rows.findOne({ chatKeys: chatKey(chat) }).lean<PersonRow>();
-    return row === null ? undefined : toPerson(row);
+    const row = await this.rows.findOne({ chatKeys: chatKey(chat) }).lean<PersonRow>();
+    return row === null ? undefined : this.toPerson(row);
   }
 
-  /** Keeps the proof of an answer; the same purpose at the same instant is kept once. */
+  /**
+   * Keeps the proof of an answer; the same purpose at the same instant is kept once. Who takes back the leave to keep
+   * the phone number has it forgotten in the same moment.
+   */
   async recordConsent(personId: string, consent: Consent): Promise<void> {
-    const { purpose, at } = consent;
-    await this.#rows.updateOne(
-      { _id: personId, consents: trusted({ $not: { $elemMatch: { purpose, at } } }) },
-      { $push: { consents: consent } },
+    const { purpose, at, granted } = consent;
+    const isPhoneGone = purpose === 'phone' && !granted;
+    await this.rows.updateOne(
+      {
+        _id: await this.standing(personId),
+        consents: trusted({ $not: { $elemMatch: { purpose, at } } }),
+      },
+      { $push: { consents: consent }, ...(isPhoneGone ? { $unset: { phone: 1 } } : {}) },
     );
   }
 
@@ -87,11 +63,29 @@ export class People {
   async rememberHome(personId: string, unitId: string | null): Promise<void> {
     const change =
       unitId === null ? { $unset: { homeUnitId: 1 } } : { $set: { homeUnitId: unitId } };
-    await this.#rows.updateOne({ _id: personId }, change);
+    await this.rows.updateOne({ _id: await this.standing(personId) }, change);
   }
 
   /** Sets the language the person is written to in. */
   async setLocale(personId: string, locale: Locale): Promise<void> {
-    await this.#rows.updateOne({ _id: personId }, { $set: { locale } });
+    await this.rows.updateOne({ _id: await this.standing(personId) }, { $set: { locale } });
+  }
+
+  /** Closes a phone number for {@link keepPhone}, so that it lies nowhere in clear on the way there. */
+  async sealPhone(personId: string, phone: string): Promise<string> {
+    return this.#sealer.seal(phone, phoneOnItsWay(personId));
+  }
+
+  /**
+   * Keeps a phone number of {@link sealPhone} for the same person.
+   *
+   * @throws {SealBroken} when it was sealed for somebody else, or changed.
+   */
+  async keepPhone(personId: string, sealed: string): Promise<void> {
+    const phone = this.#sealer.open(sealed, phoneOnItsWay(personId));
+    const id = await this.standing(personId);
+    await this.rows.updateOne({ _id: id }, { $set: { phone: this.sealed(id, phone) } });
   }
 }
+
+const phoneOnItsWay = (personId: string): string => `pending-phone/${personId}`;

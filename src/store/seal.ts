@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Used only outside production, where `config.ts` demands a key. */
 const DEVELOPMENT_KEY = 'development-only-data-key-0000000000';
 const VERSION = 'v1';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const MARK_CHARACTERS = 22;
 
 /** What lies in the database was sealed under another key, for another place, or was changed. */
 export class SealBroken extends Error {
@@ -21,6 +22,11 @@ export interface Sealer {
   seal(words: string, place: string): string;
   /** @throws {SealBroken} */
   open(sealed: string, place: string): string;
+  /**
+   * A fingerprint of 22 characters, the same for the same words. Without the key nobody can find out what it stands
+   * for by trying, as one could with a plain hash of a chat's number.
+   */
+  mark(words: string): string;
 }
 
 /**
@@ -30,6 +36,7 @@ export interface Sealer {
  */
 export function createSealer(secret: string = DEVELOPMENT_KEY): Sealer {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'cau-noi/store', 32));
+  const markKey = Buffer.from(hkdfSync('sha256', secret, '', 'cau-noi/marks', 32));
   return {
     seal: (words, place) => {
       const nonce = randomBytes(NONCE_BYTES);
@@ -52,5 +59,7 @@ export function createSealer(secret: string = DEVELOPMENT_KEY): Sealer {
         throw new SealBroken();
       }
     },
+    mark: (words) =>
+      createHmac('sha256', markKey).update(words).digest('base64url').slice(0, MARK_CHARACTERS),
   };
 }

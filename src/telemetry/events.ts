@@ -3,6 +3,16 @@ import { errorFields, type Logger } from './log.ts';
 
 /** One function for each thing that happens: it writes the log line and the metric together. */
 export interface Events {
+  /** What a provider delivered was read; `waitedMs` since it was stored. */
+  eventRead(fields: { channel: string; waitedMs: number; attempt: number }): void;
+  /** A provider delivered what was stored already. */
+  eventRepeated(fields: { channel: string }): void;
+  /** It could not be read now; its chat waits for the next try. */
+  eventPostponed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
+  /** Given up after the last try; it lies sealed in `events`, and what came after it is read. */
+  eventFailed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
+  /** Without a queue this process had to read by itself, and could not; what is stored waits. */
+  intakeHindered(fields: { channel: string; error: unknown }): void;
   turnTaken(fields: { channel: string; flow: string; ms: number }): void;
   turnRepeated(fields: { channel: string }): void;
   turnConflicted(fields: { channel: string; attempt: number }): void;
@@ -28,6 +38,7 @@ export interface Events {
   sweepDone(fields: {
     timers: number;
     chats: number;
+    lanes: number;
     unsettled: number;
     untriaged: number;
     ms: number;
@@ -49,6 +60,11 @@ export interface Events {
   webhookFailed(fields: { channel: string; error: unknown }): void;
   requestRefused(fields: { route: string; status: number }): void;
   requestFailed(fields: { route: string; error: unknown }): void;
+  /** Two chats are one person's from now on; `channel` is where the code was typed. */
+  chatsLinked(fields: { channel: string; with: string }): void;
+  chatUnlinked(fields: { channel: string }): void;
+  /** A coordinator had these sent again, or said that they had arrived. */
+  undeliveredSettled(fields: { as: 'again' | 'arrived'; count: number }): void;
   cadreSignedIn(fields: { cadreId: string }): void;
   textMissing(fields: { key: string; locale: string }): void;
   /** A stored version of the model cannot be read; the former one stays in force. */
@@ -75,6 +91,11 @@ type Level = 'debug' | 'info' | 'warn' | 'error';
 const KNOWN: {
   readonly [Name in keyof Events]: readonly [event: string, level: Level, ...labels: string[]];
 } = {
+  eventRead: ['event.read', 'debug', 'channel'],
+  eventRepeated: ['event.repeated', 'debug', 'channel'],
+  eventPostponed: ['event.postponed', 'warn', 'channel'],
+  eventFailed: ['event.failed', 'error', 'channel'],
+  intakeHindered: ['intake.hindered', 'error', 'channel'],
   turnTaken: ['turn.taken', 'debug', 'channel', 'flow'],
   turnRepeated: ['turn.repeated', 'debug', 'channel'],
   turnConflicted: ['turn.conflicted', 'debug', 'channel'],
@@ -100,6 +121,9 @@ const KNOWN: {
   webhookFailed: ['webhook.failed', 'error', 'channel'],
   requestRefused: ['request.refused', 'info', 'route', 'status'],
   requestFailed: ['request.failed', 'error', 'route'],
+  chatsLinked: ['chats.linked', 'info', 'channel', 'with'],
+  chatUnlinked: ['chat.unlinked', 'info', 'channel'],
+  undeliveredSettled: ['undelivered.settled', 'info', 'as'],
   cadreSignedIn: ['cadre.signed-in', 'info'],
   textMissing: ['text.missing', 'error'],
   modelRefused: ['model.refused', 'error'],

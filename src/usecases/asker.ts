@@ -21,7 +21,10 @@ export interface Credentials {
 
 /** The rights that the actor of a stored effect has now, which may be fewer than when the effect was stored. */
 export async function credentialsOf(deps: Deps, actor: Actor): Promise<Credentials | undefined> {
-  if (actor.type === 'citizen') return { personId: actor.personId, grants: [] };
+  if (actor.type === 'citizen') {
+    const person = await deps.store.people.load(actor.personId);
+    return { personId: person?.id ?? actor.personId, grants: [] };
+  }
   if (actor.type === 'system') return undefined;
   const cadre = await deps.store.cadres.load(actor.cadreId);
   const { directory, today } = await deps.surroundings();

@@ -3,6 +3,7 @@ import type { Engine } from '../chat/engine.ts';
 import type { Clock, Ids } from '../domain/clock.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Locale, Text } from '../domain/text.ts';
+import type { Lane } from '../store/events.ts';
 import type { Store } from '../store/index.ts';
 import type { Events } from '../telemetry/events.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -15,6 +16,8 @@ export interface Addressee {
 
 /** Hints that something waits. They may be lost: the sweep finds the same work in the store. */
 export interface Wake {
+  /** Something waits to be read in this lane; `false` when the hint could not be put. */
+  intake(lane: Lane): Promise<boolean>;
   /** Something waits to be sent to this person. */
   delivery(to: Addressee): Promise<void>;
   /** A case was opened and wants a team. */

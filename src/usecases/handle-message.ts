@@ -1,4 +1,5 @@
 import type { Conversation } from '../chat/conversation.ts';
+import type { TurnEffect } from '../chat/effect.ts';
 import { offeredAfter, type TurnBase } from '../chat/engine.ts';
 import type { Outcome, Turn } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
@@ -6,6 +7,7 @@ import type { ChatRef } from '../domain/person.ts';
 import type { Text } from '../domain/text.ts';
 import { refuseTurn, spendingOf, withinLimits, type Refusal } from '../flows/limits.ts';
 import { draftIn, type Draft } from '../flows/parts/draft.ts';
+import { afterwards } from '../flows/parts/paused.ts';
 import { loadAsker } from './asker.ts';
 import type { Deps } from './deps.ts';
 import { forgetDraft } from './forget-draft.ts';
@@ -100,7 +102,7 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
 
 /** What is not taken may leave the draft as it was; then its page and pictures stay too. */
 const drops = ({ dialogue }: Conversation, outcome: Outcome): boolean =>
-  outcome.withholds === true && draftIn(outcome.dialogue)?.id !== draftIn(dialogue)?.id;
+  outcome.withholds === true && draftIn(afterwards(outcome))?.id !== draftIn(dialogue)?.id;
 
 /** Of too many turns the first is answered; the others cost a reading and no more. */
 async function refuse(deps: Deps, base: TurnBase, refusal: Refusal): Promise<Taken | undefined> {
@@ -152,9 +154,16 @@ async function commit(
       ? { heard: { eventId: inbound.eventId, at: now, body } }
       : {}),
     openings: spendingOf(outcome, now),
+    wrongCodes: outcome.isWrongCode === true ? [{ at: now, cost: 1 }] : [],
     outbox: outcome.replies.map((reply, index) =>
       outboxEntry(`${inbound.eventId}-${index}`, reply, channel, now),
     ),
-    pending: outcome.effects ?? [],
+    pending: await Promise.all((outcome.effects ?? []).map((effect) => sealed(deps, effect))),
   });
+}
+
+/** What must not be read in the database is closed before it lies there. */
+async function sealed({ store }: Deps, effect: TurnEffect): Promise<TurnEffect> {
+  if (effect.type !== 'keep-phone') return effect;
+  return { ...effect, phone: await store.people.sealPhone(effect.personId, effect.phone) };
 }

@@ -4,7 +4,9 @@ import type { Case } from '../domain/case.ts';
 import { maySee, scopeOf } from '../domain/policy.ts';
 import type { Deps } from './deps.ts';
 import { findDuplicate } from './find-duplicate.ts';
+import { linkCodeIn } from './link-chats.ts';
 import { asReporterSees } from './root-of.ts';
+import { undeliveredIn } from './undelivered.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const LIST_LIMIT = 50;
@@ -61,6 +63,10 @@ async function answer(
       const scope = [...within(query.unitIds, 'lead'), ...within(query.unitIds, 'coordinate')];
       return { accuracy: await store.lessons.counts([...new Set(scope)], query.since) };
     }
+    case 'link-code':
+      return { linkCode: await linkCodeIn(deps, query.chat, asker.person, query.code) };
+    case 'undelivered':
+      return { undelivered: await undeliveredIn(deps, asker, query.unitIds) };
     case 'colleagues':
       return colleagues(deps, surroundings, asker, query.unitId);
   }

@@ -20,12 +20,19 @@ export class NoFreeCode extends Error {
 
 /** Makes the case of a confirmed draft, once, and answers with its code. */
 export async function openDraft(deps: Deps, draft: CaseDraft): Promise<readonly Reply[]> {
-  const opened = await insert(deps, draft);
+  const opened = await insert(deps, await ofStanding(deps, draft));
   await settleOrLeave(deps, opened.id);
   await deps.wake.triage(opened.id);
   const { world } = await deps.surroundings();
   const message = receiptMessage(opened, world, deps.clock.now());
   return [{ message, groupId: `receipt-${opened.id}`, holdMs: RECEIPT_HOLD_MS }];
+}
+
+/** Whoever sent it may have become one with another person since. */
+async function ofStanding({ store }: Deps, draft: CaseDraft): Promise<CaseDraft> {
+  const { reporter } = draft;
+  const personId = (await store.people.load(reporter.personId))?.id ?? reporter.personId;
+  return { ...draft, reporter: { ...reporter, personId } };
 }
 
 async function insert(deps: Deps, draft: CaseDraft): Promise<Case> {

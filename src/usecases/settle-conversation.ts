@@ -11,10 +11,12 @@ import type { Deps } from './deps.ts';
 import { eachAlone, isStoreAway } from './each-alone.ts';
 import { forgetLessonWords } from './keep-lesson.ts';
 import { keepLandmark } from './keep-landmark.ts';
+import { linkChats, makeLinkCode, unlinkChat } from './link-chats.ts';
 import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
 import { hashSecret } from './secret.ts';
+import { settleUndelivered } from './undelivered.ts';
 import { chatsForDanger, putNotice } from './tell.ts';
 
 /** How long a sign-in link works, in milliseconds. */
@@ -98,19 +100,42 @@ async function carryOut(
     case 'count-withheld':
       await store.counters.bump('withheld', (await deps.surroundings()).today, effect.key);
       return [];
+    case 'keep-phone':
+      await store.people.keepPhone(effect.personId, effect.phone);
+      return [];
     case 'act':
     case 'join':
+    case 'link-code':
+    case 'link':
+    case 'unlink':
+    case 'settle-undelivered':
     case 'sign-in-link':
     case 'keep-landmark':
       return tellOutcome(deps, conversation, await attempt(deps, conversation, effect));
   }
 }
 
+/** Effects whose outcome is answered into the chat. */
+type Answered =
+  | 'act'
+  | 'join'
+  | 'link-code'
+  | 'link'
+  | 'unlink'
+  | 'settle-undelivered'
+  | 'sign-in-link'
+  | 'keep-landmark';
+
 async function attempt(
   deps: Deps,
   conversation: Conversation,
-  effect: Extract<TurnEffect, { type: 'act' | 'join' | 'sign-in-link' | 'keep-landmark' }>,
+  effect: Extract<TurnEffect, { type: Answered }>,
 ): Promise<EffectResult> {
+  if (effect.type === 'link-code') return makeLinkCode(deps, conversation.chat, effect);
+  if (effect.type === 'link') return linkChats(deps, conversation, effect);
+  if (effect.type === 'unlink') return unlinkChat(deps, conversation, effect);
+  if (effect.type === 'settle-undelivered')
+    return settleUndelivered(deps, conversation.chat, effect);
   if (effect.type === 'act') {
     const { caseId, actor, action, key } = effect;
     const result = await changeCase(deps, caseId, { eventId: key, actor, action });

@@ -12,10 +12,12 @@ const BATCH = 100;
 const LEASE_MS = 30_000;
 /** Younger leftovers are still being carried out by the turn that left them. */
 const LEFTOVER_MS = 10_000;
+/** A hint is followed sooner; an event older than this was taken in without one. */
+const UNREAD_MS = 5_000;
 
 /**
  * Does whatever is due and nobody was woken for: timers oldest first, then effects that a crash left pending,
- * cases that triage never saw, and messages that wait. The only clock of the system; all its work is in MongoDB.
+ * cases that triage never saw, events that nobody reads, and messages that wait. The only clock of the system; all its work is in MongoDB.
  */
 export async function sweep(deps: Deps): Promise<void> {
   const startedMs = performance.now();
@@ -26,16 +28,26 @@ export async function sweep(deps: Deps): Promise<void> {
   for (const caseId of untriaged) await deps.wake.triage(caseId);
   await deps.store.cases.postponeTriage(untriaged, deps.clock.now());
   const channels = [...deps.channels.keys()];
+  const lanes = await wakeLanes(deps, channels);
   const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10, channels);
   for (const { channel, personId } of chats) await deps.wake.delivery({ channel, personId });
   const ms = performance.now() - startedMs;
   deps.events.sweepDone({
     timers,
     chats: chats.length,
+    lanes,
     unsettled,
     untriaged: untriaged.length,
     ms,
   });
+}
+
+async function wakeLanes(deps: Deps, channels: readonly string[]): Promise<number> {
+  const now = deps.clock.now();
+  const unread = new Date(now.getTime() - UNREAD_MS);
+  const lanes = await deps.store.inbox.waitingLanes(now, unread, BATCH * 10, channels);
+  for (const lane of lanes) await deps.wake.intake(lane);
+  return lanes.length;
 }
 
 /** One thing that cannot be done must not keep the others from being done; `false` for one that a later sweep tries again. */

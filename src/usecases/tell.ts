@@ -36,6 +36,7 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
     await putNotice(deps, conversation, {
       key,
       message,
+      caseId: current.id,
       ...groupOf(notice, seen),
       ...onlyIn(notice, current),
       ...quietUntil(notice),
@@ -73,7 +74,9 @@ const onlyIn = ({ kind }: Notice, { id, round }: Case) =>
 export async function putNotice(
   deps: Deps,
   { chat, personId }: Pick<Conversation, 'chat' | 'personId'>,
-  entry: Pick<OutboxEntry, 'key' | 'message' | 'groupId' | 'onlyIn'> & { notBefore?: Date },
+  entry: Pick<OutboxEntry, 'key' | 'message' | 'groupId' | 'onlyIn' | 'caseId'> & {
+    notBefore?: Date;
+  },
 ): Promise<void> {
   const now = deps.clock.now();
   const notBefore = entry.notBefore !== undefined && entry.notBefore > now ? entry.notBefore : now;

@@ -308,8 +308,15 @@ describe('webhooks', () => {
     expect(line).not.toContain('0912345678');
   });
 
-  it('do not exist for channels that have none', async () => {
-    expect((await house.app.request('/webhooks/web', { method: 'POST' })).status).toBe(403);
+  it.each([
+    ['POST', '/webhooks/web'],
+    ['GET', '/webhooks/web'],
+    ['POST', '/webhooks/0912345678'],
+  ])('%s %s does not exist, and is told of without the address', async (method, path) => {
+    expect((await house.app.request(path, { method })).status).toBe(404);
+    const line = house.log.at(-1) ?? '';
+    expect(line).toMatch(/"channel":"\(none\)","status":404,"msg":"webhook\.refused"/);
+    expect(line).not.toContain('0912345678');
   });
 });
 

@@ -1,27 +1,11 @@
 import { expect, inject, it } from 'vitest';
 import { handleMessage } from '../../src/usecases/handle-message.ts';
 import { useOffice } from '../usecases/office.ts';
+import { everythingIn } from './redis-contents.ts';
 import { Works } from './works.ts';
 
 const opened = useOffice();
 const PATIENT = { timeout: 15_000, interval: 20 };
-
-/** Everything that lies in Redis under this prefix, whatever its type. */
-async function everythingIn({ redis, settings }: Works): Promise<string> {
-  const keys = await redis.keys(`${settings.prefix}*`);
-  const read: Readonly<Record<string, (key: string) => Promise<unknown>>> = {
-    string: (key) => redis.get(key),
-    hash: (key) => redis.hgetall(key),
-    list: (key) => redis.lrange(key, 0, -1),
-    set: (key) => redis.smembers(key),
-    zset: (key) => redis.zrange(key, '0', '-1'),
-    stream: (key) => redis.xrange(key, '-', '+'),
-  };
-  const values = await Promise.all(
-    keys.map(async (key) => [key, await read[await redis.type(key)]?.(key)]),
-  );
-  return JSON.stringify(values);
-}
 
 it('a concern leaves neither words, nor figures, nor chats in any job', async () => {
   await using works = new Works(opened.office, inject('redisUrl'));

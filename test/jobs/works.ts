@@ -19,7 +19,7 @@ export class Works implements AsyncDisposable {
   readonly #running: Workers[] = [];
 
   /** @param sweepEveryMs - Default an hour: nothing but hints starts any work. */
-  constructor(office: Office, redisUrl: string, sweepEveryMs = 3_600_000) {
+  constructor(office: Pick<Office, 'deps'>, redisUrl: string, sweepEveryMs = 3_600_000) {
     this.#sweepEveryMs = sweepEveryMs;
     this.settings = { redisUrl, prefix: `{${randomUUID()}}`, onError: () => undefined };
     this.hub = createHub(this.settings);
@@ -41,7 +41,8 @@ export class Works implements AsyncDisposable {
   }
 
   #jobs(deps: Deps) {
-    return jobList([...deps.channels.keys()], this.#sweepEveryMs);
+    const channels = [...deps.channels.keys()].map((id) => ({ id, takesIn: true }));
+    return jobList(channels, this.#sweepEveryMs);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

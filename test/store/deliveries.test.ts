@@ -175,7 +175,9 @@ describe('a message that could not be sent', () => {
     await conversations.claim(chat, NOW, LEASE_MS);
     await conversations.markFailed(chat, 'a', 'blocked');
     const failed = entry('a', { state: 'failed', attempts: 1, failure: 'blocked' });
-    expect(await conversations.undeliverable(10)).toEqual([{ chat, entry: failed }]);
+    expect(await conversations.undeliverable(10)).toEqual([
+      { chat, entry: failed, why: 'blocked', since: failed.at },
+    ]);
     await conversations.markWaiting(chat, 'a', NOW);
     expect(await conversations.undeliverable(10)).toEqual([]);
     const sent: string[] = [];

@@ -103,6 +103,24 @@ describe('the indexes', () => {
   });
 });
 
+/** A lane of many events, beside many others; returns it. */
+async function fillInbox({ inbox }: Awaited<ReturnType<typeof open>>): Promise<string> {
+  const event = (chatId: string, order: number) => ({
+    key: `${chatId}-${order}`,
+    chatId,
+    order,
+    body: 'x',
+  });
+  const numbers = Array.from({ length: 60 }, (_, index) => index);
+  for (const number of numbers) await inbox.add('web', [event(`chat-${number}`, 1)], NOW);
+  const [lane = ''] = await inbox.add(
+    'web',
+    numbers.map((number) => event('long', number)),
+    NOW,
+  );
+  return lane;
+}
+
 /** Five things that are wanted among dozens that are not. */
 async function fill(store: Awaited<ReturnType<typeof open>>): Promise<void> {
   const people = Array.from({ length: 60 }, (_, index) =>
@@ -163,6 +181,7 @@ describe('every list and look-up', () => {
       return context.skip('what is read is counted on the embedded server only');
     await using store = await open(true);
     await fill(store);
+    const lane = await fillInbox(store);
     const chat = { channel: 'web', chatId: '3' };
     const calls: Readonly<Record<string, () => Promise<unknown>>> = {
       'inbox of a team': () => store.cases.inbox('team', ['village'], NOW, 50),
@@ -188,6 +207,9 @@ describe('every list and look-up', () => {
       'timers to fire': () => store.timers.lease(NOW, 50, 1_000),
       counter: () => store.counters.read('wanted'),
       file: () => store.files.open('nothing'),
+      'first event of a lane': () => store.inbox.claim(lane, NOW, 1_000),
+      'first event of a lane that is held': () => store.inbox.claim(lane, NOW, 1_000),
+      'lanes that wait': () => store.inbox.waitingLanes(hours(1), hours(1), 5, ['web']),
     };
     for (const [name, call] of Object.entries(calls)) {
       const before = { ...server.counters };

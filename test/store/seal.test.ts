@@ -17,6 +17,13 @@ describe('a seal', () => {
     expect(sealer.seal('một', 'a')).not.toBe(sealer.seal('một', 'a'));
   });
 
+  it('leaves a mark that is the same under one key and another under the next', () => {
+    expect(sealer.mark('telegram 1')).toMatch(/^[\w-]{22}$/);
+    expect(createSealer(KEY).mark('telegram 1')).toBe(sealer.mark('telegram 1'));
+    expect(sealer.mark('telegram 2')).not.toBe(sealer.mark('telegram 1'));
+    expect(createSealer(`${KEY}!`).mark('telegram 1')).not.toBe(sealer.mark('telegram 1'));
+  });
+
   it('opens neither elsewhere, nor with another key, nor once changed', () => {
     const sealed = sealer.seal('một', 'events/1');
     const last = sealed.at(-1) === 'A' ? 'B' : 'A';

@@ -8,6 +8,7 @@ import type { ChatRef } from '../../src/domain/person.ts';
 import { FLOWS } from '../../src/flows/index.ts';
 import { createTranslator } from '../../src/i18n/index.ts';
 import { loadLocales } from '../../src/i18n/load.ts';
+import type { Lane } from '../../src/store/events.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { createTelemetry } from '../../src/telemetry/events.ts';
 import { createLog } from '../../src/telemetry/log.ts';
@@ -16,6 +17,7 @@ import { deliverTo } from '../../src/usecases/deliver-chat.ts';
 import { handleMessage } from '../../src/usecases/handle-message.ts';
 import { openConversation } from '../../src/usecases/open-conversation.ts';
 import { createSurroundings } from '../../src/usecases/surroundings.ts';
+import { readLane } from '../../src/usecases/read-events.ts';
 import { sweep } from '../../src/usecases/sweep.ts';
 import { triageCase } from '../../src/usecases/triage-case.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
@@ -32,6 +34,7 @@ const TRANSLATOR = createTranslator(loadLocales('locales'));
 interface Hints {
   readonly deliveries: Addressee[];
   readonly caseIds: string[];
+  readonly lanes: Lane[];
 }
 
 /** The use cases over a real store, with a hand on the clock and a channel that keeps what it is given. */
@@ -44,23 +47,23 @@ export class Office {
   readonly hints: Hints;
   readonly deps: Deps;
 
-  private constructor(database: TestDatabase, store: Store) {
+  private constructor(database: TestDatabase, store: Store, channel: RecordingChannel) {
     this.database = database;
     this.store = store;
     this.clock = new HandClock(MORNING);
-    this.channel = new RecordingChannel();
+    this.channel = channel;
     this.log = [];
-    this.hints = { deliveries: [], caseIds: [] };
+    this.hints = { deliveries: [], caseIds: [], lanes: [] };
     this.deps = depsOf(this);
   }
 
   /** Opens an office of the sample organisation on a database of its own. */
-  static async open(): Promise<Office> {
+  static async open(channel = new RecordingChannel()): Promise<Office> {
     const database = await openTestDatabase();
     await importFolder(database.uri, SAMPLE);
     // After a broken connection the driver looks for the server again at once, not only after half a second.
     const uri = `${database.uri}${database.uri.includes('?') ? '&' : '?'}minHeartbeatFrequencyMS=1`;
-    return new Office(database, await openStore({ uri, buildIndexes: false }));
+    return new Office(database, await openStore({ uri, buildIndexes: false }), channel);
   }
 
   async close(): Promise<void> {
@@ -92,6 +95,11 @@ export class Office {
 
   async follow(): Promise<void> {
     for (;;) {
+      const lane = this.hints.lanes.shift();
+      if (lane !== undefined) {
+        await readLane(this.deps, lane);
+        continue;
+      }
       const caseId = this.hints.caseIds.shift();
       const to = caseId === undefined ? this.hints.deliveries.shift() : undefined;
       if (caseId !== undefined) await triageCase(this.deps, caseId);
@@ -110,6 +118,7 @@ export class Office {
   loseHints(): void {
     this.hints.caseIds.length = 0;
     this.hints.deliveries.length = 0;
+    this.hints.lanes.length = 0;
   }
 
   /** Events of one name in the log, as fields. */
@@ -129,6 +138,7 @@ function depsOf({ store, clock, channel, log, hints }: Office): Deps {
     channels: new Map([[channel.id, channel]]),
     engine: createEngine(FLOWS),
     wake: {
+      intake: async (lane) => hints.lanes.push(lane) > 0,
       delivery: async (to) => void hints.deliveries.push(to),
       triage: async (caseId) => void hints.caseIds.push(caseId),
       page: async () => undefined,
@@ -232,10 +242,10 @@ export class Speaker {
 }
 
 /** Opens an {@link Office} for the tests of one file. */
-export function useOffice(): { readonly office: Office } {
+export function useOffice(channel?: RecordingChannel): { readonly office: Office } {
   let opened: Office | undefined;
   beforeAll(async () => {
-    opened = await Office.open();
+    opened = await Office.open(channel);
   });
   afterAll(() => opened?.close());
   return {

@@ -29,7 +29,7 @@ export class RecordingChannel implements Channel {
   /** Awaited in the middle of every send. */
   pause: (chatId: string) => Promise<void> = async () => undefined;
 
-  read = async (): Promise<void> => undefined;
+  read: Channel['read'] = async () => undefined;
 
   constructor(id = 'telegram') {
     this.id = id;

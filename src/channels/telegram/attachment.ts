@@ -7,7 +7,7 @@ import type { TelegramOptions } from './telegram-channel.ts';
 
 /** Telegram hands bots no bigger file, in bytes. */
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
-/** A download may take this long, in milliseconds; Telegram waits a minute for the answer to a delivery. */
+/** A download may take this long, in milliseconds; the other messages of the chat wait for it. */
 const DOWNLOAD_MS = 30_000;
 
 /** A file that a message names; its bytes are still at Telegram. */
@@ -18,7 +18,7 @@ export interface Attachment {
   readonly mediaType: string;
 }
 
-/** Telegram did not hand out a file that it announced; its next delivery of the message tries again. */
+/** Telegram did not hand out a file that it announced; the next reading of the message tries again. */
 export class FileUnavailable extends Error {
   override readonly name = 'FileUnavailable';
 

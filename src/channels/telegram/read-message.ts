@@ -22,9 +22,19 @@ const SILENT = [
 
 const body = (said: InboundBody): Reading => ({ kind: 'body', body: said });
 
+// What Telegram sends when the chat is opened, by its button or through a link that says where from.
+const START = /^\/start(?:@\w+)?(?:\s+(\S{1,64}))?\s*$/i;
+
+function readText(text: string): InboundBody {
+  const start = START.exec(text);
+  if (start === null) return { kind: 'text', text };
+  const [, payload] = start;
+  return payload === undefined ? { kind: 'start' } : { kind: 'start', payload };
+}
+
 /** Reads a new message; `undefined` when nobody said anything by it. */
 export function readMessage(message: Message): Reading | undefined {
-  if (message.text !== undefined) return body({ kind: 'text', text: message.text });
+  if (message.text !== undefined) return body(readText(message.text));
   if (message.sticker !== undefined) return body({ kind: 'unsupported', what: 'sticker' });
   if (message.location !== undefined) {
     const { latitude, longitude } = message.location;
@@ -43,8 +53,8 @@ export function readMessage(message: Message): Reading | undefined {
 }
 
 /**
- * Reads an edited message: its words as a new text, for what was said before is already part of the talk and
- * a correction must not be lost. A position that moves is not read, or every step would be a turn.
+ * Reads an edited message: its words as a text that takes the place of the former ones where these still can be changed,
+ * and is a message like any other where they cannot, for a correction must not be lost. A position that moves is not read, or every step would be a turn.
  */
 export function readEdit({ text, caption }: Message): Reading | undefined {
   const words = text ?? caption;

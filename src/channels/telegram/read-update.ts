@@ -3,6 +3,8 @@ import type { Update } from 'grammy/types';
 type Check = (value: unknown) => boolean;
 
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+/** Telegram's ids have at most 52 bits. What is larger was rounded in reading and would name somebody else. */
+const isId: Check = Number.isSafeInteger;
 const isString: Check = (value) => typeof value === 'string';
 const optional =
   (check: Check): Check =>
@@ -21,17 +23,18 @@ const shape =
       check((value as Readonly<Record<string, unknown>>)[key]),
     );
 
-const isChat = shape({ id: isNumber, type: isString });
-const isUser = shape({ id: isNumber });
+const isChat = shape({ id: isId, type: isString });
+const isUser = shape({ id: isId });
 const isFile = optional(shape({ file_id: isString, file_size: optional(isNumber) }));
 
 const isMessage = shape({
-  message_id: isNumber,
+  message_id: isId,
   date: isNumber,
   edit_date: optional(isNumber),
   chat: isChat,
   from: optional(isUser),
   media_group_id: optional(isString),
+  reply_to_message: optional(shape({ message_id: isNumber })),
   text: optional(isString),
   caption: optional(isString),
   photo: optional(listOf(shape({ file_id: isString, width: isNumber, height: isNumber }))),
@@ -42,11 +45,11 @@ const isMessage = shape({
   video_note: isFile,
   animation: isFile,
   location: optional(shape({ latitude: isNumber, longitude: isNumber })),
-  contact: optional(shape({ phone_number: isString, user_id: optional(isNumber) })),
+  contact: optional(shape({ phone_number: isString, user_id: optional(isId) })),
 });
 
 const isUpdate = shape({
-  update_id: isNumber,
+  update_id: isId,
   message: optional(isMessage),
   edited_message: optional(isMessage),
   callback_query: optional(
@@ -57,7 +60,9 @@ const isUpdate = shape({
       message: optional(shape({ chat: isChat })),
     }),
   ),
-  my_chat_member: optional(shape({ chat: isChat, new_chat_member: shape({ status: isString }) })),
+  my_chat_member: optional(
+    shape({ chat: isChat, date: isNumber, new_chat_member: shape({ status: isString }) }),
+  ),
 });
 
 /** What is sent to us and read; Telegram keeps an earlier list when it is left out. */

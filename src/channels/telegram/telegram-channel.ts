@@ -1,8 +1,10 @@
 import type { Locale, Text } from '../../domain/text.ts';
 import type { Capabilities, Channel } from '../channel.ts';
 import { announceMenus } from './announce.ts';
+import { hearMembership } from './membership.ts';
 import { startPolling } from './polling.ts';
 import { createReceiver } from './receive-update.ts';
+import { createSeenMark } from './seen-mark.ts';
 import { sendMessage } from './send-message.ts';
 import { createSendingApi, createWaitingApi } from './telegram-api.ts';
 import { eventOf, parseUpdate, telegramWebhook } from './webhook.ts';
@@ -38,13 +40,17 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
   const sending = createSendingApi(options);
   const waiting = createWaitingApi(options);
   const receive = createReceiver(waiting, options);
+  const seenMark = createSeenMark(sending);
   return {
     id: 'telegram',
     capabilities: CAPABILITIES,
     webhooks: options.mode === 'webhook' ? [telegramWebhook(options.webhookSecret)] : [],
-    read: async (body, sink) => {
+    read: async (body, sink, attempt) => {
       const update = parseUpdate(body);
-      if (update !== undefined) await receive(update, sink);
+      if (update === undefined) return;
+      if (update.my_chat_member !== undefined) await hearMembership(update.my_chat_member, sink);
+      await receive(update, sink, attempt);
+      void seenMark.after(update);
     },
     send: (chat, message, rendering) => sendMessage(sending, chat.chatId, message, rendering),
     announce: (menus) => announceMenus(waiting, menus),

@@ -7,7 +7,7 @@ import { readUpdate } from './read-update.ts';
 const MOST_BODY_BYTES = 1024 * 1024;
 
 /** Reads one update; resolves once it is carried out or needs nothing, rejects when it must be tried again. */
-export type Receive = (update: Update, sink: InboundSink) => Promise<void>;
+export type Receive = (update: Update, sink: InboundSink, attempt: number) => Promise<void>;
 
 /**
  * The address that Telegram delivers to: 401 without the secret, 400 for what is no update, else 200 once stored.

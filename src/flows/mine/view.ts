@@ -4,6 +4,7 @@ import type { Case, CaseEvent, Status } from '../../domain/case.ts';
 import { reportersOf } from '../../domain/following.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { say, type Text } from '../../domain/text.ts';
+import { linkChoice } from '../link/told.ts';
 import { newChoice, openByCode, ownChoices } from '../parts/case-choices.ts';
 import { caseTitle, stateText } from '../parts/case-state.ts';
 import { bodyName, dotted, localDay, responsibleId, shortened } from '../parts/names.ts';
@@ -41,7 +42,7 @@ export const listMessage = (
   cases: readonly Case[],
   { now }: Pick<Turn, 'now'>,
 ): OutboundMessage => {
-  if (cases.length === 0) return { lines: [say('mine.none')], choices: [newChoice] };
+  if (cases.length === 0) return { lines: [say('mine.none')], choices: [newChoice, linkChoice] };
   const listed = cases.toSorted(byOrder).slice(0, MOST_LISTED);
   const more = cases.length - listed.length;
   return {

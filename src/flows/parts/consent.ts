@@ -1,10 +1,16 @@
 import type { TurnEffect } from '../../chat/effect.ts';
 import type { Turn } from '../../chat/flow.ts';
 import type { Reporter } from '../../domain/case.ts';
-import { consentFor, type ConsentPurpose } from '../../domain/person.ts';
+import { consentFor, type Consent, type ConsentPurpose } from '../../domain/person.ts';
 
-/** The version of the words under `consent.*`; it changes with their meaning, and is stored with each answer. */
-const CONSENT_TEXT_VERSION = '2026-11-23';
+/** The version of the words of each question; it changes with their meaning, and is stored with each answer. */
+const TEXT_VERSIONS: Readonly<Record<ConsentPurpose, string>> = {
+  report: '2026-11-23',
+  remember: '2026-11-23',
+  learn: '2026-11-23',
+  phone: '2026-11-28',
+  link: '2026-11-28',
+};
 
 /** Stands for nobody: whoever refused that the chat is kept is not in the case at all. */
 const NOBODY = 'nobody-';
@@ -20,6 +26,15 @@ export const isUnanswerable = ({ personId }: Pick<Reporter, 'personId'>): boolea
 export const answerTo = (turn: Turn, purpose: ConsentPurpose): boolean | undefined =>
   consentFor(turn.asker.person, purpose)?.granted;
 
+/** An answer given in this turn, with all that proves it. */
+export const answerNow = (turn: Turn, purpose: ConsentPurpose, granted: boolean): Consent => ({
+  purpose,
+  granted,
+  at: turn.now,
+  channel: turn.inbound.chat.channel,
+  textVersion: TEXT_VERSIONS[purpose],
+});
+
 /** Keeps the answer with when, where and to which words it was given (Decree 356/2025, Art. 6: provable). */
 export const recordConsent = (
   turn: Turn,
@@ -29,11 +44,5 @@ export const recordConsent = (
   key: `consent-${turn.newId()}`,
   type: 'record-consent',
   personId: turn.asker.person.id,
-  consent: {
-    purpose,
-    granted,
-    at: turn.now,
-    channel: turn.inbound.chat.channel,
-    textVersion: CONSENT_TEXT_VERSION,
-  },
+  consent: answerNow(turn, purpose, granted),
 });

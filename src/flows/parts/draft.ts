@@ -12,6 +12,8 @@ export interface Draft {
   readonly id: string;
   /** One message each. */
   readonly words: readonly string[];
+  /** The event by which each of them came, so that it can be changed afterwards. Absent: not known. */
+  readonly wordIds?: readonly string[];
   /** More was said than is kept. */
   readonly isFull: boolean;
   readonly files: readonly FileRef[];

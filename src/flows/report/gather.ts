@@ -94,18 +94,50 @@ const placedBy = (draft: Draft, words: string, turn: Turn): Draft => {
   return { ...draft, withinId: place.withinId ?? draft.withinId };
 };
 
+/** The events of the words, one each; of words whose event is not known `''`. */
+const idsOf = ({ words, wordIds = [] }: Draft): readonly string[] =>
+  wordIds.length === words.length ? wordIds : words.map(() => '');
+
 /** Keeps words among those of the draft, as many as fit. */
-const keepWords = (draft: Draft, words: string): Draft => {
+const keepWords = (draft: Draft, words: string, { inbound }: Turn): Draft => {
   const room = MOST_CHARACTERS - wordsOf(draft).length - 1;
   const kept = words.slice(0, Math.max(0, room));
   const isFull = draft.isFull || kept.length < words.length;
-  return kept === '' ? { ...draft, isFull } : { ...draft, isFull, words: [...draft.words, kept] };
+  if (kept === '') return { ...draft, isFull };
+  const wordIds = [...idsOf(draft), inbound.edits ?? inbound.eventId];
+  return { ...draft, isFull, words: [...draft.words, kept], wordIds };
 };
 
 /** Adds words to the draft and reads them. */
 export const withWords = (draft: Draft, words: string, turn: Turn): Draft => {
   if (words === '') return draft;
-  return reread(placedBy(keepWords(draft, words), words, turn), words, turn);
+  return reread(placedBy(keepWords(draft, words, turn), words, turn), words, turn);
+};
+
+/** A village that only the former words named is open again. */
+const withoutPlaceOf = (draft: Draft, words: string, turn: Turn): Draft => {
+  const { decision, unitId } = turn.world.understand(words, homeOf(turn)).place;
+  return decision === 'assign' && unitId === draft.unitId ? { ...draft, unitId: null } : draft;
+};
+
+/**
+ * The draft with a sentence in the place of the one that it was changed from; `undefined` when the message changes none
+ * of the draft. A danger that the former words told of stays: nothing lowers an urgency that was seen.
+ */
+export const withEdit = (draft: Draft, turn: Turn): Draft | undefined => {
+  const { edits, body } = turn.inbound;
+  const index = edits === undefined ? -1 : idsOf(draft).indexOf(edits);
+  const former = draft.words[index];
+  const words = spokenWords(body);
+  if (former === undefined || words === '') return undefined;
+  const room = MOST_CHARACTERS - wordsOf(draft).length + former.length;
+  const kept = words.slice(0, Math.max(0, room));
+  const changed: Draft = {
+    ...withoutPlaceOf(draft, former, turn),
+    words: draft.words.with(index, kept),
+    isFull: draft.isFull || kept.length < words.length,
+  };
+  return reread(placedBy(changed, words, turn), words, turn);
 };
 
 const withFile = (draft: Draft, file: FileRef): Draft =>

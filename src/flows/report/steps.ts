@@ -10,7 +10,7 @@ import { corrected, refutingOffered } from './correct.ts';
 import { askEdit } from './edit.ts';
 import { askBelongs, askWhichAnswer, awaitedAnswers, join } from './follow-up.ts';
 import { letGo } from './let-go.ts';
-import { readsWhole, withBody, withPlaceAnswer } from './gather.ts';
+import { readsWhole, withBody, withEdit, withPlaceAnswer } from './gather.ts';
 import { namedCategory } from './named-category.ts';
 import { send, sendWithConsent } from './send.ts';
 
@@ -222,6 +222,9 @@ const WAITING_STEPS = ['belongs', 'which'];
 /** A message within a draft; a step that is gone counts as more words. */
 export const takeMessage = (turn: Turn, step: string, draft: Draft, facts: Facts): Outcome => {
   const { body } = turn.inbound;
+  const edited = withEdit(draft, turn);
+  if (edited !== undefined)
+    return WAITING_STEPS.includes(step) ? askAgain(turn, edited, '', facts) : proceed(turn, edited);
   if (body.kind === 'text') {
     const words = body.text.trim();
     const take = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined;

@@ -22,7 +22,20 @@ let retry;
  * Shows a message at once and sends it when its turn comes.
  * @param {{ shown: string, fields: Record<string, string>, file?: File, light?: Promise<File> }} message
  */
-export const send = (message) => enqueue({ eventId: newId(), ...message });
+export const send = (message) =>
+  enqueue({ eventId: newId(), ...message, fields: withStart(message.fields) });
+
+/**
+ * The link through which the page was opened goes along with the first words, once.
+ * @param {Record<string, string>} fields
+ */
+function withStart(fields) {
+  const button = document.querySelector('.start button');
+  if (!(button instanceof HTMLButtonElement)) return fields;
+  button.closest('.start')?.remove();
+  history.replaceState(null, '', location.pathname);
+  return button.dataset.goesAlong === undefined ? fields : { start: button.value, ...fields };
+}
 
 /** @param {Parcel} parcel */
 function enqueue(parcel) {

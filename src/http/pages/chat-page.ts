@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Conversation } from '../../chat/conversation.ts';
 import type { Ability } from '../../domain/cadre.ts';
+import { readStartLink } from '../../domain/start-link.ts';
 import type { DemoPersona } from '../deps.ts';
 import { pathOf, roomMark, type Room } from '../room.ts';
 import { cursorOf, transcript, type TranscriptLine } from '../transcript.ts';
@@ -30,6 +31,8 @@ export function chatPage(
     readonly now: Date;
     readonly personas: readonly DemoPersona[];
     readonly abilities: readonly Ability[];
+    /** Payload of the link through which the page was opened. Absent: none. */
+    readonly start?: string | undefined;
   },
 ): Html {
   const { voice } = frame;
@@ -51,8 +54,9 @@ ${drawTop(frame, room, view, { personas: options.personas, quickWords })}
 <div class="log" role="log" aria-live="polite" aria-label="${voice.page('chat.log')}" data-path="${room.path}" data-room="${roomMark(room)}" data-cursor="${cursorOf(lines)}">
 ${drawWelcome(station, voice)}
 ${drawLines(lines, view)}
+${drawStart(options.start, view)}
 </div></main>
-${drawComposer(room, view)}
+${drawComposer(room, view, options.start)}
 ${drawTemplates(voice)}`,
   });
 }
@@ -67,6 +71,20 @@ const drawWelcome = (station: string, voice: Voice): Html => html`<div class="we
 <p>${voice.page(`welcome.${station}.lead`)}</p>
 <p class="example">${voice.page(`welcome.${station}.example`)}</p>
 <p class="hint">${voice.page(`welcome.${station}.hint`)}</p></div>`;
+
+/** A poster's place goes along with the first words; a case or a code is opened by its button alone. */
+const isOfConcern = (start: string | undefined): start is string =>
+  start !== undefined && readStartLink(start)?.to === 'report';
+
+/** Opening the address changes nothing: the person begins by pressing, or by writing. */
+const drawStart = (start: string | undefined, view: LineView): Html | string => {
+  if (start === undefined) return '';
+  const { voice } = view;
+  return html`<form class="choices start" method="post" action="${view.path}">
+<input type="hidden" name="formId" value="${view.formId}">
+<p>${voice.page('start.lead')}</p>
+<button name="start" value="${start}"${isOfConcern(start) ? html` data-goes-along` : ''}>${voice.page('start.begin')}</button></form>`;
+};
 
 function drawLines(lines: readonly TranscriptLine[], view: LineView): readonly Html[] {
   return lines.map((line, index) => {
@@ -121,11 +139,12 @@ ${personas
 export const personaName = ({ label }: DemoPersona, { locale }: Voice): string =>
   label[locale] ?? label.vi;
 
-function drawComposer(room: Room, view: LineView): Html {
+function drawComposer(room: Room, view: LineView, start: string | undefined): Html {
   const { voice } = view;
   return html`<p class="network" role="status" hidden>${voice.page('chat.offline')}</p>
 <form class="composer" method="post" action="${room.path}" enctype="multipart/form-data">
 <input type="hidden" name="formId" value="${view.formId}">
+${isOfConcern(start) ? html`<input type="hidden" name="start" value="${start}">` : ''}
 <p class="scriptless"><a class="button quiet" href="${room.path}">${voice.page('chat.reload')}</a></p>
 <button type="button" class="newer needs-script" hidden>${voice.page('chat.newer')} ↓</button>
 <ul class="tray" aria-label="${voice.page('chat.tray')}" hidden></ul>

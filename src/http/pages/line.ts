@@ -71,7 +71,7 @@ function drawBody(line: HeardTranscriptLine, view: LineView): Html {
     case 'contact':
       return html`<p>${body.phone}</p>`;
     case 'start':
-      return html``;
+      return html`<p>${voice.page('start.begin')}</p>`;
     case 'unsupported':
       return html`<p class="withheld">${voice.page(`chat.unsupported.${body.what}`)}</p>`;
   }

@@ -12,6 +12,7 @@ import {
   bodyOf,
   MAX_FORM_BYTES,
   readSubmission,
+  START_PAYLOAD,
   type Submission,
   type SubmittedPart,
 } from '../submission.ts';
@@ -49,9 +50,18 @@ export async function showChat(
   const conversation = await deps.loadConversation(room.chat);
   const frame = frameFor(site, voiceFor(context, deps, conversation?.locale));
   const abilities = await abilitiesIn(room, deps);
-  const options = { now: deps.clock.now(), personas: deps.personas, abilities };
+  const options = {
+    now: deps.clock.now(),
+    personas: deps.personas,
+    abilities,
+    start: startOf(context.req.query('bat-dau')),
+  };
   return answerPage(context, chatPage(frame, room, conversation, options));
 }
+
+/** The payload of a start link; anything else is as if there were none. */
+const startOf = (given: string | undefined): string | undefined =>
+  given !== undefined && START_PAYLOAD.test(given) ? given : undefined;
 
 /** What a persona's role in the demo stands for. */
 const PLAYED: Readonly<Record<DemoPersona['role'], readonly Ability[]>> = {

@@ -33,13 +33,13 @@ describe('files that people send', () => {
     sink = new RecordingSink();
   });
 
-  const deliver = async (message: object): Promise<number> => {
+  const deliver = async (message: object, attempt = 1): Promise<number> => {
     const request = new Request('http://127.0.0.1/webhooks/telegram', {
       method: 'POST',
       body: JSON.stringify({ update_id: 1, message }),
       headers: { 'x-telegram-bot-api-secret-token': 's' },
     });
-    return deliverTo(channel, sink, request);
+    return deliverTo(channel, sink, request, attempt);
   };
   const body = () => sink.received.at(-1)?.body;
 
@@ -105,7 +105,7 @@ describe('files that people send', () => {
   it('does not wait for ever for a file that Telegram does not know', async () => {
     const message = an.sendsPhoto({ bytes });
     await deliver({ ...message, photo: [{ file_id: 'gone', width: 1, height: 1 }] });
-    expect(body()).toEqual({ kind: 'unsupported', what: 'other' });
+    expect(body()).toEqual({ kind: 'unsupported', what: 'unavailable' });
   });
 
   it.each([
@@ -113,17 +113,39 @@ describe('files that people send', () => {
     ['the address of a file, cut off', 'getFile', { kind: 'cut', isDone: false }],
     ['the file itself', 'file', { kind: 'gateway', status: 502 }],
     ['the file itself, cut off', 'file', { kind: 'cut', isDone: false }],
-  ] as const)(
-    'lets Telegram deliver again when it cannot hand out %s',
-    async (_label, method, fault) => {
-      const message = an.sendsPhoto({ bytes });
-      telegram.faults.plan(method, fault);
-      await expect(deliver(message)).rejects.toBeInstanceOf(Error);
-      expect(sink.received).toEqual([]);
-      expect(await deliver(message)).toBe(200);
-      expect(body()).toMatchObject({ kind: 'file' });
-    },
-  );
+  ] as const)('is read again when Telegram cannot hand out %s', async (_label, method, fault) => {
+    const message = an.sendsPhoto({ bytes });
+    telegram.faults.plan(method, fault);
+    await expect(deliver(message, 3)).rejects.toBeInstanceOf(Error);
+    expect(sink.received).toEqual([]);
+    expect(await deliver(message, 4)).toBe(200);
+    expect(body()).toMatchObject({ kind: 'file' });
+  });
+
+  it('goes on with the words from the fourth try on, and says that the file did not come', async () => {
+    const message = an.sendsPhoto({ bytes, caption: 'cái hố' });
+    telegram.faults.plan('file', { kind: 'gateway', status: 502 });
+    expect(await deliver(message, 4)).toBe(200);
+    expect(sink.files).toEqual([]);
+    expect(sink.received.map((one) => one.body)).toEqual([
+      { kind: 'text', text: 'cái hố' },
+      { kind: 'unsupported', what: 'unavailable' },
+    ]);
+    expect(new Set(sink.received.map(({ eventId }) => eventId)).size).toBe(2);
+  });
+
+  it('keeps the words of a file that is not taken', async () => {
+    await deliver(an.sendsFile('video', { bytes, caption: 'cái hố', sizeBytes: 20 * MIB + 1 }));
+    expect(sink.received.map((one) => one.body)).toEqual([
+      { kind: 'text', text: 'cái hố' },
+      { kind: 'unsupported', what: 'too-big' },
+    ]);
+  });
+
+  it('never goes on without a file that the store could not take', async () => {
+    sink.storeFile = () => Promise.reject(new Error('the store is away'));
+    await expect(deliver(an.sendsPhoto({ bytes }), 8)).rejects.toThrow('the store is away');
+  });
 
   it('waits a moment when Telegram asks for it', async () => {
     const message = an.sendsPhoto({ bytes });

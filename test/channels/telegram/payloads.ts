@@ -64,7 +64,7 @@ export const MESSAGES: readonly {
   {
     label: 'the start button of a deep link',
     content: { text: '/start LL', entities: [{ offset: 0, length: 6, type: 'bot_command' }] },
-    body: { kind: 'text', text: '/start LL' },
+    body: { kind: 'start', payload: 'LL' },
   },
   {
     label: 'a position',
@@ -130,6 +130,11 @@ export const GARBAGE: readonly string[] = [
   '{}',
   '{"update_id":"1"}',
   '{"update_id":1,"message":null}',
+  // Beyond 2^53 a number is no longer the one that was sent, and would name somebody else's chat.
+  '{"update_id":9007199254740993,"message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"}}}',
+  '{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":9007199254740993,"type":"private"}}}',
+  '{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":-1e30,"type":"private"}}}',
+  '{"update_id":1,"callback_query":{"id":"1","from":{"id":1.5}}}',
   '{"update_id":1,"message":{}}',
   '{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":"1","type":"private"}}}',
   '{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":5}}',

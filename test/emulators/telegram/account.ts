@@ -2,6 +2,7 @@ import type { BotCommand, User } from 'grammy/types';
 import type { Call } from './call.ts';
 import { Chats } from './chats.ts';
 import { TelegramFaults } from './faults.ts';
+import { Rates, type RateLimits } from './rates.ts';
 import { StoredFiles } from './stored-files.ts';
 import { Updates } from './updates.ts';
 
@@ -18,12 +19,19 @@ export interface Account {
   readonly presses: Map<string, 'waiting' | 'answered' | 'expired'>;
   /** Menus by scope and language. */
   readonly menus: Map<string, readonly BotCommand[]>;
+  /** How fast the bot may send; absent: as fast as it likes. */
+  readonly rates: Rates | undefined;
 }
 
 const BOT: User = { id: 4_242, is_bot: true, first_name: 'Cầu Nối', username: 'CauNoiBot' };
 
 /** An account on which nothing has happened yet. */
-export const createAccount = (token: string, now: () => Date, retryMs: number): Account => ({
+export const createAccount = (
+  token: string,
+  now: () => Date,
+  retryMs: number,
+  limits?: RateLimits,
+): Account => ({
   token,
   chats: new Chats(BOT, now),
   files: new StoredFiles(),
@@ -32,6 +40,7 @@ export const createAccount = (token: string, now: () => Date, retryMs: number): 
   calls: [],
   presses: new Map(),
   menus: new Map(),
+  rates: limits === undefined ? undefined : new Rates(limits),
 });
 
 /** One method of the Bot API: what it answers as `result`. */

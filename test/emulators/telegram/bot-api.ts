@@ -44,6 +44,7 @@ async function carryOut(context: Request, account: Account): Promise<Response> {
     if (method === undefined) throw new Refusal(404, 'Not Found');
     const call = await readCall(name, context.env.incoming);
     account.calls.push(call);
+    account.rates?.check(call);
     return context.json({ ok: true, result: await method(account, call) });
   } catch (error) {
     if (error instanceof Refusal) return refuse(context, error);

@@ -20,6 +20,8 @@ export interface SeenLine {
   readonly words: string;
   readonly buttons: readonly string[];
   readonly files: number;
+  /** Sign of the bot under it. */
+  readonly reaction?: string;
 }
 
 type Said = NonNullable<Update['message']>;
@@ -146,14 +148,20 @@ export class TelegramPerson {
     this.#tellMembership('kicked', 'member');
   }
 
+  /** Deletes the account; unlike blocking, no update tells of it. */
+  leavesTelegram(): void {
+    this.#chat.isDeactivated = true;
+  }
+
   get transcript(): readonly SeenLine[] {
-    return this.#chat.posted.map(({ from, message }) => ({
+    return this.#chat.posted.map(({ from, message, reaction }) => ({
       from,
       words: wordsOf(message),
       buttons: buttonRows(message)
         .flat()
         .map((button) => button.text),
       files: message.photo !== undefined || message.document !== undefined ? 1 : 0,
+      ...(reaction === undefined ? {} : { reaction }),
     }));
   }
 

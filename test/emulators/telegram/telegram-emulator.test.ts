@@ -11,6 +11,8 @@ import {
 import type { Message } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../../../scripts/launch/until.ts';
+import { Call } from './call.ts';
+import { Rates } from './rates.ts';
 import { createTelegramEmulator, type TelegramEmulator } from './telegram-emulator.ts';
 
 const SECRET = 'not-guessable';
@@ -295,5 +297,111 @@ describe('the Telegram emulator, held against grammY', () => {
     await api.sendMessage(group.id, 'a');
     await api.leaveChat(group.id);
     expect([group.heard, group.hasBot]).toEqual([['a'], false]);
+  });
+
+  it('puts a sign under a message, one of those that are free', async () => {
+    const an = telegram.user('An');
+    const { message_id: id } = an.sends('một');
+    await api.setMessageReaction(an.id, id, [{ type: 'emoji', emoji: '👀' }]);
+    expect(an.transcript[0]?.reaction).toBe('👀');
+    await api.setMessageReaction(an.id, id, []);
+    expect(an.transcript[0]).not.toHaveProperty('reaction');
+    const foreign = api.setMessageReaction(an.id, id, [{ type: 'emoji', emoji: '🧨' as '👀' }]);
+    await expect(foreign).rejects.toMatchObject({ error_code: 400 });
+    await expect(api.setMessageReaction(an.id, 9_999, [])).rejects.toMatchObject({
+      error_code: 400,
+    });
+  });
+
+  it('takes positions, voices, edits and deletions as Telegram does', async () => {
+    const an = telegram.user('An');
+    an.sends('một');
+    expect((await api.sendLocation(an.id, 21.4, 105.6)).location).toMatchObject({ latitude: 21.4 });
+    await expect(api.sendLocation(an.id, 210, 105.6)).rejects.toMatchObject({ error_code: 400 });
+    const voice = await api.sendVoice(an.id, new InputFile(Buffer.from('ogg'), 'a.ogg'));
+    expect(voice.voice?.file_size).toBe(3);
+    const asked = await api.sendMessage(an.id, 'hai', {
+      reply_markup: new InlineKeyboard().text('Gửi', 'report:send'),
+    });
+    await api.editMessageText(an.id, asked.message_id, 'ba');
+    expect(an.transcript.at(-1)).toMatchObject({ words: 'ba', buttons: ['Gửi'] });
+    await api.editMessageReplyMarkup(an.id, asked.message_id);
+    expect(an.transcript.at(-1)?.buttons).toEqual([]);
+    await expect(api.editMessageText(an.id, asked.message_id, 'ba')).rejects.toMatchObject({
+      description: expect.stringContaining('message is not modified') as string,
+    });
+    await api.deleteMessage(an.id, asked.message_id);
+    expect(an.transcript.map(({ words }) => words)).not.toContain('ba');
+    expect(await api.getChat(an.id)).toMatchObject({ id: an.id, type: 'private' });
+    expect(await api.setChatMenuButton({ menu_button: { type: 'commands' } })).toBe(true);
+    await expect(api.getChat(1)).rejects.toMatchObject({ error_code: 400 });
+  });
+
+  it('refuses paid broadcasts, which nobody here may ask for', async () => {
+    const an = telegram.user('An');
+    an.sends('một');
+    const paid = api.sendMessage(an.id, 'hai', { allow_paid_broadcast: true });
+    await expect(paid).rejects.toMatchObject({ error_code: 400 });
+  });
+});
+
+describe('how fast a bot may send, where that is counted', () => {
+  let telegram: TelegramEmulator;
+  let api: Api;
+  beforeEach(async () => {
+    telegram = await createTelegramEmulator({ limits: { perSecond: 30, perChatPerSecond: 1 } });
+    api = new Api(telegram.token, { apiRoot: telegram.apiRoot });
+  });
+  afterEach(() => telegram.close());
+
+  const refusals = (outcomes: readonly PromiseSettledResult<unknown>[]): readonly unknown[] =>
+    outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+
+  it('lets a short burst into one chat, and asks to wait after it', async () => {
+    const an = telegram.user('An');
+    an.sends('một');
+    for (const words of ['a', 'b', 'c']) await api.sendMessage(an.id, words);
+    const sent = await Promise.allSettled([1, 2, 3].map(() => api.sendMessage(an.id, 'd')));
+    // A slow machine may have let the room for one more message come back.
+    expect(refusals(sent).length).toBeGreaterThanOrEqual(1);
+    expect(refusals(sent)[0]).toMatchObject({ error_code: 429, parameters: { retry_after: 1 } });
+    expect(refusals(sent)[0]).toBeInstanceOf(GrammyError);
+  });
+
+  it('counts signs of typing and of having seen as no messages', async () => {
+    const an = telegram.user('An');
+    const { message_id: id } = an.sends('một');
+    for (let times = 0; times < 6; times += 1) {
+      await api.sendChatAction(an.id, 'typing');
+      await api.setMessageReaction(an.id, id, [{ type: 'emoji', emoji: '👀' }]);
+    }
+    expect((await api.sendMessage(an.id, 'hai')).text).toBe('hai');
+  });
+});
+
+describe('rates, by a clock of the test', () => {
+  const sending = (chatId: number): Call => new Call('sendMessage', { chat_id: chatId });
+
+  it('take thirty a second over all chats, in any second', () => {
+    let nowMs = 0;
+    const rates = new Rates({ perSecond: 30, perChatPerSecond: 1 }, () => nowMs);
+    for (let chatId = 1; chatId <= 30; chatId += 1) {
+      nowMs += 20;
+      rates.check(sending(chatId));
+    }
+    expect(() => rates.check(sending(31))).toThrow('Too Many Requests');
+    nowMs += 1_001;
+    expect(() => rates.check(sending(32))).not.toThrow();
+  });
+
+  it('give one chat its room back, one message a second', () => {
+    let nowMs = 0;
+    const rates = new Rates({ perSecond: 30, perChatPerSecond: 1, burst: 2 }, () => nowMs);
+    rates.check(sending(1));
+    rates.check(sending(1));
+    expect(() => rates.check(sending(1))).toThrow('retry after 1');
+    rates.check(sending(2));
+    nowMs = 1_000;
+    expect(() => rates.check(sending(1))).not.toThrow();
   });
 });

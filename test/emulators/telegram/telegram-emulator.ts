@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import type { TelegramFaults } from './faults.ts';
 import { TelegramGroup } from './group.ts';
 import { TelegramPerson } from './person.ts';
+import type { RateLimits } from './rates.ts';
 import { createBotApi } from './bot-api.ts';
 import type { Updates } from './updates.ts';
 
@@ -14,6 +15,8 @@ export interface EmulatorOptions {
   readonly now?: () => Date;
   /** Wait before a webhook is tried again, in milliseconds. Default 50. */
   readonly retryMs?: number;
+  /** Refuses what a bot sends faster. Default: takes everything. */
+  readonly limits?: RateLimits;
 }
 
 /** A Bot API on loopback with one bot, and the hands of the people who talk with it. */
@@ -39,7 +42,8 @@ export async function createTelegramEmulator(
   options: EmulatorOptions = {},
 ): Promise<TelegramEmulator> {
   const token = options.token ?? '123456:emulated-token';
-  const account = createAccount(token, options.now ?? (() => new Date()), options.retryMs ?? 50);
+  const { now = () => new Date(), retryMs = 50, limits } = options;
+  const account = createAccount(token, now, retryMs, limits);
   const server = await listen(createBotApi(account));
   const people = new Map<string, TelegramPerson>();
   const close = async (): Promise<void> => {

@@ -123,8 +123,8 @@ describe('a moment after sending', () => {
     const talk = having(FRESH);
     talk.say('rác ở lục liễu');
     talk.cases = [caseAt('withdrawn')];
-    expect(talk.press(`Thêm vào ${FRESH.code}`)[0]).toContain('Nút này đã cũ');
-    expect(talk.press('report:join:XX:YY')[0]).toContain('Nút này đã cũ');
+    expect(talk.press(`Thêm vào ${FRESH.code}`)[0]).toContain('Mục này đã cũ');
+    expect(talk.press('report:join:XX:YY')[0]).toContain('Mục này đã cũ');
   });
 });
 

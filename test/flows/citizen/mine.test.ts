@@ -201,7 +201,7 @@ describe('a code', () => {
       reporter: { personId: 'P2', isHidden: true, isOnBehalf: false },
     });
     expect(having(foreign).say(foreign.code)[0]).toContain('Không thấy mã');
-    expect(having(foreign).press(`mine:open:${foreign.code}`)[0]).toContain('Nút này đã cũ');
+    expect(having(foreign).press(`mine:open:${foreign.code}`)[0]).toContain('Mục này đã cũ');
   });
 
   it('that staff may see opens in their own way', () => {
@@ -216,7 +216,7 @@ describe('a code', () => {
     expect(talk.outcome.replies[0]?.message.choices?.map(({ id }) => id)).toEqual([
       `work:open:${foreign.code}`,
     ]);
-    expect(talk.press(`mine:withdraw:${foreign.code}`)[0]).toContain('Nút này đã cũ');
+    expect(talk.press(`mine:withdraw:${foreign.code}`)[0]).toContain('Mục này đã cũ');
     expect(talk.buttons()).toEqual([]);
   });
 
@@ -298,7 +298,7 @@ describe('adding', () => {
     const talk = having(FIRST);
     talk.press(`mine:add:${FIRST.code}`);
     talk.cases = [caseAt('withdrawn')];
-    expect(talk.say('thêm một hố nữa')[0]).toContain('Nút này đã cũ');
+    expect(talk.say('thêm một hố nữa')[0]).toContain('Mục này đã cũ');
     expect(talk.dialogue).toBeNull();
   });
 
@@ -330,7 +330,7 @@ describe('withdrawing', () => {
   it('is no longer possible when the case is over', () => {
     const over = caseAt('confirmed');
     const talk = having(over);
-    expect(talk.press(`mine:drop:${over.code}`)[0]).toContain('Nút này đã cũ');
+    expect(talk.press(`mine:drop:${over.code}`)[0]).toContain('Mục này đã cũ');
     expect(talk.effects()).toEqual([]);
   });
 });
@@ -348,7 +348,7 @@ describe('where it is, asked by the program', () => {
   });
 
   it.each(['2', '9', 'x'])('is not answered by a village that is not there: %s', (index) => {
-    expect(having(asked).press(`mine:place:${asked.code}:${index}`)[0]).toContain('Nút này đã cũ');
+    expect(having(asked).press(`mine:place:${asked.code}:${index}`)[0]).toContain('Mục này đã cũ');
   });
 
   it('elsewhere is told in words', () => {

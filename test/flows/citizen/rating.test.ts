@@ -56,7 +56,7 @@ describe('is it well?', () => {
     const talk = having(ANSWERED);
     talk.press(`rating:notyet:${code}`);
     talk.cases = [caseAt('working')];
-    expect(talk.say('lại sụt rồi')[0]).toContain('Nút này đã cũ');
+    expect(talk.say('lại sụt rồi')[0]).toContain('Mục này đã cũ');
     expect(talk.dialogue).toBeNull();
   });
 });
@@ -99,7 +99,7 @@ describe('reopening', () => {
   it('is not possible past its window', () => {
     const talk = having(caseAt('confirmed'));
     talk.wait(60 * 24 * 60);
-    expect(talk.press(`rating:reopen:${code}`)[0]).toContain('Nút này đã cũ');
+    expect(talk.press(`rating:reopen:${code}`)[0]).toContain('Mục này đã cũ');
   });
 });
 
@@ -110,7 +110,7 @@ it.each([
   `rating:constructor:${code}`,
 ])('%s is an old button', (id) => {
   const talk = having(ANSWERED);
-  expect(talk.press(id)[0]).toContain('Nút này đã cũ');
+  expect(talk.press(id)[0]).toContain('Mục này đã cũ');
 });
 
 it('a button of somebody else’s case is an old one', () => {
@@ -118,14 +118,14 @@ it('a button of somebody else’s case is an old one', () => {
     reporter: { personId: 'P2', isHidden: true, isOnBehalf: false },
   });
   const talk = having(foreign);
-  expect(talk.press(`rating:fine:${code}`)[0]).toContain('Nút này đã cũ');
+  expect(talk.press(`rating:fine:${code}`)[0]).toContain('Mục này đã cũ');
   expect(talk.opened.status).toBe('answered');
 });
 
 it('a step that is gone is answered as old', () => {
   const talk = having(ANSWERED);
   talk.dialogue = { flow: 'rating', step: 'colour', slots: { code }, since: talk.now };
-  expect(talk.say('lại sụt rồi')[0]).toContain('Nút này đã cũ');
+  expect(talk.say('lại sụt rồi')[0]).toContain('Mục này đã cũ');
 });
 
 it.each([{}, { code: 5 }, { code, files: 'x' }])(

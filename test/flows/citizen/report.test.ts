@@ -582,7 +582,7 @@ describe('an old button', () => {
     const talk = ready();
     sent(talk);
     expect(talk.press('report:send:D1')).toEqual([
-      `Nút này đã cũ. Việc ${talk.opened.code} bây giờ: đang xem chuyển tới đâu.`,
+      `Mục này đã cũ. Việc ${talk.opened.code} bây giờ: đang xem chuyển tới đâu.`,
     ]);
     expect(talk.buttons()).toEqual(['Mở việc']);
     expect(talk.cases).toHaveLength(1);
@@ -593,7 +593,7 @@ describe('an old button', () => {
     (id) => {
       const talk = ready();
       const before = talk.dialogue;
-      expect(talk.press(id)[0]).toContain('Nút này đã cũ');
+      expect(talk.press(id)[0]).toContain('Mục này đã cũ');
       expect(talk.dialogue).toEqual(before);
       expect(talk.effects()).toEqual([]);
     },
@@ -629,7 +629,7 @@ describe('whether it may be kept', () => {
     expect(talk.press('Không, gửi ẩn danh')).toEqual([
       'Đã ghi. Từ việc sau, Cầu Nối không giữ địa chỉ cuộc trò chuyện này.',
     ]);
-    expect(talk.press('report:refuse:D1')[0]).toContain('Nút này đã cũ');
+    expect(talk.press('report:refuse:D1')[0]).toContain('Mục này đã cũ');
   });
 
   it('once refused, an emergency goes out unlinked as well', () => {

@@ -62,7 +62,7 @@ describe('a person to meet', () => {
     expect(talk.say('Gặp cán bộ')).toEqual([
       'Gặp ở bộ phận một cửa của xã, hoặc tổ dân vận trong thôn.',
       'Giờ làm việc, thứ Hai đến thứ Sáu: 7 giờ 30 đến 11 giờ 30, 13 giờ đến 17 giờ.',
-      'Muốn báo qua đây thì bấm “Báo một việc”: có mã việc và hạn trả lời.',
+      'Muốn báo qua đây thì chọn “Báo một việc”: có mã việc và hạn trả lời.',
     ]);
     expect(talk.press('Báo một việc')[0]).toContain('Có việc gì');
   });
@@ -168,7 +168,7 @@ describe('privacy', () => {
   });
 
   it('an old button of it does nothing', () => {
-    expect(new Talk().press('privacy:colour')[0]).toContain('Nút này đã cũ');
+    expect(new Talk().press('privacy:colour')[0]).toContain('Mục này đã cũ');
   });
 });
 

@@ -73,7 +73,7 @@ describe('the first concern of all', () => {
     talk.say(HOLE);
     expect(talk.press('Gửi')).toEqual([
       'Mạng lưới dân vận mẫu xin giữ lời kể và địa chỉ cuộc trò chuyện này, để chuyển việc và nhắn lại kết quả.',
-      'Máy đọc trước, cán bộ xem lại; muốn tự chọn thì bấm Sửa.',
+      'Máy đọc trước, cán bộ xem lại; muốn tự xếp loại thì chọn Sửa.',
       'Đồng ý cho giữ không ạ?',
     ]);
     expect(talk.buttons()).toEqual(['Đồng ý', 'Không, gửi ẩn danh', 'Sửa', 'Quyền riêng tư']);

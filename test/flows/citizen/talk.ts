@@ -65,6 +65,7 @@ export class Talk {
   cases: Case[];
   /** Of the last turn. */
   outcome: Outcome = { dialogue: null, replies: [] };
+  lastEventId = '';
   /** Everything ever decided, for looking through. */
   readonly outcomes: Outcome[] = [];
   #offered: readonly string[] = [];
@@ -108,15 +109,22 @@ export class Talk {
     return this.take({ kind: 'location', pin });
   }
 
-  take(body: InboundBody, groupId?: string): readonly string[] {
+  /** Changes the words of a message that was sent before, by its event. */
+  edit(edits: string, text: string): readonly string[] {
+    return this.take({ kind: 'text', text }, undefined, edits);
+  }
+
+  take(body: InboundBody, groupId?: string, edits?: string): readonly string[] {
+    this.lastEventId = `E${(this.#ids += 1)}`;
     const plan = ENGINE.planTurn({
       conversation: this.conversation(),
       inbound: {
-        eventId: `E${(this.#ids += 1)}`,
+        eventId: this.lastEventId,
         chat: { channel: 'web', chatId: 'C1' },
         sentAt: this.now,
         body,
         ...(groupId === undefined ? {} : { groupId }),
+        ...(edits === undefined ? {} : { edits }),
       },
       asker: { person: this.person, grants: this.#grants },
       world: this.#world,

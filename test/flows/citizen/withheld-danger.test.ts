@@ -88,6 +88,6 @@ describe('an accusation that hints at a danger', () => {
     const talk = told();
     const danger = talk.idOf('Có, cần giúp ngay') ?? '';
     talk.say('hủy');
-    expect(talk.press(danger)[0]).toContain('Nút này đã cũ');
+    expect(talk.press(danger)[0]).toContain('Mục này đã cũ');
   });
 });

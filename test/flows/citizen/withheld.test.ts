@@ -102,7 +102,7 @@ it('the lawful way is explained without keeping or naming anybody', () => {
 });
 
 it('an old button of it does nothing', () => {
-  expect(new Talk().press('withheld:colour')[0]).toContain('Nút này đã cũ');
+  expect(new Talk().press('withheld:colour')[0]).toContain('Mục này đã cũ');
 });
 
 it('a position that finds it without words is let go of too', () => {

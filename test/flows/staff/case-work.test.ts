@@ -179,7 +179,7 @@ describe('accepting', () => {
     const desk = new Desk(HEAD, [answered()]);
     expect(desk.pressId('work:accept:LL-4827')).toBe(
       [
-        'Nút này đã cũ. Việc LL-4827 bây giờ:',
+        'Mục này đã cũ. Việc LL-4827 bây giờ:',
         'Tổ đã báo xong, chờ bà con xác nhận.',
         '[Mở LL-4827]',
       ].join('\n'),
@@ -189,7 +189,7 @@ describe('accepting', () => {
 
   it('treats a verb of an older version as an old button', () => {
     const desk = new Desk(HEAD, [working()]);
-    expect(desk.pressId('work:paint:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('work:paint:LL-4827')).toContain('Mục này đã cũ');
     expect(desk.pressId('work:open')).toContain('Không thấy việc này');
   });
 });
@@ -219,8 +219,8 @@ describe('sending back', () => {
 
   it('takes no reason that is not offered', () => {
     const desk = new Desk(HEAD, [waiting()]);
-    expect(desk.pressId('work:back:LL-4827:bad')).toContain('Nút này đã cũ');
-    expect(desk.pressId('work:back:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('work:back:LL-4827:bad')).toContain('Mục này đã cũ');
+    expect(desk.pressId('work:back:LL-4827')).toContain('Mục này đã cũ');
     expect(desk.case('LL-4827').status).toBe('waiting');
   });
 });
@@ -277,7 +277,7 @@ describe('telling how far it is', () => {
         '“đã mua đá',
         'mai đổ”',
         '📷 số ảnh, tệp: 1',
-        'Gửi thêm, hoặc bấm Xong.',
+        'Gửi thêm, hoặc chọn Xong.',
         '[Xong] [Thôi]',
       ].join('\n'),
     );
@@ -412,10 +412,10 @@ describe('reporting done', () => {
 
   it('treats the button as old when nothing is being gathered for this case', () => {
     const desk = new Desk(HEAD, [working(), working({ id: 'case-2' }, 'LL-2222')]);
-    expect(desk.pressId('work:finish:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('work:finish:LL-4827')).toContain('Mục này đã cũ');
     desk.pressId('work:resolve:LL-2222');
     desk.write('Đã vá');
-    expect(desk.pressId('work:finish:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('work:finish:LL-4827')).toContain('Mục này đã cũ');
   });
 
   it('goes on gathering while another case is read, and says for which', () => {
@@ -428,7 +428,7 @@ describe('reporting done', () => {
 
   it('refuses a case that is not accepted yet', () => {
     const desk = new Desk(HEAD, [waiting()]);
-    expect(desk.pressId('work:resolve:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('work:resolve:LL-4827')).toContain('Mục này đã cũ');
     expect(desk.dialogue).toBeNull();
   });
 });
@@ -462,10 +462,10 @@ describe('handing over', () => {
 
   it('takes nobody of another team, and no button of another team', () => {
     const desk = new Desk(HEAD, [working()]);
-    expect(desk.pressId('work:hand:LL-4827:DT-01:CB-3')).toContain('Nút này đã cũ');
-    expect(desk.pressId('work:hand:LL-4827:DT-02:CB-2')).toContain('Nút này đã cũ');
-    expect(desk.pressId('work:give:LL-4827:DT-02')).toContain('Nút này đã cũ');
-    expect(desk.pressId('work:give:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('work:hand:LL-4827:DT-01:CB-3')).toContain('Mục này đã cũ');
+    expect(desk.pressId('work:hand:LL-4827:DT-02:CB-2')).toContain('Mục này đã cũ');
+    expect(desk.pressId('work:give:LL-4827:DT-02')).toContain('Mục này đã cũ');
+    expect(desk.pressId('work:give:LL-4827')).toContain('Mục này đã cũ');
     expect(desk.case('LL-4827').assigneeId).toBe('CB-1');
   });
 });
@@ -498,9 +498,9 @@ describe('forwarding and declining', () => {
 
   it('does not close on a button that nothing was written for', () => {
     const desk = new Desk(HEAD, [working()]);
-    expect(desk.pressId('work:send:LL-4827')).toContain('Nút này đã cũ');
-    expect(desk.pressId('work:reason:LL-4827:no-reply')).toContain('Nút này đã cũ');
-    expect(desk.pressId('work:reason:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('work:send:LL-4827')).toContain('Mục này đã cũ');
+    expect(desk.pressId('work:reason:LL-4827:no-reply')).toContain('Mục này đã cũ');
+    expect(desk.pressId('work:reason:LL-4827')).toContain('Mục này đã cũ');
     expect(desk.case('LL-4827').status).toBe('working');
   });
 

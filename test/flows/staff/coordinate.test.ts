@@ -190,7 +190,7 @@ describe("a coordinator's old and foreign buttons", () => {
       'coord:block:LL-4827',
       'coord:paint:LL-4827',
     ])
-      expect(desk.pressId(id)).toContain('Nút này đã cũ');
+      expect(desk.pressId(id)).toContain('Mục này đã cũ');
     expect(desk.pressId('coord:open')).toContain('Không thấy việc này');
     expect(desk.pressId('coord:to:ZZ-9999:DT-01')).toContain('Không thấy việc này');
     expect(desk.case('LL-4827').status).toBe('triage');
@@ -200,7 +200,7 @@ describe("a coordinator's old and foreign buttons", () => {
     const closed = after(held(), [{ type: 'withdraw' }]);
     const desk = new Desk(COORDINATOR, [closed]);
     expect(desk.pressId('coord:open:LL-4827')).toContain('Bà con đã rút lại.');
-    expect(desk.pressId('coord:villages:LL-4827')).toContain('Nút này đã cũ');
+    expect(desk.pressId('coord:villages:LL-4827')).toContain('Mục này đã cũ');
     expect(desk.pressId('coord:to:LL-4827:DT-01')).toContain('Bà con đã rút lại.');
   });
 

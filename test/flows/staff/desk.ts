@@ -2,7 +2,15 @@ import { isChoiceId } from '../../../src/chat/choice.ts';
 import type { Conversation, Dialogue } from '../../../src/chat/conversation.ts';
 import type { TurnEffect } from '../../../src/chat/effect.ts';
 import { createEngine } from '../../../src/chat/engine.ts';
-import type { Asker, Facts, Flow, Outcome, Query, Turn } from '../../../src/chat/flow.ts';
+import type {
+  Asker,
+  Facts,
+  Flow,
+  Outcome,
+  Query,
+  Turn,
+  UndeliveredNotice,
+} from '../../../src/chat/flow.ts';
 import type { InboundBody, OutboundMessage } from '../../../src/chat/message.ts';
 import type { ReadingCount } from '../../../src/domain/accuracy.ts';
 import type { Cadre } from '../../../src/domain/cadre.ts';
@@ -20,6 +28,7 @@ import { landmarkFlow } from '../../../src/flows/landmark.ts';
 import { joinFlow } from '../../../src/flows/join.ts';
 import { outcomeMessage, type EffectResult } from '../../../src/flows/outcomes.ts';
 import { staffWebFlow } from '../../../src/flows/staff-web.ts';
+import { undeliveredFlow } from '../../../src/flows/undelivered.ts';
 import { loadLocales } from '../../../src/i18n/load.ts';
 import { createTranslator } from '../../../src/i18n/index.ts';
 import { at, MONDAY } from './cases.ts';
@@ -33,6 +42,7 @@ export const STAFF_FLOWS: readonly Flow[] = [
   figuresFlow,
   accuracyFlow,
   landmarkFlow,
+  undeliveredFlow,
   staffWebFlow,
 ];
 
@@ -108,6 +118,7 @@ export class Desk {
   readonly cadres: readonly Cadre[];
   figures: Figures = NO_FIGURES;
   accuracy: readonly ReadingCount[] = [];
+  undelivered: readonly UndeliveredNotice[] = [];
   now: Date = MONDAY;
   dialogue: Dialogue | null = null;
   misunderstood = 0;
@@ -237,7 +248,10 @@ export class Desk {
       case 'accuracy':
         return { accuracy: this.accuracy };
       case 'cases-of-person':
+      case 'link-code':
         return {};
+      case 'undelivered':
+        return { undelivered: this.undelivered };
     }
   }
 

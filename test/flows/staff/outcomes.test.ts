@@ -114,10 +114,10 @@ describe('what a cadre is told when an act was refused', () => {
 
   it('says where the case stands when the act no longer fits', () => {
     expect(refused(byCadre({ type: 'accept' }), 'not-now', answered())).toContain(
-      'Nút này đã cũ. Việc LL-4827 bây giờ:\nTổ đã báo xong',
+      'Mục này đã cũ. Việc LL-4827 bây giờ:\nTổ đã báo xong',
     );
     const resolve: CaseAction = { type: 'resolve', words: 'x', files: [] };
-    expect(refused(byCadre(resolve), 'already', answered())).toContain('Nút này đã cũ');
+    expect(refused(byCadre(resolve), 'already', answered())).toContain('Mục này đã cũ');
   });
 
   it('tells nothing of a case that is not there for this person', () => {

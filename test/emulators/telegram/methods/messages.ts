@@ -9,6 +9,7 @@ const MOST_TEXT = 4_096;
 
 /** Trimmed, as Telegram stores it. */
 function checkedText(call: Call): string {
+  if (call.flag('allow_paid_broadcast')) throw badRequest('BROADCAST_NOT_PAID');
   if (call.text('parse_mode') !== '')
     throw badRequest("can't parse entities: this emulator takes plain text only");
   const text = call.text('text').trim();
@@ -25,7 +26,11 @@ const sendMessage: Method = ({ chats }, call) => {
 
 const sendLocation: Method = ({ chats }, call) => {
   const to = chats.reach(call.number('chat_id'));
-  const location = { latitude: call.number('latitude'), longitude: call.number('longitude') };
+  const latitude = call.number('latitude') ?? Number.NaN;
+  const longitude = call.number('longitude') ?? Number.NaN;
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
+    throw badRequest('wrong location specified');
+  const location = { latitude, longitude };
   return chats.post(to, chats.bot, { location, ...takeMarkup(call, to) });
 };
 
@@ -69,8 +74,16 @@ const deleteMessage: Method = (account, call) => {
   return true;
 };
 
+/** Some of the signs that everybody may use. */
+const FREE_SIGNS = ['👍', '👎', '❤', '🔥', '🎉', '👏', '👀', '🙏', '👌', '🤝'];
+
 const setMessageReaction: Method = (account, call) => {
-  findPosted(account, call);
+  const posted = findPosted(account, call);
+  const given = (call.structure('reaction') as readonly { emoji?: string }[] | undefined) ?? [];
+  if (given.length > 1) throw badRequest('REACTIONS_TOO_MANY');
+  const sign = given[0]?.emoji;
+  if (sign !== undefined && !FREE_SIGNS.includes(sign)) throw badRequest('REACTION_INVALID');
+  posted.reaction = sign;
   return true;
 };
 

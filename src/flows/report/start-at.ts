@@ -1,0 +1,58 @@
+import type { Outcome, Turn } from '../../chat/flow.ts';
+import type { Choice } from '../../chat/message.ts';
+import type { CategoryId } from '../../domain/category.ts';
+import { say, type Text } from '../../domain/text.ts';
+import { humanChoice } from '../parts/case-choices.ts';
+import { emptyDraft, type Draft } from '../parts/draft.ts';
+import { localDay } from '../parts/names.ts';
+import { pose } from './ask.ts';
+import { draftChoice } from './draft-choice.ts';
+
+/** What a poster or a link says of the concern before anybody has said a word. */
+export interface StartAt {
+  readonly unitId?: string;
+  readonly categoryId?: CategoryId;
+}
+
+const question = (draft: Draft, place: string | undefined): Text => {
+  const about = draft.categoryId === null ? undefined : say(`category.${draft.categoryId}`);
+  if (place === undefined) return about ? say('welcome.atAbout', { about }) : say('welcome.start');
+  return about ? say('welcome.atBoth', { place, about }) : say('welcome.at', { place });
+};
+
+const answers = (draft: Draft): readonly Choice[] =>
+  draft.candidateIds.length === 0
+    ? [humanChoice]
+    : [
+        draftChoice(draft, 'at', say('welcome.hereChoice'), 0),
+        draftChoice(draft, 'elsewhere', say('report.elsewhereChoice')),
+        humanChoice,
+      ];
+
+/**
+ * Begins a concern at the place that a link names: asked for, never assumed, and any village named in words wins.
+ * `undefined` when it names nothing that there is.
+ */
+export const startAt = (
+  turn: Turn,
+  { unitId = '', categoryId }: StartAt,
+  greeting: readonly Text[],
+): Outcome | undefined => {
+  const { directory } = turn.world;
+  const on = localDay(directory, turn.now);
+  const isVillage = directory.receivers(on).some(({ id }) => id === unitId);
+  const isArea = !isVillage && directory.find(unitId) !== undefined;
+  if (!isVillage && !isArea && categoryId === undefined) return undefined;
+  const draft: Draft = {
+    ...emptyDraft(turn.newId()),
+    candidateIds: isVillage ? [unitId] : [],
+    withinId: isArea ? unitId : null,
+    ...(categoryId === undefined ? {} : { categoryId, isCategoryChosen: true }),
+  };
+  const place = isVillage || isArea ? directory.areaName(unitId) : undefined;
+  const message = {
+    lines: [...greeting, question(draft, place)],
+    choices: answers(draft),
+  };
+  return pose(turn, { step: 'words', draft, message });
+};

@@ -1,0 +1,243 @@
+import { Schema, trusted, type Connection, type Model, type QueryFilter } from 'mongoose';
+import { ROW_OPTIONS } from './connection.ts';
+import { isDuplicateKey } from './errors.ts';
+import type { Sealer } from './seal.ts';
+
+/** One event as a channel named it: its key, its chat, its place in the chat's order, and what was delivered. */
+export interface NewEvent {
+  readonly key: string;
+  /** `''` for an event of no chat; such events wait for nobody. */
+  readonly chatId: string;
+  readonly order: number;
+  readonly body: string;
+}
+
+/** An event that one reader holds; until it lets go, nobody else reads one of its lane. */
+export interface HeldEvent {
+  /** `<channel>/<key>`. */
+  readonly id: string;
+  readonly lane: string;
+  /** How often it was begun, this time included. */
+  readonly attempt: number;
+  readonly sealed: string;
+  readonly receivedAt: Date;
+}
+
+/** Where events of one chat wait, one after the other; names the chat by a fingerprint. */
+export interface Lane {
+  readonly channel: string;
+  readonly lane: string;
+}
+
+interface EventRow {
+  readonly _id: string;
+  readonly channel: string;
+  readonly lane: string;
+  readonly order: number;
+  readonly receivedAt: Date;
+  readonly state: 'waiting' | 'held' | 'read' | 'failed';
+  readonly attempts: number;
+  /** What was delivered, sealed; gone once it was read. */
+  readonly body?: string;
+  /** Its lane, while it is held: a unique index lets one event of a lane be held at a time. */
+  readonly holds?: string;
+  /** From then on another reader may take it. */
+  readonly leasedUntil?: Date;
+  /** When the row goes. */
+  readonly forgetAt?: Date;
+}
+
+const eventSchema = new Schema<EventRow>(
+  {
+    _id: String,
+    channel: String,
+    lane: String,
+    order: Number,
+    receivedAt: Date,
+    state: String,
+    attempts: Number,
+    body: String,
+    holds: String,
+    leasedUntil: Date,
+    forgetAt: Date,
+  },
+  ROW_OPTIONS,
+);
+
+const HOUR_MS = 3_600_000;
+/** Telegram repeats for a day, Zalo for two hours; by then a repeat is none. */
+const KEY_KEPT_MS = 72 * HOUR_MS;
+/** As long a person may still look why an event could not be read; it lies sealed, for it holds what somebody wrote. */
+const FAILED_KEPT_MS = 30 * 24 * HOUR_MS;
+
+/** What providers delivered, from before it is acknowledged until it was read. Nothing in it can be read without the key. */
+export class Inbox {
+  readonly #rows: Model<EventRow>;
+  readonly #sealer: Sealer;
+
+  constructor(connection: Connection, sealer: Sealer) {
+    this.#rows = connection.model<EventRow>('events', eventSchema, 'events');
+    this.#sealer = sealer;
+  }
+
+  /** Stores events; one whose key is known, read or not, changes nothing. Returns the lanes that have something new. */
+  async add(channel: string, events: readonly NewEvent[], now: Date): Promise<readonly string[]> {
+    const lanes = new Set<string>();
+    for (const event of events) {
+      const row = this.#rowOf(channel, event, now);
+      if (await this.#insert(row)) lanes.add(row.lane);
+    }
+    return [...lanes];
+  }
+
+  /**
+   * Hands the first unread event of a lane to one reader; none while another holds one of the lane.
+   *
+   * @param leaseMs - After this many milliseconds another reader may have it, when this one died.
+   */
+  async claim(lane: string, now: Date, leaseMs: number): Promise<HeldEvent | undefined> {
+    const leasedUntil = new Date(now.getTime() + leaseMs);
+    const row =
+      (await this.#hold({ lane, state: 'waiting' }, lane, leasedUntil)) ??
+      (await this.#hold({ holds: lane, leasedUntil: trusted({ $lte: now }) }, lane, leasedUntil));
+    if (row === undefined) return undefined;
+    const { _id: id, attempts: attempt, body: sealed = '', receivedAt } = row;
+    return { id, lane, attempt, sealed, receivedAt };
+  }
+
+  /**
+   * What was delivered.
+   *
+   * @throws {SealBroken} when it was sealed under another key.
+   */
+  open({ id, sealed }: HeldEvent): string {
+    return this.#sealer.open(sealed, placeOf(id));
+  }
+
+  /** Forgets what an event said, and lets go of its lane; the key stays for three days. */
+  async markRead({ id }: HeldEvent, now: Date): Promise<void> {
+    await this.#rows.updateOne(
+      { _id: id },
+      {
+        $set: { state: 'read', forgetAt: new Date(now.getTime() + KEY_KEPT_MS) },
+        $unset: { body: 1, holds: 1, leasedUntil: 1 },
+      },
+    );
+  }
+
+  /** Keeps the event, and with it its lane, from being read until an instant. */
+  async postpone({ id, attempt }: HeldEvent, until: Date): Promise<void> {
+    await this.#rows.updateOne(
+      { _id: id, state: 'held', attempts: attempt },
+      { $set: { leasedUntil: until } },
+    );
+  }
+
+  /** Gives an event back at once, as if it had not been begun: the failure was none of its own. */
+  async giveBack({ id, attempt }: HeldEvent): Promise<void> {
+    await this.#rows.updateOne(
+      { _id: id, state: 'held', attempts: attempt },
+      { $set: { state: 'waiting' }, $inc: { attempts: -1 }, $unset: { holds: 1, leasedUntil: 1 } },
+    );
+  }
+
+  /** Gives an event up and lets its lane go on; what it said stays, sealed, for thirty days. */
+  async markFailed({ id, attempt }: HeldEvent, now: Date): Promise<void> {
+    await this.#rows.updateOne(
+      { _id: id, state: 'held', attempts: attempt },
+      {
+        $set: { state: 'failed', forgetAt: new Date(now.getTime() + FAILED_KEPT_MS) },
+        $unset: { holds: 1, leasedUntil: 1 },
+      },
+    );
+  }
+
+  /**
+   * Lanes in which something waits that nobody seems to read: received before an instant, or held by a reader who
+   * died; longest waiting first.
+   *
+   * @param limit - As many events are looked at.
+   * @param channels - Only of these: a channel that was switched off must not fill the list.
+   */
+  async waitingLanes(
+    now: Date,
+    receivedBefore: Date,
+    limit: number,
+    channels: readonly string[],
+  ): Promise<readonly Lane[]> {
+    const served = { channel: trusted({ $in: [...channels] }) };
+    const [abandoned, waiting] = await Promise.all([
+      this.#find({ leasedUntil: trusted({ $lte: now }), ...served }, 'leasedUntil', limit),
+      this.#find(
+        { state: 'waiting', receivedAt: trusted({ $lte: receivedBefore }), ...served },
+        'receivedAt',
+        limit,
+      ),
+    ]);
+    const lanes = new Map([...abandoned, ...waiting].map((found) => [found.lane, found]));
+    return [...lanes.values()].map(({ channel, lane }) => ({ channel, lane }));
+  }
+
+  /** How many events are still to be read, and how many were given up. */
+  async count(): Promise<{ readonly unread: number; readonly failed: number }> {
+    const [unread, failed] = await Promise.all([
+      this.#rows.countDocuments({ state: trusted({ $in: ['waiting', 'held'] }) }),
+      this.#rows.countDocuments({ state: 'failed' }),
+    ]);
+    return { unread, failed };
+  }
+
+  #rowOf(channel: string, { key, chatId, order, body }: NewEvent, now: Date): EventRow {
+    const id = `${channel}/${key}`;
+    const lane = this.#sealer.mark(chatId === '' ? id : `${channel} ${chatId}`);
+    const sealed = this.#sealer.seal(body, placeOf(id));
+    const fresh = { state: 'waiting', attempts: 0 } as const;
+    return { _id: id, channel, lane, order, receivedAt: now, body: sealed, ...fresh };
+  }
+
+  async #insert(row: EventRow): Promise<boolean> {
+    try {
+      await this.#rows.insertOne(row);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /** `undefined` when there is none, or when another reader holds one of the lane. */
+  async #hold(
+    filter: QueryFilter<EventRow>,
+    lane: string,
+    leasedUntil: Date,
+  ): Promise<EventRow | undefined> {
+    try {
+      const row = await this.#rows
+        .findOneAndUpdate(
+          filter,
+          { $set: { state: 'held', holds: lane, leasedUntil }, $inc: { attempts: 1 } },
+          { sort: { order: 1, receivedAt: 1 }, returnDocument: 'after' },
+        )
+        .lean<EventRow>();
+      return row ?? undefined;
+    } catch (error) {
+      if (isDuplicateKey(error)) return undefined;
+      throw error;
+    }
+  }
+
+  #find(
+    filter: QueryFilter<EventRow>,
+    oldest: 'leasedUntil' | 'receivedAt',
+    limit: number,
+  ): Promise<Lane[]> {
+    return this.#rows
+      .find(filter)
+      .sort({ [oldest]: 1 })
+      .limit(limit)
+      .select({ channel: 1, lane: 1 })
+      .lean<Lane[]>();
+  }
+}
+
+const placeOf = (id: string): string => `events/${id}`;

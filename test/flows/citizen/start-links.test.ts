@@ -1,0 +1,110 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { caseAt } from './cases.ts';
+import { Talk, type Before } from './talk.ts';
+
+const arriving = (payload: string, before: Before = {}): Talk => {
+  const talk = new Talk(before);
+  talk.take({ kind: 'start', payload });
+  return talk;
+};
+
+const greeting = new Talk().take({ kind: 'start' });
+
+describe('a link from a village', () => {
+  it('asks whether it is about that village', () => {
+    const talk = arriving('v-DT-01');
+    expect(talk.lines().at(-1)).toBe('Gửi việc ở thôn Lục Liễu ạ? Cứ viết một câu là được.');
+    expect(talk.buttons()).toEqual(['Đúng chỗ này', 'Nơi khác', 'Gặp cán bộ']);
+    expect(talk.press('Đúng chỗ này')).toEqual(['Ở thôn Lục Liễu có việc gì ạ?']);
+    expect(talk.say('đường sụt một hố to').join('\n')).toContain('📍 thôn Lục Liễu');
+  });
+
+  it('does not assume it: who just writes is asked', () => {
+    const talk = arriving('v-DT-01');
+    expect(talk.say('đường sụt một hố to')).toEqual(['Việc này ở đâu ạ?']);
+    expect(talk.buttons()[0]).toContain('Lục Liễu');
+  });
+
+  it('gives way to a village that is named, and to "elsewhere"', () => {
+    expect(arriving('v-DT-01').say('đường ở tiên long sụt hố').join('\n')).toContain(
+      '📍 thôn Tiên Long',
+    );
+    const talk = arriving('v-DT-01');
+    talk.press('Nơi khác');
+    expect(talk.say('đường sụt một hố to').join()).toContain('ở thôn nào ạ?');
+  });
+
+  it('may bring the kind of concern, which the summary shows', () => {
+    const talk = arriving('v-DT-01_c-moi-truong');
+    expect(talk.lines().at(-1)).toContain('Báo việc ở thôn Lục Liễu về');
+    talk.press('Đúng chỗ này');
+    expect(talk.say('thối quá không chịu được').join('\n')).toContain('thôn Lục Liễu (Đạo Trù) · ');
+    expect(arriving('c-duong').lines().at(-1)).toContain('Báo việc về');
+  });
+
+  it('of a commune asks for the village', () => {
+    const talk = arriving('v-DT');
+    expect(talk.lines().at(-1)).toContain('Gửi việc ở xã Đạo Trù ạ?');
+    expect(talk.say('đường sụt một hố to').join()).toContain('Đạo Trù');
+  });
+
+  it('throws away nothing that is being written', () => {
+    const talk = new Talk();
+    talk.say('rác ở thôn Tân Lập');
+    const { dialogue } = talk;
+    talk.take({ kind: 'start', payload: 'v-DT-01' });
+    expect(talk.dialogue).toEqual(dialogue);
+    expect(talk.lines()).toContain('Việc đang viết dở vẫn còn đây, chưa gửi.');
+  });
+
+  it('raises the alarm as any first word does', () => {
+    expect(arriving('v-DT-01').say('cháy nhà rồi').join('\n')).toContain('114');
+  });
+});
+
+describe('a link to a case', () => {
+  const before: Before = { consents: { report: true }, cases: [caseAt('answered')] };
+  const code = caseAt('answered').code;
+
+  it('opens it where it is the person’s own', () => {
+    expect(arriving(`m-${code}`, before).lines().join('\n')).toContain(code);
+  });
+
+  it('shows nothing of one that is not, whether it exists or not', () => {
+    const other = arriving(`m-${code}`, { ...before, isBlind: true });
+    const none = arriving('m-LL-4803');
+    expect(other.lines()[0]).toContain('Việc này không mở được ở đây');
+    expect(other.lines()).toEqual(none.lines());
+    expect(other.buttons()).toEqual(['Nối kênh khác', 'Việc của tôi', 'Gặp cán bộ']);
+  });
+});
+
+describe('any other link', () => {
+  it.each(['v-GONE', 'xyz', '', 'c-nothing', 'm-LL-4828', 'n-123', '../../etc', '<script>'])(
+    '%j is greeted as everybody is',
+    (payload) => {
+      expect(arriving(payload).lines()).toEqual(greeting);
+    },
+  );
+
+  it('never throws, acts or promises anything', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (payload) => {
+        const talk = arriving(payload);
+        expect(talk.lines().length).toBeGreaterThan(0);
+        expect(talk.effects()).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('a link with a code', () => {
+  it('is a code that was typed, and is not kept', () => {
+    const talk = arriving('n-K7MP-3XQD');
+    expect(talk.asked).toEqual([
+      { ask: 'link-code', code: 'K7MP-3XQD', chat: { channel: 'web', chatId: 'C1' } },
+    ]);
+    expect(talk.outcome.withholds).toBe(true);
+  });
+});

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { StoreUnavailable } from '../../src/store/errors.ts';
+import type { Inbox, Lane } from '../../src/store/events.ts';
+import type { Deps } from '../../src/usecases/deps.ts';
+import { readLane } from '../../src/usecases/read-events.ts';
+import { NoOrganisation } from '../../src/usecases/surroundings.ts';
+import { sweep } from '../../src/usecases/sweep.ts';
+import { createIntake } from '../../src/usecases/take-in.ts';
+import { useOffice } from './office.ts';
+import { PostChannel, postEvent } from './post-channel.ts';
+import { everythingIn, withRows } from './rows.ts';
+
+const opened = useOffice();
+const MARK = 'zqxmark';
+const SECOND_MIN = 1 / 60;
+
+let channel: PostChannel;
+let deps: Deps;
+let lanes: Lane[];
+let chat: string;
+
+beforeEach(() => {
+  channel = new PostChannel();
+  lanes = [];
+  chat = randomUUID();
+  const { office } = opened;
+  const intake = async (lane: Lane): Promise<boolean> => lanes.push(lane) > 0;
+  deps = {
+    ...office.deps,
+    channels: new Map([[channel.id, channel]]),
+    wake: { ...office.deps.wake, intake },
+  };
+});
+
+const takeIn = (...events: readonly ReturnType<typeof postEvent>[]) =>
+  createIntake(deps).takeIn('post', events);
+/** Stores what one chat says, and returns its lane. */
+async function said(...texts: readonly string[]): Promise<Lane> {
+  await takeIn(...texts.map((text, index) => postEvent(chat, index + 1, text)));
+  const lane = lanes.at(-1);
+  if (lane === undefined) throw new Error('no hint');
+  return lane;
+}
+const texts = (): readonly string[] => channel.reads.map(([text]) => text);
+const rows = () =>
+  withRows(opened.office.database.uri, (db) =>
+    db
+      .collection('events')
+      .find({ _id: { $regex: `^post/${chat}` } as never })
+      .sort({ order: 1 })
+      .toArray(),
+  );
+const advance = (seconds: number): void => opened.office.clock.advance(seconds * SECOND_MIN);
+/** The same store, whose inbox does one thing otherwise. */
+const withInbox = (name: keyof Inbox, method: () => Promise<never>): Deps => {
+  const { store } = deps;
+  const inbox = new Proxy(store.inbox, {
+    get: (target, asked) => (asked === name ? method : Reflect.get(target, asked)),
+  });
+  return { ...deps, store: { ...store, inbox } };
+};
+
+describe('what a provider delivers', () => {
+  it('is stored before it is read, and read in its order', async () => {
+    const lane = await said('một', 'hai');
+    expect(texts()).toEqual([]);
+    expect(lanes).toEqual([lane]);
+    expect(await readLane(deps, lane)).toEqual({ outcome: 'empty' });
+    expect(texts()).toEqual(['một', 'hai']);
+    const conversation = await deps.store.conversations.load({ channel: 'post', chatId: chat });
+    expect(conversation?.seen.map(({ eventId }) => eventId)).toEqual([`${chat}-1`, `${chat}-2`]);
+    expect((await rows()).map(({ state }) => state)).toEqual(['read', 'read']);
+  });
+
+  it('counts once when it is delivered again, before and after it was read', async () => {
+    const lane = await said('xin chào');
+    await takeIn(postEvent(chat, 1, 'xin chào'));
+    await readLane(deps, lane);
+    await takeIn(postEvent(chat, 1, 'xin chào'));
+    expect(lanes).toHaveLength(1);
+    await readLane(deps, lane);
+    expect(texts()).toEqual(['xin chào']);
+    expect(opened.office.events('event.repeated').length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is answered once though the reader died between the turn and its note', async () => {
+    const lane = await said('xin chào');
+    const dying = withInbox('markRead', () => Promise.reject(new Error('killed')));
+    await expect(readLane(dying, lane)).rejects.toThrow('killed');
+    expect(await readLane(deps, lane)).toEqual({ outcome: 'empty' });
+    expect(texts()).toHaveLength(1);
+    advance(60);
+    await readLane(deps, lane);
+    expect(channel.attemptsAt('xin chào')).toEqual([1, 2]);
+    const conversation = await deps.store.conversations.load({ channel: 'post', chatId: chat });
+    expect(conversation?.outbox).toHaveLength(1);
+  });
+
+  it('waits for a channel that was switched off', async () => {
+    const lane = await said('xin chào');
+    expect(await readLane({ ...deps, channels: new Map() }, lane)).toEqual({ outcome: 'empty' });
+    expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 0 }]);
+  });
+
+  it('gives way after fifty events of one chat', async () => {
+    const lane = await said(...Array.from({ length: 51 }, (_, index) => `${index}`));
+    expect(await readLane(deps, lane)).toEqual({ outcome: 'more' });
+    expect(texts()).toHaveLength(50);
+    expect(await readLane(deps, lane)).toEqual({ outcome: 'empty' });
+    expect(texts()).toHaveLength(51);
+  });
+
+  it('is found by the sweep when its hint was lost, not before five seconds', async () => {
+    const lane = await said('xin chào');
+    lanes.length = 0;
+    await sweep(deps);
+    expect(lanes).not.toContainEqual(lane);
+    advance(5);
+    await sweep(deps);
+    expect(lanes).toContainEqual(lane);
+    await readLane(deps, lane);
+  });
+});
+
+describe('an event that cannot be read', () => {
+  it('is tried again after 2 s, doubling; its chat waits, the others do not', async () => {
+    channel.cannotRead = (text, attempt) =>
+      text === 'hỏng' && attempt < 4 ? new Error(`no file for ${text}`) : undefined;
+    const lane = await said('hỏng', 'sau');
+    for (const seconds of [2, 4, 8]) {
+      expect(await readLane(deps, lane)).toEqual({
+        outcome: 'postponed',
+        againMs: seconds * 1_000,
+      });
+      advance(seconds - 1);
+      expect(await readLane(deps, lane)).toEqual({ outcome: 'empty' });
+      advance(1);
+    }
+    expect(texts()).not.toContain('sau');
+    const other = randomUUID();
+    await takeIn(postEvent(other, 1, 'chat khác'));
+    await readLane(deps, lanes.at(-1) ?? lane);
+    expect(texts().at(-1)).toBe('chat khác');
+    expect(await readLane(deps, lane)).toEqual({ outcome: 'empty' });
+    expect(texts().slice(-2)).toEqual(['hỏng', 'sau']);
+    expect(channel.attemptsAt('hỏng')).toEqual([1, 2, 3, 4]);
+  });
+
+  it('is given up after eight tries, kept sealed, and told without its words', async () => {
+    channel.cannotRead = (text) => (text === MARK ? new Error(`no file for ${text}`) : undefined);
+    const lane = await said(MARK, 'sau');
+    for (let attempt = 1; attempt < 8; attempt += 1) {
+      expect(await readLane(deps, lane)).toMatchObject({ outcome: 'postponed' });
+      advance(300);
+    }
+    expect(await readLane(deps, lane)).toEqual({ outcome: 'empty' });
+    expect(texts().at(-1)).toBe('sau');
+    expect(await rows()).toMatchObject([
+      { state: 'failed', attempts: 8, body: expect.stringMatching(/^v1\./) },
+      { state: 'read' },
+    ]);
+    const { office } = opened;
+    expect(office.events('event.failed').at(-1)).toMatchObject({
+      level: 50,
+      channel: 'post',
+      event: `post/${chat}-1`,
+      attempt: 8,
+      error: 'Error',
+    });
+    expect(office.log.join('')).not.toContain(MARK);
+    advance(86_400);
+    await readLane(deps, lane);
+    expect(channel.attemptsAt(MARK)).toHaveLength(8);
+  });
+
+  it('is given up unread when each of eight readers ended with it', async () => {
+    const lane = await said('chết', 'sau');
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      await deps.store.inbox.claim(lane.lane, deps.clock.now(), 1_000);
+      advance(1);
+    }
+    await readLane(deps, lane);
+    expect(texts()).toEqual(['sau']);
+    expect(await rows()).toMatchObject([{ state: 'failed' }, { state: 'read' }]);
+  });
+
+  it.each([
+    ['the store is away', new StoreUnavailable(new Error('gone'))],
+    ['no organisation was imported', new NoOrganisation('none')],
+  ])('is not to blame when %s', async (_label, error) => {
+    channel.cannotRead = () => error;
+    const lane = await said('xin chào');
+    for (let time = 0; time < 9; time += 1) await expect(readLane(deps, lane)).rejects.toBe(error);
+    channel.cannotRead = () => undefined;
+    await readLane(deps, lane);
+    expect(channel.attemptsAt('xin chào')).toEqual(Array.from({ length: 10 }, () => 1));
+    expect(await rows()).toMatchObject([{ state: 'read' }]);
+  });
+});
+
+describe('without a queue', () => {
+  const alone = () => createIntake({ ...deps, wake: { ...deps.wake, intake: async () => false } });
+
+  it('a process reads by itself what it took in, chat by chat in order', async () => {
+    const intake = alone();
+    const chats = Array.from({ length: 9 }, () => randomUUID());
+    for (const order of [1, 2, 3])
+      for (const each of chats)
+        await intake.takeIn('post', [postEvent(each, order, `${each} ${order}`)]);
+    await expect.poll(() => channel.reads.length, { timeout: 15_000 }).toBe(27);
+    for (const each of chats)
+      expect(texts().filter((text) => text.startsWith(each))).toEqual(
+        [1, 2, 3].map((order) => `${each} ${order}`),
+      );
+    await intake.close();
+  });
+
+  it('a failure is told, loses nothing, and keeps nobody from being answered', async () => {
+    channel.cannotRead = () => new StoreUnavailable(new Error(MARK));
+    const intake = alone();
+    await intake.takeIn('post', [postEvent(chat, 1, MARK)]);
+    await expect.poll(() => opened.office.events('intake.hindered').length).toBeGreaterThan(0);
+    await intake.close();
+    expect(await rows()).toMatchObject([{ state: 'waiting' }]);
+    expect(opened.office.log.join('')).not.toContain(MARK);
+  });
+
+  it('a process that closes ends what it reads, and leaves the rest stored', async () => {
+    const intake = alone();
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    channel.whileReading = () => gate;
+    const chats = Array.from({ length: 9 }, () => randomUUID());
+    for (const each of chats) await intake.takeIn('post', [postEvent(each, 1, each)]);
+    await expect.poll(() => channel.reads.length).toBe(4);
+    const closing = intake.close();
+    release();
+    await closing;
+    expect(channel.reads).toHaveLength(4);
+  });
+});
+
+describe('a store that is away', () => {
+  it('lets nothing be acknowledged', async () => {
+    const away = new StoreUnavailable(new Error('gone'));
+    const broken = withInbox('add', () => Promise.reject(away));
+    await expect(createIntake(broken).takeIn('post', [postEvent(chat, 1, 'x')])).rejects.toBe(away);
+    expect(lanes).toEqual([]);
+  });
+});
+
+describe('words that may not be kept', () => {
+  it('lie in no row in clear before they are read, and after it not even sealed', async () => {
+    const lane = await said(`ông chủ tịch xã ${MARK} nhận hối lộ 50 triệu của nhà tôi`);
+    const { uri } = opened.office.database;
+    expect(await rows()).toMatchObject([{ state: 'waiting', body: expect.any(String) }]);
+    expect(await everythingIn(uri)).not.toContain(MARK);
+    await readLane(deps, lane);
+    expect(await everythingIn(uri)).not.toContain(MARK);
+    expect((await rows()).map((row) => 'body' in row)).toEqual([false]);
+    expect(opened.office.log.join('')).not.toContain(MARK);
+    expect(JSON.stringify(lanes)).not.toContain(chat);
+  });
+});

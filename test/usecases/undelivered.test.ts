@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { SendError } from '../../src/channels/errors.ts';
+import { useOffice, type Speaker } from './office.ts';
+
+const opened = useOffice();
+
+/** Somebody who blocked the bot before the team accepted the case. */
+async function blockedReporter(team: Speaker): Promise<Speaker> {
+  const { office } = opened;
+  const speaker = office.newcomer();
+  await speaker.tellsOfHole();
+  await speaker.sendsIt();
+  const { code } = await speaker.onlyCase();
+  office.channel.fails = (chatId) =>
+    chatId === speaker.chat.chatId ? new SendError('blocked') : undefined;
+  await team.says(code);
+  await team.presses(/^Nhận việc/);
+  return speaker;
+}
+
+const lastOf = (speaker: Speaker): string => speaker.heard().at(-1)?.words ?? '';
+
+describe('what could not be delivered', () => {
+  it('is seen by the block above the case, sent again by it, and named to nobody', async () => {
+    const { office } = opened;
+    const team = await office.member('TD-DT-12-1');
+    const block = await office.member('TD-DT-1');
+    const speaker = await blockedReporter(team);
+    const { code } = await speaker.onlyCase();
+    const before = speaker.heard().length;
+    await block.says('/chuagui');
+    expect(lastOf(block)).toContain(`${code}: người nhận đã chặn`);
+    expect(JSON.stringify(block.heard())).not.toContain(speaker.chat.chatId);
+    office.channel.fails = () => undefined;
+    await block.presses(new RegExp(`^Gửi lại ${code}`));
+    expect(block.count(/Đang gửi lại 1 tin/)).toBe(1);
+    expect(speaker.heard()).toHaveLength(before + 1);
+    await block.says('/chuagui');
+    expect(lastOf(block)).not.toContain(code);
+    expect(office.events('undelivered.settled').at(-1)).toMatchObject({ as: 'again', count: 1 });
+    expect(office.log.join('')).not.toContain(speaker.chat.chatId);
+  });
+
+  it('is taken for delivered when somebody says that it was', async () => {
+    const { office } = opened;
+    const team = await office.member('TD-DT-12-2');
+    const speaker = await blockedReporter(team);
+    const { conversations } = office.store;
+    const [failed] = (await conversations.undeliverable(50)).filter(
+      ({ chat }) => chat.chatId === speaker.chat.chatId,
+    );
+    await conversations.markArrived(speaker.chat, failed?.entry.key ?? '', office.clock.now());
+    office.channel.fails = () => undefined;
+    const before = speaker.heard().length;
+    await office.sweep();
+    expect(speaker.heard()).toHaveLength(before);
+    expect(
+      await conversations.resend(speaker.chat, failed?.entry.key ?? '', office.clock.now()),
+    ).toBe(false);
+  });
+
+  it('is not there for the block of another commune', async () => {
+    const { office } = opened;
+    const team = await office.member('TD-DT-12-3');
+    const speaker = await blockedReporter(team);
+    const { code } = await speaker.onlyCase();
+    const other = await office.member('TD-BL-1');
+    await other.says('/chuagui');
+    expect(lastOf(other)).not.toContain(code);
+    office.channel.fails = () => undefined;
+  });
+});
