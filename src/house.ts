@@ -106,6 +106,15 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       translate: (text, locale) => translator.translate(text, locale, clock.now()),
       onError: (error) => events.connectionFailed({ service: 'zalo-bot', error }),
     },
+    zaloOa: secrets.channels.zaloOa && {
+      ...secrets.channels.zaloOa,
+      credentials: store.credentials,
+      now: () => clock.now(),
+      onRenewed: (version) => events.tokensRenewed({ channel: 'zalo-oa', version }),
+      onNeed: (what, error) => events.channelNeedsPerson({ channel: 'zalo-oa', what, error }),
+      onIgnored: (event) => events.eventIgnored({ channel: 'zalo-oa', event }),
+      onError: (error) => events.connectionFailed({ service: 'zalo-oa', error }),
+    },
   });
   const jobs = jobList(
     channels.map((channel) => ({

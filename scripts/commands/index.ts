@@ -9,6 +9,7 @@ import { qrCommand } from './qr.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
 import { trainCommand } from './train.ts';
 import { zaloBotWebhookCommand } from './zalo-bot-webhook.ts';
+import { zaloCommand } from './zalo.ts';
 
 /** Every command of `scripts/admin`. */
 export const COMMANDS: readonly AdminCommand[] = [
@@ -22,4 +23,5 @@ export const COMMANDS: readonly AdminCommand[] = [
   telegramWebhookCommand,
   trainCommand,
   zaloBotWebhookCommand,
+  zaloCommand,
 ];

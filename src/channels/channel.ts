@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly chatPaceMs?: number;
   /** How long after a person's last word we may write, and at whose cost. Absent: always and free. */
   readonly window?: WritingWindow;
+  /** The operator lets messages go that the window prices. Default no. */
+  readonly allowsBilled?: boolean;
 }
 
 /** Proof that the provider took one part of a message. */
@@ -132,6 +134,13 @@ export interface CommandMenu {
   readonly commands: readonly { readonly name: string; readonly description: string }[];
 }
 
+/** Something that only a person can mend; until then a channel sends nothing. */
+export interface ChannelNeed {
+  /** `consent` somebody must let us speak for the account again; `set-up` nobody has let us yet. */
+  readonly what: 'consent' | 'set-up';
+  readonly since: Date;
+}
+
 /** One provider of chats. A new one is a folder and a line in `channels/index.ts`. */
 export interface Channel {
   readonly id: string;
@@ -149,7 +158,8 @@ export interface Channel {
   /**
    * Hands one part of a message to the provider, in exactly one sending call.
    *
-   * @param part - So many parts were taken already; a message has the same parts each time it is rendered.
+   * @param part - So many parts were taken already; a message has the same parts each time it is rendered. Beyond the
+   *   last one nothing is called, and the receipt is empty: whoever only knows that a part arrived asks for the next.
    * @throws {SendError} when the provider did not take it; its code decides what happens next.
    */
   send(
@@ -179,8 +189,12 @@ export interface Channel {
   ): Promise<SendReceipt | undefined>;
   /** Long polling or other background work of a web process; returns a function that stops it. */
   start?(takeIn: TakeIn): Promise<() => Promise<void>>;
-  /** Called every few minutes by one worker: renews what would run out. */
-  maintain?(): Promise<void>;
+  /**
+   * Called every few minutes by one worker: renews what would run out.
+   *
+   * @returns what only a person can mend, as long as it lasts.
+   */
+  maintain?(): Promise<readonly ChannelNeed[]>;
   /**
    * Shows these menus from now on; repeatable. Chats that are gone are passed over.
    *

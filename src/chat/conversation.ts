@@ -1,5 +1,7 @@
+import type { ByHand } from '../domain/by-hand.ts';
 import type { Spending } from '../domain/limits.ts';
 import type { ChatRef } from '../domain/person.ts';
+import type { Closed, ClosedWhy } from '../domain/reach.ts';
 import type { Locale } from '../domain/text.ts';
 import type { TurnEffect } from './effect.ts';
 import type { InboundBody, OutboundMessage } from './message.ts';
@@ -12,8 +14,25 @@ export interface Dialogue {
   readonly since: Date;
 }
 
-/** `waiting` → `sending` → `sent`; or `superseded` by a later one of its group or by what became of its case, or `failed` for good. */
-export type OutboxState = 'waiting' | 'sending' | 'sent' | 'superseded' | 'failed';
+/**
+ * `waiting` → `sending` → `sent`, or back to `waiting` for the next part and after what may pass.
+ * `unknown`: the provider may have taken it; never repeated but on proof that it did not, or when somebody says so.
+ * `held`: nothing can be written there; it goes first as soon as the person does something.
+ * `moved` to another chat of the person; `superseded` by a later one of its group or by what became of its case;
+ * `failed` for good.
+ */
+export type OutboxState =
+  | 'waiting'
+  | 'sending'
+  | 'sent'
+  | 'unknown'
+  | 'held'
+  | 'moved'
+  | 'superseded'
+  | 'failed';
+
+/** `reply`: within a talk, stays where that is. `notice`: goes where its person is. `bulk`: to many at once, keeps nothing else waiting. */
+export type SendUrgency = 'reply' | 'notice' | 'bulk';
 
 /** One message to be delivered, or that was. */
 export interface OutboxEntry {
@@ -23,19 +42,37 @@ export interface OutboxEntry {
   readonly message: OutboundMessage;
   readonly at: Date;
   readonly notBefore: Date;
+  /** Default `reply`. */
+  readonly urgency?: SendUrgency;
   /** The case that it is about. */
   readonly caseId?: string;
   /** It is about a case as it stood: once that has moved to another round, the message is not sent any more. */
   readonly onlyIn?: { readonly caseId: string; readonly round: number };
   readonly state: OutboxState;
+  /** Tries of the part that is next. */
   readonly attempts: number;
+  /** So many parts were taken by the provider. Default 0. */
+  readonly partsTaken?: number;
+  /** While `sending`: when the call began; from then on the provider may have it. */
+  readonly calledAt?: Date;
+  /** It goes, or went, as a template. Absent: as itself. */
+  readonly isTemplate?: boolean;
   readonly sentAt?: Date;
-  /** The provider's id of the message. */
-  readonly receipt?: string;
-  /** The provider's ids of all its parts, where it came in several. */
+  /** The provider's ids of the parts that were taken. */
   readonly receipts?: readonly string[];
+  /** When it arrived on the person's phone, and when it was looked at, as far as the provider tells. */
+  readonly arrivedAt?: Date;
+  readonly seenAt?: Date;
+  /** Since when it is `unknown`, `held` or `failed`. */
+  readonly since?: Date;
+  /** Why it is `held`. */
+  readonly heldFor?: ClosedWhy;
   /** Why it failed: a {@link SendError} code. */
   readonly failure?: string;
+  /** Where it is being moved to, or was. */
+  readonly movesTo?: ChatRef;
+  /** It came from another chat. */
+  readonly hasMoved?: boolean;
 }
 
 /** What the person said, kept only where the channel has no history of its own (the web page). */
@@ -75,7 +112,14 @@ export interface Conversation {
   readonly heard: readonly HeardLine[];
   readonly outbox: readonly OutboxEntry[];
   readonly pending: readonly TurnEffect[];
-  /** The soonest instant at which something waits to be sent; the sweep looks for it. */
+  /** The soonest instant at which something waits to be sent; the sweep looks for it. Bulk is apart. */
   readonly nextSendAt?: Date;
+  readonly nextBulkAt?: Date;
+  /** When the person last did something here. Absent: nothing is known. */
+  readonly interactedAt?: Date;
+  /** Nothing can be written here until the person does something. */
+  readonly closed?: Closed;
+  /** A person has answered here at the provider's desk. */
+  readonly byHand?: ByHand;
   readonly version: number;
 }

@@ -27,6 +27,8 @@ export interface Plan {
   readonly flow: Flow;
   readonly turn: Turn;
   readonly queries: readonly Query[];
+  /** Words, pictures or signs that nothing asked for: no command, choice, claim or talk. Absent: no. */
+  readonly isFree?: boolean;
 }
 
 /** The two pure halves of a turn; the look-up of facts stands between them. */
@@ -115,6 +117,8 @@ const withHelp = (turn: Turn, outcome: Outcome): Outcome => {
   return { ...outcome, replies: [...said, { message: stuck }] };
 };
 
+const free = (plan: Plan): Plan => ({ ...plan, isFree: true });
+
 class FlowEngine implements Engine {
   readonly #flows: readonly Flow[];
   readonly #defaultFlow: Flow;
@@ -142,10 +146,9 @@ class FlowEngine implements Engine {
       case 'start':
         return this.#read(base, `/start ${body.payload ?? ''}`);
       case 'unsupported':
-        return this.#plan(
-          base,
-          body.what === 'sticker' || body.what === 'other' ? notUnderstood : refusedFile(body.what),
-        );
+        return body.what === 'sticker' || body.what === 'other'
+          ? free(this.#plan(base, notUnderstood))
+          : this.#plan(base, refusedFile(body.what));
     }
   }
 
@@ -194,7 +197,7 @@ class FlowEngine implements Engine {
     const meaning = meaningOf({ ...base, label: base.translate ?? (({ key }) => key) }, text);
     if (meaning?.type === 'choice') return this.#choose(base, meaning.id);
     if (meaning !== undefined) return this.#plan(base, unclear(meaning));
-    if (!hasWords(text)) return this.#plan(base, notUnderstood);
+    if (!hasWords(text)) return free(this.#plan(base, notUnderstood));
     const flows = this.#reachable(base);
     const slash = readSlash(text);
     const called = slash === undefined ? findByPhrase(flows, text) : findByName(flows, slash);
@@ -221,7 +224,9 @@ class FlowEngine implements Engine {
       this.#reachable(base).find((one) => one.id === base.conversation.dialogue?.flow) ??
       this.#defaultFlow;
     const claimant = words === '' ? undefined : this.#claimant(base, flow);
-    return this.#plan(base, claimant ?? flow);
+    if (claimant !== undefined) return this.#plan(base, claimant);
+    const plan = this.#plan(base, flow);
+    return flow === this.#defaultFlow ? free(plan) : plan;
   }
 
   #claimant(base: TurnBase, flow: Flow): Flow | undefined {

@@ -79,8 +79,6 @@ export const quotedList = (
   { outbox }: Pick<Conversation, 'outbox'>,
   quotes: string,
 ): ChoiceList | undefined => {
-  const quoted = outbox.find(
-    ({ receipt, receipts }) => receipt === quotes || receipts?.includes(quotes) === true,
-  );
+  const quoted = outbox.find(({ receipts }) => receipts?.includes(quotes) === true);
   return quoted && listOf(quoted.message.choices ?? [], false);
 };

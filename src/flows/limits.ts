@@ -21,7 +21,7 @@ const spokenAt = (at: Date): TextParam => ({
 });
 
 /** Danger, or what may be: words that speak of it, or whatever belongs to a danger that is being told. */
-const isUrgent = ({ conversation, inbound, world }: TurnBase): boolean => {
+export const isUrgent = ({ conversation, inbound, world }: TurnBase): boolean => {
   if (draftIn(afterwards(conversation))?.urgency === 'emergency') return true;
   const words = spokenWords(inbound.body);
   if (words === '') return false;

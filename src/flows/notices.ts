@@ -1,5 +1,5 @@
 import type { World } from '../chat/flow.ts';
-import type { Choice, OutboundMessage } from '../chat/message.ts';
+import type { Choice, NoticeTemplate, OutboundMessage } from '../chat/message.ts';
 import type { Case, CaseAction, FileRef } from '../domain/case.ts';
 import type { Notice } from '../domain/notice.ts';
 import { say, type Locale, type Text, type TextParam } from '../domain/text.ts';
@@ -15,6 +15,7 @@ import {
   placeName,
   resolveDue,
   responsibleId,
+  shortBodyName,
 } from './parts/names.ts';
 import { staffNotice } from './staff-notices.ts';
 
@@ -280,6 +281,31 @@ const TELLERS: Readonly<Partial<Record<Notice['kind'], Teller>>> = {
   reopened: fellowReopened,
 };
 
+/** What outlives the window to the citizen, in the few words that providers approve. */
+const TEMPLATES: Readonly<Partial<Record<Notice['kind'], NoticeTemplate['purpose']>>> = {
+  placed: 'received',
+  resolved: 'result',
+  forwarded: 'result',
+  declined: 'result',
+  lapsed: 'result',
+  late: 'reminder',
+  asked: 'reminder',
+  'rate-reminder': 'reminder',
+};
+
+const templateOf = (
+  kind: Notice['kind'],
+  { current, world: { directory }, now }: Telling,
+): { readonly template?: NoticeTemplate } => {
+  const purpose = TEMPLATES[kind];
+  if (purpose === undefined) return {};
+  const status = stateText(current, now);
+  const team = shortBodyName(directory, responsibleId(current));
+  return {
+    template: { purpose, code: current.code, status, team, date: localDay(directory, now) },
+  };
+};
+
 const teller = ({ kind, to }: Notice): Teller | undefined =>
   to.type === 'unit' || to.type === 'cadre' ? undefined : TELLERS[kind];
 
@@ -299,7 +325,8 @@ export const noticeMessage = (
   const tell = teller(notice);
   if (tell === undefined) return staffNotice(notice, current, world, locale, now);
   const event = current.history.find(({ id }) => id === notice.eventId);
-  return tell({ current, action: event?.action, world, now });
+  const telling: Telling = { current, action: event?.action, world, now };
+  return { ...tell(telling), ...templateOf(notice.kind, telling) };
 };
 
 /**

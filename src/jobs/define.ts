@@ -24,6 +24,8 @@ export interface JobDefinition<Payload = unknown> {
   readonly everyMs?: number;
   /** While a job with this key is active, later ones of the key become one more run after it. */
   dedupeKey(payload: Payload): string;
+  /** The higher, the later; a job without one goes before all that have one. Default none. */
+  priority?(payload: Payload): number | undefined;
   /** Must be repeatable: a stalled job runs twice. */
   run(deps: Deps, payload: Payload): Promise<JobEnd | void>;
 }

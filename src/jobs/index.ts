@@ -1,5 +1,6 @@
 import { deliverChatJob } from './definitions/deliver-chat.ts';
 import { readEventsJob } from './definitions/read-events.ts';
+import { maintainChannelsJob } from './definitions/maintain-channels.ts';
 import { sweepJob } from './definitions/sweep.ts';
 import { triageCaseJob } from './definitions/triage-case.ts';
 import { trimChatsJob } from './definitions/trim-chats.ts';
@@ -23,4 +24,5 @@ export const jobList = (
     trimChatsJob,
     ...channels.filter(({ takesIn }) => takesIn).map(({ id }) => readEventsJob(id)),
     ...channels.map(({ id }) => deliverChatJob(id)),
+    maintainChannelsJob,
   ] as readonly JobDefinition[];

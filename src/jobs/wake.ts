@@ -45,7 +45,8 @@ export function createWake(
   };
   return {
     intake: ({ channel, lane }) => put(`receive-${channel}`, { lane }),
-    delivery: ({ channel, personId }) => hint(`deliver-${channel}`, { personId }),
+    delivery: ({ channel, personId, isBulk }) =>
+      hint(`deliver-${channel}`, { personId, ...(isBulk === true ? { isBulk } : {}) }),
     triage: (caseId) => hint('triage', { caseId }),
     page: (chat) => hub.publish(chat),
     close: async () => {
@@ -65,10 +66,13 @@ function openQueue(settings: QueueSettings, connection: Redis, job: JobDefinitio
   return queue;
 }
 
-const add = (queue: Queue, job: JobDefinition, payload: object) =>
-  queue.add(job.name, payload, {
+function add(queue: Queue, job: JobDefinition, payload: object) {
+  const priority = job.priority?.(payload);
+  return queue.add(job.name, payload, {
     attempts: job.attempts,
     backoff: { type: 'exponential', delay: job.backoffMs },
     deduplication: { id: job.dedupeKey(payload), keepLastIfActive: true },
+    ...(priority === undefined ? {} : { priority }),
     ...KEEP,
   });
+}

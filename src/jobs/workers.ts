@@ -32,6 +32,17 @@ const MOST_STALLS = 5;
 const FAREWELL_MS = 1_000;
 const UNLIMITED = 1_000;
 
+/**
+ * BullMQ counts from the first job of a window on, so two full windows may stand side by side; of short ones a sliding
+ * second touches one more than fit into it.
+ */
+const WINDOWS_PER_SECOND = 5;
+
+const limiterOf = (perSecond: number): { readonly max: number; readonly duration: number } => ({
+  max: Math.max(1, Math.floor(perSecond / WINDOWS_PER_SECOND)),
+  duration: 1_000 / WINDOWS_PER_SECOND,
+});
+
 /** Starts a worker per queue, and the schedules of jobs that start by themselves. Redis may be away. */
 export function startWorkers(
   settings: QueueSettings,
@@ -77,7 +88,7 @@ class JobWorker {
       prefix: settings.prefix,
       concurrency: job.concurrency,
       skipVersionCheck: true,
-      limiter: { max: options.messagesPerSecond(job.queue) ?? UNLIMITED, duration: 1_000 },
+      limiter: limiterOf(options.messagesPerSecond(job.queue) ?? UNLIMITED),
       lockDuration: lockMs,
       stalledInterval: lockMs / 2,
       maxStalledCount: MOST_STALLS,

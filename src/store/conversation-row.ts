@@ -1,13 +1,19 @@
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { Conversation, HeardLine, OutboxEntry } from '../chat/conversation.ts';
+import type { ByHand } from '../domain/by-hand.ts';
 import type { Spending } from '../domain/limits.ts';
 import type { ChatRef } from '../domain/person.ts';
+import type { Closed } from '../domain/reach.ts';
 import { PART_OPTIONS, ROW_OPTIONS } from './connection.ts';
 
 /** An outbox entry with what only delivery needs. */
 export interface OutboxRow extends OutboxEntry {
-  /** While `sending`: another worker may claim it after this instant. */
+  /** A worker has it; another may claim it after this instant. */
   readonly leasedUntil?: Date;
+  /** While `unknown`: when the provider is asked for it next. Absent: not any more. */
+  readonly lookAt?: Date;
+  /** While `sending`: the id under which the account was heard to say it, before the call had ended. */
+  readonly echoedAs?: string;
 }
 
 /** A conversation as stored. */
@@ -20,14 +26,22 @@ export interface ConversationRow extends Omit<Conversation, 'outbox'> {
   readonly lineCount: number;
   /** Since when something is pending. */
   readonly pendingSince?: Date;
-  /** When the oldest entry that failed for good was written. */
-  readonly failedSince?: Date;
+  /** Since when something is not delivered and waits for a person: the oldest. */
+  readonly undeliveredSince?: Date;
+  /** No call in this chat before this: its pace, or a wait after a failure. */
+  readonly nextCallAt?: Date;
+  /** When we last learnt, by our own clock, that the person did something there. */
+  readonly wokenAt?: Date;
   readonly createdAt: Date;
 }
 
 const { Mixed } = Schema.Types;
 
 const chatSchema = new Schema<ChatRef>({ channel: String, chatId: String }, PART_OPTIONS);
+
+const closedSchema = new Schema<Closed>({ at: Date, why: String }, PART_OPTIONS);
+
+const byHandSchema = new Schema<ByHand>({ since: Date, lastAt: Date, toldAt: Date }, PART_OPTIONS);
 
 const seenSchema = new Schema<Conversation['seen'][number]>(
   { eventId: String, at: Date, isRefused: Boolean, groupId: String },
@@ -45,14 +59,26 @@ const outboxSchema = new Schema<OutboxRow>(
     message: Mixed,
     at: Date,
     notBefore: Date,
+    urgency: String,
     caseId: String,
     onlyIn: Mixed,
     state: String,
     attempts: Number,
+    partsTaken: Number,
+    calledAt: Date,
+    isTemplate: Boolean,
     sentAt: Date,
-    receipt: String,
+    receipts: { type: [String], default: undefined },
+    arrivedAt: Date,
+    seenAt: Date,
+    since: Date,
+    heldFor: String,
     failure: String,
+    movesTo: { type: chatSchema, default: undefined },
+    hasMoved: Boolean,
     leasedUntil: Date,
+    lookAt: Date,
+    echoedAs: String,
   },
   PART_OPTIONS,
 );
@@ -75,8 +101,14 @@ const conversationSchema = new Schema<ConversationRow>(
     lineCount: Number,
     pending: [Mixed],
     pendingSince: Date,
-    failedSince: Date,
+    undeliveredSince: Date,
     nextSendAt: Date,
+    nextBulkAt: Date,
+    nextCallAt: Date,
+    interactedAt: Date,
+    wokenAt: Date,
+    closed: { type: closedSchema, default: undefined },
+    byHand: { type: byHandSchema, default: undefined },
     version: Number,
     createdAt: Date,
   },
@@ -88,11 +120,15 @@ export const conversationModel = (connection: Connection): Model<ConversationRow
   connection.model<ConversationRow>('conversations', conversationSchema, 'conversations');
 
 /** An entry as the chat sees it. */
-export const toEntry = ({ leasedUntil: _lease, ...entry }: OutboxRow): OutboxEntry => entry;
+export function toEntry(row: OutboxRow): OutboxEntry {
+  const { leasedUntil: _lease, lookAt: _lookAt, echoedAs: _echoedAs, ...entry } = row;
+  return entry;
+}
 
 /** A row as the chat sees it. */
 export function toConversation(row: ConversationRow): Conversation {
   const { _id, outboxRevision: _revision, lineCount: _lines, pendingSince: _since, ...rest } = row;
-  const { failedSince: _failed, createdAt: _created, outbox, ...conversation } = rest;
+  const { undeliveredSince: _undelivered, createdAt: _created, ...others } = rest;
+  const { nextCallAt: _nextCall, wokenAt: _woken, outbox, ...conversation } = others;
   return { ...conversation, outbox: outbox.map(toEntry) };
 }

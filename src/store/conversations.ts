@@ -12,9 +12,9 @@ import type { ChatRef } from '../domain/person.ts';
 import type { Locale } from '../domain/text.ts';
 import { chatKey } from './chat-key.ts';
 import { toConversation, type ConversationRow } from './conversation-row.ts';
-import { Deliveries } from './deliveries.ts';
+import { ChatStandings } from './chat-standings.ts';
 import { isDuplicateKey } from './errors.ts';
-import { nextSendAt } from './outbox.ts';
+import { nextSends } from './outbox.ts';
 
 /** What one turn changes; everything is written at once or not at all. */
 export interface ConversationPatch {
@@ -23,6 +23,10 @@ export interface ConversationPatch {
   readonly misunderstood: number;
   readonly locale: Locale;
   readonly seen?: SeenEvent;
+  /** When the person did this, by the provider's clock; it opens the chat. */
+  readonly interactedAt?: Date;
+  /** The person was told how to reach the bot while somebody answers by hand. */
+  readonly byHandToldAt?: Date;
   readonly heard?: HeardLine;
   readonly openings?: readonly Spending[];
   readonly wrongCodes?: readonly Spending[];
@@ -39,7 +43,7 @@ const MOST_WRONG_CODES = 10;
 const UNKNOWN_AGE = new Date(0);
 
 /** Chats with all that belongs to them, one row each; a turn is one compare-and-set. */
-export class Conversations extends Deliveries {
+export class Conversations extends ChatStandings {
   /** The conversation of a chat, once there is one. */
   async load(chat: ChatRef): Promise<Conversation | undefined> {
     const row = await this.rows.findOne({ _id: chatKey(chat) }).lean<ConversationRow>();
@@ -63,7 +67,7 @@ export class Conversations extends Deliveries {
   async commit(before: Conversation, patch: ConversationPatch): Promise<boolean> {
     const written = await this.rows.updateOne(
       { _id: chatKey(before.chat), version: before.version },
-      turnUpdate(patch),
+      turnUpdate(before, patch),
     );
     return written.matchedCount === 1;
   }
@@ -147,16 +151,21 @@ function emptyRow(chat: ChatRef, personId: string, locale: Locale, now: Date): C
   };
 }
 
-function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
+function turnUpdate(before: Conversation, patch: ConversationPatch): UpdateQuery<ConversationRow> {
   const { dialogue, offered, misunderstood, locale, seen, heard, outbox, pending } = patch;
-  const { openings = [], wrongCodes = [] } = patch;
-  const soonest = nextSendAt(outbox);
+  const { openings = [], wrongCodes = [], interactedAt, byHandToldAt } = patch;
   const earliest = {
-    ...(soonest === undefined ? {} : { nextSendAt: soonest }),
+    ...soonest(before, patch),
     ...(pending.length === 0 ? {} : { pendingSince: seen?.at ?? UNKNOWN_AGE }),
   };
   return {
-    $set: { dialogue, offered, misunderstood, locale },
+    $set: {
+      dialogue,
+      offered,
+      misunderstood,
+      locale,
+      ...(byHandToldAt === undefined ? {} : { 'byHand.toldAt': byHandToldAt }),
+    },
     $push: {
       ...(seen === undefined ? {} : { seen: { $each: [seen], $slice: -MOST_KEPT } }),
       ...(heard === undefined ? {} : { heard: { $each: [heard], $slice: -MOST_KEPT } }),
@@ -168,6 +177,23 @@ function turnUpdate(patch: ConversationPatch): UpdateQuery<ConversationRow> {
       pending: { $each: pending },
     },
     ...(Object.keys(earliest).length === 0 ? {} : { $min: earliest }),
+    ...(interactedAt === undefined
+      ? {}
+      : {
+          $max: { interactedAt, wokenAt: seen?.at ?? interactedAt },
+          $unset: { closed: 1 },
+        }),
     $inc: { version: 1, outboxRevision: 1, lineCount: outbox.length },
   };
+}
+
+/** What was held may go as soon as the person has done something. */
+function soonest(
+  { outbox: lines }: Conversation,
+  { outbox, interactedAt, seen }: ConversationPatch,
+): { readonly nextSendAt?: Date } {
+  const wokenAt = interactedAt === undefined ? undefined : (seen?.at ?? interactedAt);
+  const held = wokenAt === undefined ? [] : lines.filter(({ state }) => state === 'held');
+  const { nextSendAt } = nextSends([...held, ...outbox], wokenAt === undefined ? {} : { wokenAt });
+  return nextSendAt === undefined ? {} : { nextSendAt };
 }

@@ -1,250 +1,250 @@
-import { trusted, type Connection, type Model, type UpdateQuery } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
-import { assigned } from './assigned.ts';
+import type { ClosedWhy, Standing } from '../domain/reach.ts';
+import type { Locale } from '../domain/text.ts';
 import { chatKey } from './chat-key.ts';
-import {
-  conversationModel,
-  toEntry,
-  type ConversationRow,
-  type OutboxRow,
-} from './conversation-row.ts';
-import { StoreContended } from './errors.ts';
-import * as outboxes from './outbox.ts';
+import { toEntry, type OutboxRow } from './conversation-row.ts';
+import * as entries from './outbox-entry.ts';
+import { DeliveryLists } from './delivery-lists.ts';
+import { claimNext, withoutWords, type Claiming, type NextSends } from './outbox.ts';
+import type { ChatLines } from './outbox-writer.ts';
 
-/** A message that did not reach its person, or of which nobody knows, with where it should have gone. */
-export interface Undelivered {
-  readonly chat: ChatRef;
+/** What a worker is to do in a chat, with what is known of it. */
+export interface ClaimedEntry {
+  /** `sending`: to be sent; `unknown`: the provider is to be asked for it. */
   readonly entry: OutboxEntry;
-  /** `rejected`: the message itself is wrong. `unknown`: it may have arrived. */
-  readonly why: 'blocked' | 'left' | 'window' | 'unknown' | 'rejected';
-  readonly since: Date;
-  /** The case that it is about. */
-  readonly caseId?: string;
-}
-
-/** A chat in which something is to be sent, and whose it is. */
-export interface WaitingChat extends ChatRef {
   readonly personId: string;
+  readonly locale: Locale;
+  readonly standing: Standing;
 }
 
-type OutboxState = Pick<
-  ConversationRow,
-  '_id' | 'outbox' | 'outboxRevision' | 'nextSendAt' | 'failedSince'
->;
+/** What a claim gave: something to do, or, while the chat's pace keeps it back, when to come again. */
+export interface Claimed {
+  readonly claimed?: ClaimedEntry;
+  readonly againAt?: Date;
+}
 
-const DELIVERY_FIELDS = { outbox: 1, outboxRevision: 1, nextSendAt: 1, failedSince: 1 } as const;
-/** Each lost round means that somebody else got on; this many in a row mean a fault. */
-const MOST_ATTEMPTS = 50;
-/** Providers repeat for up to 48 h, and people look back about as far. */
-const TRIM_AFTER_MS = 48 * 3_600_000;
-const LINES_KEPT = 100;
-const LINES_KEPT_AS_HISTORY = 200;
+/** Where a message stands after an attempt that sent nothing. */
+export interface Retry {
+  /** The message itself waits; the others of its chat do not. */
+  readonly notBefore?: Date;
+  /** The whole chat waits, so that the order holds. */
+  readonly nextCallAt?: Date;
+}
 
-/** The outboxes of chats. Delivery never touches `version`, so turns and deliveries do not collide. */
-export class Deliveries {
-  protected readonly rows: Model<ConversationRow>;
+const standingOf = ({ interactedAt, closed }: ChatLines): Standing => ({
+  ...(interactedAt === undefined ? {} : { interactedAt }),
+  ...(closed === undefined ? {} : { closed }),
+});
 
-  constructor(connection: Connection) {
-    this.rows = conversationModel(connection);
-  }
+const paceOf = ({ nextCallAt, wokenAt }: ChatLines) => ({
+  ...(nextCallAt === undefined ? {} : { nextCallAt }),
+  ...(wokenAt === undefined ? {} : { wokenAt }),
+});
 
+const isNewer = (one: Date | undefined, other: Date | undefined): boolean =>
+  one !== undefined && (other === undefined || one > other);
+
+/** The outboxes of chats, as the workers change them. */
+export class Deliveries extends DeliveryLists {
   /** Appends messages whose key the chat does not have yet, and says how many; a chat without conversation gets none. */
-  async push(chat: ChatRef, entries: readonly OutboxEntry[]): Promise<number> {
-    let added = 0;
-    for (const entry of entries) {
+  async push(chat: ChatRef, added: readonly OutboxEntry[]): Promise<number> {
+    let count = 0;
+    for (const entry of added) {
+      const due = { [entry.urgency === 'bulk' ? 'nextBulkAt' : 'nextSendAt']: entry.notBefore };
       const written = await this.rows.updateOne(
         { _id: chatKey(chat), 'outbox.key': trusted({ $ne: entry.key }) },
         {
           $push: { outbox: entry },
           $inc: { outboxRevision: 1, lineCount: 1 },
-          ...(entry.state === 'waiting' ? { $min: { nextSendAt: entry.notBefore } } : {}),
+          ...(entry.state === 'waiting' ? { $min: due } : {}),
         },
       );
-      added += written.modifiedCount;
+      count += written.modifiedCount;
     }
-    return added;
+    return count;
   }
 
   /**
-   * Hands the next message of a chat to one worker. Earlier ones of its group give way; one that is held does not
-   * block others; while another worker holds one of the chat, there is none.
-   *
-   * @param leaseMs - After this many milliseconds another worker may have it, when this one died.
+   * Hands the next thing to be done in a chat to one worker. Earlier messages of a group give way; one that waits for
+   * its time does not block others; while another worker has one of the chat, there is none.
    */
-  async claim(chat: ChatRef, now: Date, leaseMs: number): Promise<OutboxEntry | undefined> {
-    let claimed: OutboxRow | undefined;
-    await this.#rewrite(chatKey(chat), (outbox) => {
-      const claim = outboxes.claimNext(outbox, now, leaseMs);
-      claimed = claim.claimed;
-      return claim.outbox;
+  async claim(chat: ChatRef, now: Date, claiming: Claiming): Promise<Claimed> {
+    let found: Claimed = {};
+    await this.rewrite(chatKey(chat), (row) => {
+      const claim = claimNext(row.outbox, now, paceOf(row), claiming);
+      found = claimedOf(row, claim.claimed, claim.isPaced === true);
+      return { outbox: claim.outbox };
     });
-    return claimed && toEntry(claimed);
+    return found;
   }
 
-  /** Records that a message was sent; the first record stays. */
-  async markSent(chat: ChatRef, key: string, at: Date, receipt?: string): Promise<void> {
-    await this.#change(chat, key, (entry) => outboxes.asSent(entry, at, receipt));
+  /** Notes that the call for the next part begins; `false` when another worker has taken it over meanwhile. */
+  async markCalled(
+    chat: ChatRef,
+    claimed: OutboxEntry,
+    at: Date,
+    isTemplate = false,
+  ): Promise<boolean> {
+    let isOurs = false;
+    await this.change(chat, claimed.key, (entry) => {
+      isOurs = entry.state === 'sending' && entries.isSameTry(entry, claimed);
+      return isOurs ? entries.asCalled(entry, at, isTemplate) : entry;
+    });
+    return isOurs;
   }
 
-  /** Puts a message back until an instant: after a failure that may pass, or to send it again. */
-  async markWaiting(chat: ChatRef, key: string, notBefore: Date): Promise<void> {
-    await this.#change(chat, key, (entry) => outboxes.asWaiting(entry, notBefore));
+  /** Records that a part was taken; the first record of it stays. */
+  markTaken(
+    chat: ChatRef,
+    key: string,
+    taken: entries.TakenPart,
+    nextCallAt?: Date,
+  ): Promise<NextSends> {
+    return this.change(chat, key, (entry) => entries.asTaken(entry, taken), nextCallAt);
   }
 
-  /** Sends again what failed; `false` when the message did not. */
+  /** Puts a message back after an attempt that sent nothing. */
+  markWaiting(chat: ChatRef, claimed: OutboxEntry, retry: Retry): Promise<NextSends> {
+    const notBefore = retry.notBefore ?? claimed.notBefore;
+    return this.#conclude(
+      chat,
+      claimed,
+      (entry) => entries.asWaiting(entry, notBefore),
+      retry.nextCallAt,
+    );
+  }
+
+  /** Records that nobody knows whether the part was taken. */
+  markUnknown(
+    chat: ChatRef,
+    claimed: OutboxEntry,
+    since: Date,
+    mayLook: boolean,
+    nextCallAt?: Date,
+  ): Promise<NextSends> {
+    return this.#conclude(
+      chat,
+      claimed,
+      (entry) => entries.asDoubted(entry, since, mayLook),
+      nextCallAt,
+    );
+  }
+
+  /** Records what the provider says of a part that nobody knew of. */
+  markLookedFor(
+    chat: ChatRef,
+    claimed: OutboxEntry,
+    found: Parameters<typeof entries.asLookedFor>[1],
+    at: Date,
+  ): Promise<NextSends> {
+    return this.#conclude(chat, claimed, (entry) => entries.asLookedFor(entry, found, at));
+  }
+
+  /** Gives a message up and says why; it stays on the list of the undelivered. */
+  markFailed(
+    chat: ChatRef,
+    claimed: OutboxEntry,
+    failure: string,
+    since: Date,
+  ): Promise<NextSends> {
+    return this.#conclude(chat, claimed, (entry) => entries.asFailed(entry, failure, since));
+  }
+
+  /**
+   * Keeps a message until the person does something.
+   *
+   * @param knew - When the person had last done something, as far as the decision knew; who has done more since is
+   *   written to after all.
+   */
+  markHeld(
+    chat: ChatRef,
+    claimed: OutboxEntry,
+    why: ClosedWhy,
+    since: Date,
+    knew: Date | undefined,
+  ): Promise<NextSends> {
+    return this.#conclude(chat, claimed, (entry, row) =>
+      isNewer(row.interactedAt, knew)
+        ? entries.asWaiting(entry, entry.notBefore)
+        : entries.asHeld(entry, why, since),
+    );
+  }
+
+  /** Notes where a message is being moved to, before it is put there. */
+  async markMoving(chat: ChatRef, claimed: OutboxEntry, to: ChatRef): Promise<void> {
+    await this.#conclude(chat, claimed, (entry) => entries.asMoving(entry, to));
+  }
+
+  /** Lets a message go that stands in another chat now. */
+  async markMoved(chat: ChatRef, claimed: OutboxEntry): Promise<void> {
+    await this.#conclude(chat, claimed, entries.asMoved);
+  }
+
+  /** Takes a message over from another chat; one that came from here and went there is sent from here after all. */
+  async takeOver(chat: ChatRef, entry: OutboxEntry, now: Date): Promise<void> {
+    const { movesTo: _movesTo, calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = entry;
+    const moved: OutboxEntry = {
+      ...rest,
+      state: 'waiting',
+      attempts: 0,
+      notBefore: now,
+      hasMoved: true,
+    };
+    if ((await this.push(chat, [moved])) > 0) return;
+    await this.change(chat, entry.key, (one) => entries.asReturned(one, now));
+  }
+
+  /** Lets a message go that has nothing to say any more. */
+  async markSuperseded(chat: ChatRef, key: string): Promise<void> {
+    await this.change(chat, key, entries.asSuperseded);
+  }
+
+  /** Takes the words out of all messages of a group; those that wait are not sent any more. */
+  async forgetGroup(chat: ChatRef, groupId: string): Promise<void> {
+    await this.rewrite(chatKey(chat), ({ outbox }) => ({ outbox: withoutWords(outbox, groupId) }));
+  }
+
+  /**
+   * Sends again, from the part on that was not taken, what failed, is held, or nobody knows of; `false` when the
+   * message is none of these.
+   */
   async resend(chat: ChatRef, key: string, now: Date): Promise<boolean> {
     let isResent = false;
-    await this.#change(chat, key, (entry) => {
-      isResent = entry.state === 'failed';
-      return isResent ? outboxes.asWaiting(entry, now) : entry;
+    await this.change(chat, key, (entry) => {
+      isResent = ['failed', 'held', 'unknown'].includes(entry.state);
+      return isResent ? entries.asWaiting(entry, now) : entry;
     });
     return isResent;
   }
 
   /** A person says that it arrived: it is not sent any more. */
   async markArrived(chat: ChatRef, key: string, at: Date): Promise<void> {
-    await this.#change(chat, key, (entry) => outboxes.asSent(entry, at, undefined));
+    await this.change(chat, key, (entry) => entries.asArrived(entry, at));
   }
 
-  /** Gives a message up and says why; it stays on the list of the undeliverable. */
-  async markFailed(chat: ChatRef, key: string, failure: string): Promise<void> {
-    await this.#change(chat, key, (entry) => outboxes.asFailed(entry, failure));
-  }
-
-  /** Lets a message go that has nothing to say any more. */
-  async markSuperseded(chat: ChatRef, key: string): Promise<void> {
-    await this.#change(chat, key, outboxes.asSuperseded);
-  }
-
-  /** Takes the words out of all messages of a group; those that wait are not sent any more. */
-  async forgetGroup(chat: ChatRef, groupId: string): Promise<void> {
-    await this.#rewrite(chatKey(chat), (outbox) => outboxes.withoutWords(outbox, groupId));
-  }
-
-  /**
-   * Chats in which something is to be sent by now, longest waiting first.
-   *
-   * @param channels - Only chats of these: a channel that was switched off must not fill the list. Default all.
-   */
-  async due(now: Date, limit: number, channels?: readonly string[]): Promise<WaitingChat[]> {
-    const served =
-      channels === undefined ? {} : { 'chat.channel': trusted({ $in: [...channels] }) };
-    const rows = await this.rows
-      .find({ nextSendAt: trusted({ $lte: now }), ...served })
-      .sort({ nextSendAt: 1 })
-      .limit(limit)
-      .select({ chat: 1, personId: 1 })
-      .lean<Pick<ConversationRow, 'chat' | 'personId'>[]>();
-    return rows.map(({ chat, personId }) => ({ ...chat, personId }));
-  }
-
-  /** Messages that failed for good, oldest chat first. */
-  async undeliverable(limit: number): Promise<Undelivered[]> {
-    const rows = await this.rows
-      .find({ failedSince: trusted({ $gte: new Date(0) }) })
-      .sort({ failedSince: 1 })
-      .limit(limit)
-      .select({ chat: 1, outbox: 1 })
-      .lean<Pick<ConversationRow, 'chat' | 'outbox'>[]>();
-    const failed = rows.flatMap(({ chat, outbox }) =>
-      outbox
-        .filter(({ state }) => state === 'failed')
-        .map((row) => undelivered(chat, toEntry(row))),
-    );
-    return failed.slice(0, limit);
-  }
-
-  /**
-   * Drops lines that were sent more than 48 hours ago, beyond the last 100 of a chat.
-   *
-   * @param historyChannels - Channels whose history we keep for people: the last 200 stay there.
-   * @returns How many lines were dropped.
-   */
-  async trim(now: Date, historyChannels: readonly string[] = []): Promise<number> {
-    const olderThan = new Date(now.getTime() - TRIM_AFTER_MS);
-    const long = this.rows
-      .find({ lineCount: trusted({ $gt: LINES_KEPT }) })
-      .select({ chat: 1, lineCount: 1 })
-      .lean<Pick<ConversationRow, '_id' | 'chat' | 'lineCount'>[]>()
-      .cursor();
-    let dropped = 0;
-    for await (const { _id, chat, lineCount } of long) {
-      const keep = historyChannels.includes(chat.channel) ? LINES_KEPT_AS_HISTORY : LINES_KEPT;
-      if (lineCount > keep) dropped += await this.#trimOne(_id, keep, olderThan);
-    }
-    return dropped;
-  }
-
-  async #trimOne(key: string, keep: number, olderThan: Date): Promise<number> {
-    let dropped = 0;
-    await this.#rewrite(key, (outbox) => {
-      const left = outboxes.trimmed(outbox, keep, olderThan);
-      dropped = outbox.length - left.length;
-      return left;
-    });
-    return dropped;
-  }
-
-  async #change(
+  /** What a worker found out counts only while the entry stands as it was when the worker took it. */
+  #conclude(
     chat: ChatRef,
-    key: string,
-    change: (entry: OutboxRow) => OutboxRow,
-  ): Promise<void> {
-    await this.#rewrite(chatKey(chat), (outbox) => outboxes.changeEntry(outbox, key, change));
-  }
-
-  /** Changes an outbox by a pure function: what differs is written at once with what follows from it, or tried again. */
-  async #rewrite(
-    key: string,
-    rewrite: (outbox: readonly OutboxRow[]) => readonly OutboxRow[],
-  ): Promise<void> {
-    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const row = await this.rows.findOne({ _id: key }).select(DELIVERY_FIELDS).lean<OutboxState>();
-      if (row === null) return;
-      const change = changeOf(row, rewrite(row.outbox));
-      if (change === undefined) return;
-      const written = await this.rows.updateOne(
-        { _id: key, outboxRevision: row.outboxRevision },
-        change,
-      );
-      if (written.matchedCount === 1) return;
-    }
-    throw new StoreContended('the outbox of a chat');
+    claimed: OutboxEntry,
+    change: (entry: OutboxRow, row: ChatLines) => OutboxRow,
+    nextCallAt?: Date,
+  ): Promise<NextSends> {
+    return this.change(
+      chat,
+      claimed.key,
+      (entry, row) => (entries.isSameTry(entry, claimed) ? change(entry, row) : entry),
+      nextCallAt,
+    );
   }
 }
 
-const undelivered = (chat: ChatRef, entry: OutboxEntry): Undelivered => {
-  const caseId = entry.caseId ?? entry.onlyIn?.caseId;
+function claimedOf(row: ChatLines, claimed: OutboxRow | undefined, isPaced: boolean): Claimed {
+  if (claimed === undefined)
+    return isPaced && row.nextCallAt !== undefined ? { againAt: row.nextCallAt } : {};
+  const { personId, locale } = row;
   return {
-    chat,
-    entry,
-    why: entry.failure === 'blocked' ? 'blocked' : 'rejected',
-    since: entry.at,
-    ...(caseId === undefined ? {} : { caseId }),
+    claimed: { entry: toEntry(claimed), personId, locale, standing: standingOf(row) },
   };
-};
-
-/** What must be written to make a row's outbox this one; `undefined` when it is. */
-function changeOf(
-  row: OutboxState,
-  outbox: readonly OutboxRow[],
-): UpdateQuery<ConversationRow> | undefined {
-  const nextSendAt = outboxes.nextSendAt(outbox);
-  const entries = changedEntries(row.outbox, outbox);
-  const isOnTime = nextSendAt?.getTime() === row.nextSendAt?.getTime();
-  if (Object.keys(entries).length === 0 && isOnTime) return undefined;
-  const failedSince = outboxes.failedSince(outbox);
-  const fields = { ...entries, lineCount: outbox.length, nextSendAt, failedSince };
-  return { ...assigned(fields), $inc: { outboxRevision: 1 } };
-}
-
-/** The whole outbox when lines were dropped, else only those that differ, by their place. */
-function changedEntries(
-  before: readonly OutboxRow[],
-  after: readonly OutboxRow[],
-): Readonly<Record<string, unknown>> {
-  if (after.length !== before.length) return { outbox: after };
-  const places = after.map((entry, index) => [`outbox.${index}`, entry] as const);
-  return Object.fromEntries(places.filter(([, entry], index) => entry !== before[index]));
 }

@@ -75,9 +75,9 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export async function openStore({
   uri,
   buildIndexes,
+  dataKey,
   checkIndexes = true,
   timeoutMs = DEFAULT_TIMEOUT_MS,
-  dataKey,
 }: StoreOptions): Promise<Store> {
   const connection = await openConnection(uri, timeoutMs);
   const store = storeOn(connection, uri, createSealer(dataKey));

@@ -1,53 +1,117 @@
 import type { OutboxRow } from './conversation-row.ts';
+import { asDoubted, asSuperseded, asWaiting } from './outbox-entry.ts';
 
 /** The lines of a chat in their order; the functions here are pure and give back the same entry where nothing changed. */
-type Outbox = readonly OutboxRow[];
+export type Outbox = readonly OutboxRow[];
 
-const isHeldByWorker = ({ state, leasedUntil }: OutboxRow, now: Date): boolean =>
-  state === 'sending' && leasedUntil !== undefined && leasedUntil > now;
+/** What delivery reads and writes of a chat, besides its lines. */
+export interface ChatPace {
+  /** No call in this chat before this: its pace, or a wait after a failure. */
+  readonly nextCallAt?: Date;
+  /** When we last learnt, by our own clock, that the person did something there. */
+  readonly wokenAt?: Date;
+}
 
-/** Still to be sent: it waits, or a worker died over it. Nobody else holds anything of the chat when this is asked. */
-const isUnsent = ({ state }: OutboxRow): boolean => state === 'waiting' || state === 'sending';
+/** How a worker takes the next message of a chat. */
+export interface Claiming {
+  /** After this many milliseconds another worker may have it, when this one died. */
+  readonly leaseMs: number;
+  /** Bulk is sent apart from all else, and only when nothing else is due. Default no. */
+  readonly isBulk?: boolean;
+  /**
+   * What becomes of a message over which a worker died in its call: `repeat` where a repeat does no harm, `look` where
+   * the provider can be asked, else it stays unknown.
+   */
+  readonly afterCrash: 'repeat' | 'look' | 'leave';
+}
 
-const isDue = ({ state, notBefore }: OutboxRow, now: Date): boolean =>
-  state === 'sending' || notBefore <= now;
+const isHeldByWorker = ({ leasedUntil }: OutboxRow, now: Date): boolean =>
+  leasedUntil !== undefined && leasedUntil > now;
 
-/** Of each group only the last that waits is sent; those before it give way. */
+const isBulk = ({ urgency }: OutboxRow): boolean => urgency === 'bulk';
+
+const isBegun = ({ partsTaken = 0 }: OutboxRow): boolean => partsTaken > 0;
+
+/** From when an entry may be sent: at its time, or, when it was held, once the person has done something since. */
+function readyAt(entry: OutboxRow, { wokenAt }: ChatPace): Date | undefined {
+  if (entry.state === 'waiting') return entry.notBefore;
+  if (entry.state !== 'held' || wokenAt === undefined) return undefined;
+  return entry.since === undefined || wokenAt > entry.since ? wokenAt : undefined;
+}
+
+/** Whoever died before the call has sent nothing; in the call, nobody knows. */
+function recovered(entry: OutboxRow, now: Date, { afterCrash }: Claiming): OutboxRow {
+  if (entry.state !== 'sending' || isHeldByWorker(entry, now)) return entry;
+  const { calledAt } = entry;
+  if (calledAt === undefined || afterCrash === 'repeat') return asWaiting(entry, entry.notBefore);
+  return asDoubted(entry, calledAt, afterCrash === 'look');
+}
+
+/** Of each group only the last that waits is sent; those before it give way, unless half of them was said already. */
 function supersede(outbox: Outbox): Outbox {
   const last = new Map<string, number>();
   for (const [index, { groupId, state }] of outbox.entries())
     if (groupId !== undefined && state === 'waiting') last.set(groupId, index);
   return outbox.map((entry, index) => {
+    const isUnsent = entry.state === 'waiting' || entry.state === 'held';
     const givesWay =
-      isUnsent(entry) && entry.groupId !== undefined && index < (last.get(entry.groupId) ?? -1);
+      isUnsent &&
+      !isBegun(entry) &&
+      entry.groupId !== undefined &&
+      index < (last.get(entry.groupId) ?? -1);
     return givesWay ? asSuperseded(entry) : entry;
   });
 }
 
-/** Who sends what next: the outbox with one more entry `sending`, if there is one to be sent now. */
+/** Who does what next: the outbox with one more entry leased, if there is something to be done now. */
 export interface Claim {
   readonly outbox: Outbox;
+  /** `sending`: to be sent; `unknown`: the provider is to be asked for it. */
   readonly claimed?: OutboxRow;
+  /** Something is due and only the chat's pace keeps it back. */
+  readonly isPaced?: boolean;
 }
 
 /**
- * Takes the first entry that may be sent now. While a worker holds one, nothing else is taken, so that the order holds.
- *
- * @param leaseMs - After this many milliseconds the entry may be taken again.
+ * Takes the next thing to be done in a chat. While a worker holds an entry, or the provider is still to be asked for
+ * one, nothing else is taken, so that the order holds.
  */
-export function claimNext(outbox: Outbox, now: Date, leaseMs: number): Claim {
+export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: Claiming): Claim {
   if (outbox.some((entry) => isHeldByWorker(entry, now))) return { outbox };
-  const thinned = supersede(outbox);
-  const next = thinned.find((entry) => isUnsent(entry) && isDue(entry, now));
+  const thinned = supersede(outbox.map((entry) => recovered(entry, now, claiming)));
+  const doubted = thinned.find(({ state, lookAt }) => state === 'unknown' && lookAt !== undefined);
+  const leasedUntil = new Date(now.getTime() + claiming.leaseMs);
+  if (doubted?.lookAt !== undefined)
+    return doubted.lookAt > now
+      ? { outbox: thinned }
+      : taken(thinned, doubted, { ...doubted, leasedUntil });
+  const next = nextReady(thinned, now, pace, claiming.isBulk === true);
   if (next === undefined) return { outbox: thinned };
-  const leasedUntil = new Date(now.getTime() + leaseMs);
-  const claimed: OutboxRow = {
-    ...next,
-    state: 'sending',
-    attempts: next.attempts + 1,
-    leasedUntil,
-  };
-  return { outbox: thinned.map((entry) => (entry === next ? claimed : entry)), claimed };
+  if (pace.nextCallAt !== undefined && pace.nextCallAt > now)
+    return { outbox: thinned, isPaced: true };
+  const { calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = next;
+  const attempts = next.attempts + 1;
+  return taken(thinned, next, { ...rest, state: 'sending', attempts, leasedUntil });
+}
+
+const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({
+  outbox: outbox.map((one) => (one === entry ? claimed : one)),
+  claimed,
+});
+
+/** Bulk gives way to whatever else is due. */
+function nextReady(
+  outbox: Outbox,
+  now: Date,
+  pace: ChatPace,
+  wantsBulk: boolean,
+): OutboxRow | undefined {
+  const ready = outbox.filter((entry) => {
+    const at = readyAt(entry, pace);
+    return at !== undefined && at <= now;
+  });
+  const first = ready.find((entry) => !isBulk(entry));
+  return wantsBulk ? (first === undefined ? ready[0] : undefined) : first;
 }
 
 /** The outbox with the entry of a key changed. */
@@ -57,46 +121,18 @@ export const changeEntry = (
   change: (entry: OutboxRow) => OutboxRow,
 ): Outbox => outbox.map((entry) => (entry.key === key ? change(entry) : entry));
 
-function released({ leasedUntil: _lease, ...entry }: OutboxRow): OutboxRow {
-  return entry;
-}
-
-/** That a message was sent is a fact, whatever was thought of it; the first report of it stays. */
-export function asSent(entry: OutboxRow, sentAt: Date, receipt: string | undefined): OutboxRow {
-  if (entry.state === 'sent') return entry;
-  const { failure: _failure, ...rest } = released(entry);
-  return { ...rest, state: 'sent', sentAt, ...(receipt === undefined ? {} : { receipt }) };
-}
-
-/** To be sent, or sent again after it failed; what was sent or has given way stays so. */
-export function asWaiting(entry: OutboxRow, notBefore: Date): OutboxRow {
-  if (entry.state === 'sent' || entry.state === 'superseded') return entry;
-  const { failure: _failure, ...rest } = released(entry);
-  return { ...rest, state: 'waiting', notBefore };
-}
-
-/** Given up; what was sent or has given way stays so. */
-export function asFailed(entry: OutboxRow, failure: string): OutboxRow {
-  if (entry.state === 'sent' || entry.state === 'superseded') return entry;
-  return { ...released(entry), state: 'failed', failure };
-}
-
-/** Not to be sent any more; what was sent stays so. */
-export const asSuperseded = (entry: OutboxRow): OutboxRow =>
-  entry.state === 'sent' ? entry : { ...released(entry), state: 'superseded' };
-
 /** The messages of a group as if nothing had ever been said in them, also those that were sent. */
 export const withoutWords = (outbox: Outbox, groupId: string): Outbox =>
   outbox.map((entry) =>
     entry.groupId === groupId && entry.message.lines.length > 0
-      ? { ...released(entry), message: { lines: [] }, state: 'superseded' }
+      ? { ...asSuperseded(entry), message: { lines: [] }, state: 'superseded' }
       : entry,
   );
 
-/** Lines that were settled before an instant, beyond the last `keep`, are dropped. Failed ones stay until they are sent. */
+/** Lines that were settled before an instant, beyond the last `keep`, are dropped. What was not delivered stays. */
 export function trimmed(outbox: Outbox, keep: number, olderThan: Date): Outbox {
   const isOld = ({ state, sentAt, at }: OutboxRow): boolean =>
-    (state === 'sent' || state === 'superseded') && (sentAt ?? at) < olderThan;
+    (state === 'sent' || state === 'superseded' || state === 'moved') && (sentAt ?? at) < olderThan;
   const firstKept = outbox.length - keep;
   const left = outbox.filter((entry, index) => index >= firstKept || !isOld(entry));
   return left.length === outbox.length ? outbox : left;
@@ -107,17 +143,41 @@ const soonest = (instants: readonly Date[]): Date | undefined =>
     ? undefined
     : new Date(Math.min(...instants.map((instant) => instant.getTime())));
 
-/** When delivery must look at the chat again: the first waiting entry, or the end of a lease if its worker dies. */
-export function nextSendAt(outbox: Outbox): Date | undefined {
-  const leases = outbox.flatMap(({ state, leasedUntil }) =>
-    state === 'sending' && leasedUntil ? [leasedUntil] : [],
-  );
-  const waiting = outbox
-    .filter(({ state }) => state === 'waiting')
-    .map(({ notBefore }) => notBefore);
-  return soonest(leases) ?? soonest(waiting);
+const later = (one: Date | undefined, other: Date | undefined): Date | undefined =>
+  one === undefined || other === undefined || one >= other ? one : other;
+
+/** The instants at which delivery must look at a chat again. */
+export interface NextSends {
+  /** For a lease that ends, a question to the provider, or the first entry that may go. */
+  readonly nextSendAt?: Date;
+  readonly nextBulkAt?: Date;
 }
 
-/** When the oldest entry that failed for good was written. */
-export const failedSince = (outbox: Outbox): Date | undefined =>
-  soonest(outbox.filter(({ state }) => state === 'failed').map(({ at }) => at));
+/** When delivery must look at the chat again. */
+export function nextSends(outbox: Outbox, pace: ChatPace): NextSends {
+  const ready = (wantsBulk: boolean): Date | undefined =>
+    later(
+      soonest(
+        outbox
+          .filter((entry) => isBulk(entry) === wantsBulk)
+          .flatMap((entry) => readyAt(entry, pace) ?? []),
+      ),
+      pace.nextCallAt,
+    );
+  const leases = soonest(outbox.flatMap(({ leasedUntil }) => leasedUntil ?? []));
+  const looks = soonest(outbox.flatMap(({ lookAt }) => lookAt ?? []));
+  const nextSendAt = leases ?? looks ?? ready(false);
+  const nextBulkAt = ready(true);
+  return {
+    ...(nextSendAt === undefined ? {} : { nextSendAt }),
+    ...(nextBulkAt === undefined ? {} : { nextBulkAt }),
+  };
+}
+
+/** Not delivered, and nothing is being done about it but by a person: failed, held, or nobody knows. */
+export const isUndelivered = ({ state, lookAt }: OutboxRow): boolean =>
+  state === 'failed' || state === 'held' || (state === 'unknown' && lookAt === undefined);
+
+/** Since when something is not delivered. */
+export const undeliveredSince = (outbox: Outbox): Date | undefined =>
+  soonest(outbox.filter(isUndelivered).map(({ since, at }) => since ?? at));

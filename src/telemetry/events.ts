@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { errorFields, type Logger } from './log.ts';
 
 /** One function for each thing that happens: it writes the log line and the metric together. */
@@ -34,6 +34,12 @@ export interface Events {
   }): void;
   /** Not sent, for its case has moved on since it was written. */
   messageOutdated(fields: { channel: string }): void;
+  /** Nothing can be written to the person now; it goes as soon as the person does something. */
+  messageHeld(fields: { channel: string; why: string }): void;
+  /** Goes to another chat of the person. */
+  messageMoved(fields: { channel: string; to: string }): void;
+  /** What became of a message of which nobody knew whether the provider had taken it. */
+  doubtSettled(fields: { channel: string; outcome: 'sent' | 'not-sent' | 'unknown' }): void;
   timerFired(fields: { kind: string; caseId: string; lateMs: number }): void;
   sweepDone(fields: {
     timers: number;
@@ -56,6 +62,14 @@ export interface Events {
     error: unknown;
   }): void;
   connectionFailed(fields: { service: string; error: unknown }): void;
+  /** A channel sends nothing until a person mends it: `consent`, `set-up`, or a fault of the `account`. */
+  channelNeedsPerson(fields: { channel: string; what: string; error?: unknown }): void;
+  /** Looked after; `needsPerson` is 1 while only a person can mend the channel, else 0. */
+  channelMaintained(fields: { channel: string; needsPerson: 0 | 1 }): void;
+  /** A pair of rotating tokens gave way to the next. */
+  tokensRenewed(fields: { channel: string; version: number }): void;
+  /** An event of a provider that says nothing to us. */
+  eventIgnored(fields: { channel: string; event: string }): void;
   webhookRefused(fields: { channel: string; status: number }): void;
   webhookFailed(fields: { channel: string; error: unknown }): void;
   requestRefused(fields: { route: string; status: number }): void;
@@ -109,6 +123,9 @@ const KNOWN: {
   messageSent: ['message.sent', 'debug', 'channel'],
   messageFailed: ['message.failed', 'warn', 'channel', 'code'],
   messageOutdated: ['message.outdated', 'info', 'channel'],
+  messageHeld: ['message.held', 'info', 'channel', 'why'],
+  messageMoved: ['message.moved', 'info', 'channel', 'to'],
+  doubtSettled: ['message.doubt-settled', 'info', 'channel', 'outcome'],
   timerFired: ['timer.fired', 'info', 'kind'],
   sweepDone: ['sweep.done', 'debug'],
   chatsTrimmed: ['chats.trimmed', 'info'],
@@ -117,6 +134,10 @@ const KNOWN: {
   wakeFailed: ['wake.failed', 'warn', 'queue'],
   jobFailed: ['job.failed', 'error', 'queue'],
   connectionFailed: ['connection.failed', 'error', 'service'],
+  channelNeedsPerson: ['channel.needs-person', 'error', 'channel', 'what'],
+  channelMaintained: ['channel.maintained', 'debug', 'channel'],
+  tokensRenewed: ['tokens.renewed', 'info', 'channel'],
+  eventIgnored: ['event.ignored', 'info', 'channel'],
   webhookRefused: ['webhook.refused', 'warn', 'channel', 'status'],
   webhookFailed: ['webhook.failed', 'error', 'channel'],
   requestRefused: ['request.refused', 'info', 'route', 'status'],
@@ -135,6 +156,8 @@ const KNOWN: {
 
 /** Fields that are measured, in milliseconds, as histograms in seconds. */
 const MEASURED = ['ms', 'lateMs', 'waitedMs'] as const;
+/** Fields that say how things stand, as gauges with the labels of their event. */
+const STANDING = ['needsPerson'] as const;
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300];
 
 /** Builds the events over a logger and a registry of their own. */
@@ -172,11 +195,36 @@ function createEvent(
     buckets: BUCKETS_SECONDS,
     registers: [registry],
   });
+  const stand = createGauges(registry, name, labels);
   return (fields: Readonly<Record<string, unknown>> = {}): void => {
     const { error, ...plain } = fields;
-    total.inc(Object.fromEntries(labels.map((label) => [label, String(plain[label])])));
+    const named = Object.fromEntries(labels.map((label) => [label, String(plain[label])]));
+    total.inc(named);
+    stand(plain, named);
     for (const field of MEASURED)
       if (typeof plain[field] === 'number') seconds.observe(plain[field] / 1000);
     log[level]({ ...plain, ...(error === undefined ? {} : errorFields(error)) }, event);
+  };
+}
+
+/** Sets the gauges of one event, each made when it first has a value. */
+function createGauges(registry: Registry, name: string, labels: readonly string[]) {
+  const gauges = new Map<string, Gauge>();
+  return (fields: Readonly<Record<string, unknown>>, named: Record<string, string>): void => {
+    for (const field of STANDING) {
+      const value = fields[field];
+      if (typeof value !== 'number') continue;
+      const snake = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const gauge =
+        gauges.get(field) ??
+        new Gauge({
+          name: `${name}_${snake}`,
+          help: field,
+          labelNames: labels,
+          registers: [registry],
+        });
+      gauges.set(field, gauge);
+      gauge.set(named, value);
+    }
   };
 }

@@ -17,7 +17,7 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
 /** An error as fields: class, code and place, never a message, which may quote a person's words. */
 export function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const { code } = error as { code?: unknown };
+  const { code, reason } = error as { code?: unknown; reason?: unknown };
   const frames = error.stack
     ?.split('\n')
     .filter((line) => line.startsWith('    at '))
@@ -26,6 +26,8 @@ export function errorFields(error: unknown): Record<string, unknown> {
   return {
     error: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    // Only what is made of letters and dashes: a reason of ours, never words.
+    ...(typeof reason === 'string' && /^[a-z]+(-[a-z]+)*$/.test(reason) ? { reason } : {}),
     at: frames,
     ...cause,
   };

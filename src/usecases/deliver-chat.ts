@@ -1,61 +1,114 @@
-import type { Channel, SendReceipt } from '../channels/channel.ts';
-import { SendError } from '../channels/errors.ts';
+import type { Channel } from '../channels/channel.ts';
 import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
-import type { Locale } from '../domain/text.ts';
+import type { ClaimedEntry } from '../store/deliveries.ts';
+import type { Claiming } from '../store/outbox.ts';
 import type { Addressee, Deps } from './deps.ts';
+import { lookForSent, sendPart, sendTemplate, type Attempted, type Sending } from './send-part.ts';
 import { settleTurn } from './settle-conversation.ts';
+import { waysOf } from './ways-of.ts';
 
 /**
- * How long one worker may take over one message before another may repeat it, in milliseconds; a page of our own
- * is told by one small command, so little is lost when the worker over it dies.
+ * How long one worker may take over one message before it counts as dead, in milliseconds; a page of our own is told by
+ * one small command, so little is lost when the worker over it dies.
  */
 const LEASE_MS = { provider: 60_000, ownPage: 5_000 } as const;
-/** Waits between tries of one message: 5 s, doubling up to an hour; it is never given up for being late. */
-const BACKOFF_MS = { first: 5_000, most: 3_600_000 } as const;
-/** A wrong setting is looked at again after this long. */
-const MISCONFIGURED_MS = 300_000;
 
-/** What a drain found out that concerns more than its own chat. */
+/** What a run found out that concerns more than its own chat. */
 export type Drained =
   | { readonly outcome: 'empty' }
-  /** The provider wants the whole channel to pause, in milliseconds. */
+  /** One call was made, or is due as soon as the chat's pace allows; more is to be done in so long, in milliseconds. */
+  | { readonly outcome: 'again'; readonly afterMs: number }
+  /** The whole channel is to pause, in milliseconds: the provider wants it, or nothing can be sent. */
   | { readonly outcome: 'throttled'; readonly retryAfterMs: number };
 
-/** Sends what waits in the chats of one person on one channel. */
-export async function deliverTo(deps: Deps, { channel, personId }: Addressee): Promise<Drained> {
+const EMPTY: Drained = { outcome: 'empty' };
+
+/** Makes the next call in the chats of one person on one channel. */
+export async function deliverTo(
+  deps: Deps,
+  { channel, personId, isBulk = false }: Addressee,
+): Promise<Drained> {
   const person = await deps.store.people.load(personId);
   for (const chat of person?.chats ?? []) {
     if (chat.channel !== channel) continue;
-    const drained = await deliverChat(deps, chat);
-    if (drained.outcome === 'throttled') return drained;
+    const drained = await deliverChat(deps, chat, isBulk);
+    if (drained.outcome !== 'empty') return drained;
   }
-  return { outcome: 'empty' };
+  return EMPTY;
 }
 
 /**
- * Sends what waits in one chat, in order, one at a time. Several workers may try: each message is leased to one.
- * A crash between sending and recording sends again: a doubled notice is better than a lost one.
+ * Makes the next call in one chat: sends one part of a message, or asks for one whose outcome is unknown. Several
+ * workers may try: each message is leased to one. Nothing is sent twice: over what a worker died in its call, nobody
+ * knows, and so it is told.
+ *
+ * @param isBulk - Sends what goes to many at once, and only when nothing else is due. Default no.
  */
-export async function deliverChat(deps: Deps, chat: ChatRef): Promise<Drained> {
+export async function deliverChat(deps: Deps, chat: ChatRef, isBulk = false): Promise<Drained> {
   const channel = deps.channels.get(chat.channel);
-  if (channel === undefined) return { outcome: 'empty' };
-  const leaseMs = channel.capabilities.keepsNoHistory ? LEASE_MS.ownPage : LEASE_MS.provider;
-  await settleTurn(deps, chat);
+  if (channel === undefined) return EMPTY;
+  if (!isBulk) await settleTurn(deps, chat);
   for (;;) {
-    const entry = await deps.store.conversations.claim(chat, deps.clock.now(), leaseMs);
-    if (entry === undefined) return { outcome: 'empty' };
-    if (await isOutdated(deps, entry)) {
-      await deps.store.conversations.markSuperseded(chat, entry.key);
-      deps.events.messageOutdated({ channel: channel.id });
-      continue;
-    }
-    const failure = await sendEntry(deps, channel, chat, entry);
-    if (failure?.code === 'throttled')
-      return { outcome: 'throttled', retryAfterMs: failure.retryAfterMs ?? 1_000 };
-    if (failure?.retryable === true || failure?.code === 'misconfigured')
-      return { outcome: 'empty' };
+    const now = deps.clock.now();
+    const { claimed, againAt } = await deps.store.conversations.claim(
+      chat,
+      now,
+      claiming(channel, isBulk),
+    );
+    if (claimed === undefined) return dueAt(againAt, channel, now);
+    const attempted = await work(deps, { channel, chat, ...claimed });
+    if (attempted === 'nothing-called') continue;
+    if ('pauseMs' in attempted) return { outcome: 'throttled', retryAfterMs: attempted.pauseMs };
+    return afterCall(deps, channel, claimed, attempted, isBulk);
   }
+}
+
+const claiming = (channel: Channel, isBulk: boolean): Claiming => {
+  const { keepsNoHistory } = channel.capabilities;
+  const asks = channel.findSent === undefined ? 'leave' : 'look';
+  return {
+    leaseMs: keepsNoHistory ? LEASE_MS.ownPage : LEASE_MS.provider,
+    afterCrash: keepsNoHistory ? 'repeat' : asks,
+    isBulk,
+  };
+};
+
+/** What is due within the pace of the chat is waited for; the sweep finds the rest. */
+function dueAt(at: Date | undefined, { capabilities }: Channel, now: Date): Drained {
+  if (at === undefined) return EMPTY;
+  const waitMs = at.getTime() - now.getTime();
+  return waitMs > (capabilities.chatPaceMs ?? 0)
+    ? EMPTY
+    : { outcome: 'again', afterMs: Math.max(0, waitMs) };
+}
+
+async function afterCall(
+  deps: Deps,
+  channel: Channel,
+  { personId }: ClaimedEntry,
+  { nextSendAt, nextBulkAt }: Exclude<Attempted, 'nothing-called' | { pauseMs: number }>,
+  isBulk: boolean,
+): Promise<Drained> {
+  const now = deps.clock.now();
+  if (!isBulk) return dueAt(nextSendAt, channel, now);
+  const more = dueAt(nextSendAt, channel, now);
+  // Whoever looked for a reply to send found the chat taken by this call.
+  if (more.outcome === 'again') await deps.wake.delivery({ channel: channel.id, personId });
+  return more.outcome === 'again' ? EMPTY : dueAt(nextBulkAt, channel, now);
+}
+
+async function work(deps: Deps, sending: Sending): Promise<Attempted> {
+  const { channel, chat, entry } = sending;
+  if (entry.state === 'unknown') return lookForSent(deps, sending);
+  if (await isOutdated(deps, entry)) {
+    await deps.store.conversations.markSuperseded(chat, entry.key);
+    deps.events.messageOutdated({ channel: channel.id });
+    return 'nothing-called';
+  }
+  if (entry.movesTo !== undefined && (await move(deps, sending, entry.movesTo)))
+    return 'nothing-called';
+  return goItsWay(deps, sending);
 }
 
 /** A ping that was held for the night says nothing to somebody who has done in the evening what it asks for. */
@@ -65,79 +118,42 @@ async function isOutdated(deps: Deps, { onlyIn }: OutboxEntry): Promise<boolean>
   return current?.round !== onlyIn.round;
 }
 
-async function sendEntry(
-  deps: Deps,
-  channel: Channel,
-  chat: ChatRef,
-  entry: OutboxEntry,
-): Promise<SendError | undefined> {
-  const sent = await attempt(deps, channel, chat, entry);
-  if (sent instanceof SendError) {
-    await recordFailure(deps, channel, chat, entry, sent);
-    return sent;
+async function goItsWay(deps: Deps, sending: Sending): Promise<Attempted> {
+  for (const way of await waysOf(deps, sending)) {
+    switch (way.by) {
+      case 'chat':
+        return sendPart(deps, sending);
+      case 'template':
+      case 'phone': {
+        const attempted = await sendTemplate(deps, sending, way);
+        if (attempted !== 'no-way') return attempted;
+        break;
+      }
+      case 'move':
+        if (await move(deps, sending, way.chat)) return 'nothing-called';
+        break;
+      case 'hold': {
+        const { channel, chat, entry, standing } = sending;
+        const { conversations } = deps.store;
+        const now = deps.clock.now();
+        await conversations.markHeld(chat, entry, way.why, now, standing.interactedAt);
+        deps.events.messageHeld({ channel: channel.id, why: way.why });
+        return 'nothing-called';
+      }
+    }
   }
-  const sentAt = deps.clock.now();
-  await deps.store.conversations.markSent(chat, entry.key, sentAt, sent.providerId);
-  const waitedMs = sentAt.getTime() - entry.notBefore.getTime();
-  if (channel.capabilities.keepsNoHistory) await deps.wake.page(chat);
-  deps.events.messageSent({ channel: channel.id, waitedMs, attempt: entry.attempts });
-  return undefined;
+  return 'nothing-called';
 }
 
-/** A fault of ours in the middle of sending counts as an unknown end: it must not hold up the chat for ever. */
-async function attempt(
-  deps: Deps,
-  channel: Channel,
-  chat: ChatRef,
-  entry: OutboxEntry,
-): Promise<SendReceipt | SendError> {
-  try {
-    const locale = (await deps.store.conversations.load(chat))?.locale ?? 'vi';
-    return await channel.send(chat, entry.message, rendering(deps, locale), 0);
-  } catch (error) {
-    return error instanceof SendError ? error : new SendError('unknown', { cause: error });
-  }
-}
-
-const rendering = (deps: Deps, locale: Locale) => ({
-  locale,
-  translate: (line: Parameters<Deps['translate']>[0]) =>
-    deps.translate(line, locale, deps.clock.now()),
-  openFile: async (file: { id: string }) => {
-    const stored = await deps.store.files.open(file.id);
-    if (stored === undefined) throw new SendError('rejected');
-    return stored.bytes;
-  },
-  absolute: (path: string) => deps.absolute(path),
-});
-
-async function recordFailure(
-  deps: Deps,
-  channel: Channel,
-  chat: ChatRef,
-  entry: OutboxEntry,
-  error: SendError,
-): Promise<void> {
-  const isFinal = error.code === 'blocked' || error.code === 'rejected';
-  deps.events.messageFailed({
-    channel: channel.id,
-    code: error.code,
-    attempt: entry.attempts,
-    isFinal,
-    ...(error.cause === undefined ? {} : { error: error.cause }),
-  });
-  if (isFinal) await deps.store.conversations.markFailed(chat, entry.key, error.code);
-  else
-    await deps.store.conversations.markWaiting(
-      chat,
-      entry.key,
-      nextTry(deps.clock.now(), entry.attempts, error),
-    );
-}
-
-function nextTry(now: Date, attempts: number, error: SendError): Date {
-  const backoffMs = Math.min(BACKOFF_MS.first * 2 ** Math.max(0, attempts - 1), BACKOFF_MS.most);
-  const waitMs =
-    error.code === 'misconfigured' ? MISCONFIGURED_MS : (error.retryAfterMs ?? backoffMs);
-  return new Date(now.getTime() + waitMs);
+/** Puts a message into another chat of its person, by the same key; repeatable at every step. `false`: there is no such chat. */
+async function move(deps: Deps, { channel, chat, entry }: Sending, to: ChatRef): Promise<boolean> {
+  const { conversations } = deps.store;
+  const target = await conversations.load(to);
+  if (target === undefined) return false;
+  await conversations.markMoving(chat, entry, to);
+  await conversations.takeOver(to, entry, deps.clock.now());
+  await conversations.markMoved(chat, entry);
+  deps.events.messageMoved({ channel: channel.id, to: to.channel });
+  await deps.wake.delivery({ channel: to.channel, personId: target.personId });
+  return true;
 }

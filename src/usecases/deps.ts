@@ -12,6 +12,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface Addressee {
   readonly channel: string;
   readonly personId: string;
+  /** Only what goes to many at once waits. Default no. */
+  readonly isBulk?: boolean;
 }
 
 /** Hints that something waits. They may be lost: the sweep finds the same work in the store. */

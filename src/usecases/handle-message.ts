@@ -1,10 +1,11 @@
 import type { Conversation } from '../chat/conversation.ts';
 import type { TurnEffect } from '../chat/effect.ts';
 import { offeredAfter, type TurnBase } from '../chat/engine.ts';
-import type { Outcome, Turn } from '../chat/flow.ts';
+import type { Asker, Outcome, Turn } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Text } from '../domain/text.ts';
+import { leftToDesk, type LeftToDesk } from '../flows/by-hand.ts';
 import { refuseTurn, spendingOf, withinLimits, type Refusal } from '../flows/limits.ts';
 import { draftIn, type Draft } from '../flows/parts/draft.ts';
 import { afterwards } from '../flows/parts/paused.ts';
@@ -14,6 +15,7 @@ import { forgetDraft } from './forget-draft.ts';
 import { lookUp } from './look-up.ts';
 import { openConversation } from './open-conversation.ts';
 import { outboxEntry } from './outbox.ts';
+import { releaseHeld } from './release-held.ts';
 import { settleTurn } from './settle-conversation.ts';
 
 /** Too many turns of one chat at the same moment; nothing was stored, the provider delivers again. */
@@ -52,6 +54,7 @@ export async function handleMessage(deps: Deps, inbound: InboundMessage): Promis
 
 const REPEATED = '(repeated)';
 const LIMITED = '(limited)';
+const BY_HAND = '(by hand)';
 
 /** Only chats that are pages of ours have somebody who listens. */
 async function hint(deps: Deps, chat: ChatRef, personId: string): Promise<void> {
@@ -92,10 +95,13 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
   const refusal = refuseTurn(base);
   if (refusal !== undefined) return refuse(deps, base, refusal);
   const plan = deps.engine.planTurn(base);
+  const left = leftToDesk(plan);
+  if (left !== undefined) return leave(deps, base, left);
   const facts = await lookUp(deps, asker, plan.queries);
   const outcome = limited(deps, plan.turn, deps.engine.advance(plan, facts));
   const dropped = drops(conversation, outcome) ? await forgetDraft(deps, conversation) : undefined;
   const isStored = await commit(deps, base, outcome);
+  if (isStored) await releaseHeld(deps, othersOf(asker, inbound.chat));
   if (isStored && outcome.withholds === true) await forgetFiles(deps, inbound, dropped);
   return isStored ? { flow: plan.flow.id, personId } : undefined;
 }
@@ -104,10 +110,25 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
 const drops = ({ dialogue }: Conversation, outcome: Outcome): boolean =>
   outcome.withholds === true && draftIn(afterwards(outcome))?.id !== draftIn(dialogue)?.id;
 
+/** All chats of whoever writes but this one. */
+const othersOf = ({ person, cadre }: Asker, chat: ChatRef): readonly ChatRef[] =>
+  [...person.chats, ...(cadre?.chats ?? [])].filter(
+    ({ channel, chatId }) => channel !== chat.channel || chatId !== chat.chatId,
+  );
+
+/** A person at the desk has the word; what is meant for that person is kept there and not here. */
+async function leave(deps: Deps, base: TurnBase, left: LeftToDesk): Promise<Taken | undefined> {
+  const isStored = await commit(deps, base, left.outcome, left.tells ? { isTold: true } : {});
+  if (!isStored) return undefined;
+  await forgetFiles(deps, base.inbound, undefined);
+  return { flow: BY_HAND, personId: base.conversation.personId };
+}
+
 /** Of too many turns the first is answered; the others cost a reading and no more. */
 async function refuse(deps: Deps, base: TurnBase, refusal: Refusal): Promise<Taken | undefined> {
   const { inbound, conversation } = base;
-  const isStored = refusal.type === 'silent' || (await commit(deps, base, refusal.outcome, true));
+  const isStored =
+    refusal.type === 'silent' || (await commit(deps, base, refusal.outcome, { isRefused: true }));
   if (!isStored) return undefined;
   deps.events.turnLimited({ channel: inbound.chat.channel, what: 'turns' });
   await forgetFiles(deps, inbound, undefined);
@@ -135,7 +156,7 @@ async function commit(
   deps: Deps,
   { conversation, inbound, now }: TurnBase,
   outcome: Outcome,
-  isRefused = false,
+  { isRefused = false, isTold = false }: { isRefused?: boolean; isTold?: boolean } = {},
 ): Promise<boolean> {
   const channel = deps.channels.get(inbound.chat.channel);
   const body = outcome.withholds === true ? null : inbound.body;
@@ -150,6 +171,8 @@ async function commit(
       ...(isRefused ? { isRefused } : {}),
       ...(inbound.groupId === undefined ? {} : { groupId: inbound.groupId }),
     },
+    interactedAt: inbound.sentAt < now ? inbound.sentAt : now,
+    ...(isTold ? { byHandToldAt: now } : {}),
     ...(channel?.capabilities.keepsNoHistory === true
       ? { heard: { eventId: inbound.eventId, at: now, body } }
       : {}),

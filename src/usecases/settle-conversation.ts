@@ -15,9 +15,10 @@ import { linkChats, makeLinkCode, unlinkChat } from './link-chats.ts';
 import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
+import { chatsForDanger } from './reach-staff.ts';
 import { hashSecret } from './secret.ts';
+import { putNotice } from './tell.ts';
 import { settleUndelivered } from './undelivered.ts';
-import { chatsForDanger, putNotice } from './tell.ts';
 
 /** How long a sign-in link works, in milliseconds. */
 const SIGN_IN_MS = 15 * 60_000;

@@ -1,14 +1,31 @@
 import type { InboundSink } from '../channels/channel.ts';
+import type { ChatRef } from '../domain/person.ts';
 import type { Deps } from './deps.ts';
 import { handleMessage } from './handle-message.ts';
+import { hearEcho } from './hear-echo.ts';
 import { keepFile } from './keep-file.ts';
+import { otherChats } from './reachable-chats.ts';
+import { releaseHeld } from './release-held.ts';
 
 /** Where all channels put what they read. */
 export const createSink = (deps: Deps): InboundSink => ({
   receive: (message) => handleMessage(deps, message),
   storeFile: (file) => keepFile(deps, file),
-  interacted: async () => undefined,
-  closed: async () => undefined,
-  receipt: async () => undefined,
-  echoed: async () => undefined,
+  interacted: (chat, at) => interacted(deps, chat, at),
+  closed: (chat, at) => deps.store.conversations.close(chat, 'left', at),
+  receipt: (chat, providerIds, state, at) =>
+    deps.store.conversations.markReceived(chat, providerIds, state, at),
+  echoed: (chat, echo) => hearEcho(deps, chat, echo),
 });
+
+/** A chat in which nobody has said a word yet has nothing to be opened for. */
+async function interacted(deps: Deps, chat: ChatRef, at: Date): Promise<void> {
+  const { conversations } = deps.store;
+  const conversation = await conversations.load(chat);
+  if (conversation === undefined) return;
+  const { personId } = conversation;
+  const now = deps.clock.now();
+  const hasSomething = await conversations.interacted(chat, at < now ? at : now, now);
+  if (hasSomething) await deps.wake.delivery({ channel: chat.channel, personId });
+  await releaseHeld(deps, await otherChats(deps, chat, personId));
+}

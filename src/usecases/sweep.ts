@@ -10,6 +10,8 @@ import { settingAt } from './surroundings.ts';
 
 const BATCH = 100;
 const LEASE_MS = 30_000;
+/** A sweep lets out as many chats with bulk as the channel takes in so long: a third of its time, at 15 s a sweep. */
+const BULK_SECONDS = 5;
 /** Younger leftovers are still being carried out by the turn that left them. */
 const LEFTOVER_MS = 10_000;
 /** A hint is followed sooner; an event older than this was taken in without one. */
@@ -31,6 +33,7 @@ export async function sweep(deps: Deps): Promise<void> {
   const lanes = await wakeLanes(deps, channels);
   const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10, channels);
   for (const { channel, personId } of chats) await deps.wake.delivery({ channel, personId });
+  await letBulkOut(deps);
   const ms = performance.now() - startedMs;
   deps.events.sweepDone({
     timers,
@@ -48,6 +51,20 @@ async function wakeLanes(deps: Deps, channels: readonly string[]): Promise<numbe
   const lanes = await deps.store.inbox.waitingLanes(now, unread, BATCH * 10, channels);
   for (const lane of lanes) await deps.wake.intake(lane);
   return lanes.length;
+}
+
+/**
+ * Bulk leaves through the sweep alone, a few chats each time, and behind whatever else waits in the queue; so it never
+ * fills a channel, however much of it there is.
+ */
+async function letBulkOut(deps: Deps): Promise<void> {
+  const now = deps.clock.now();
+  for (const { id, capabilities } of deps.channels.values()) {
+    const most = Math.max(1, capabilities.messagesPerSecond * BULK_SECONDS);
+    const chats = await deps.store.conversations.bulkDue(id, now, most);
+    for (const { personId } of chats)
+      await deps.wake.delivery({ channel: id, personId, isBulk: true });
+  }
 }
 
 /** One thing that cannot be done must not keep the others from being done; `false` for one that a later sweep tries again. */

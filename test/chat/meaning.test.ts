@@ -51,7 +51,7 @@ const idsOf = (meaning: Meaning | undefined): readonly string[] =>
   meaning?.type === 'which' ? meaning.candidates.map(({ choice }) => choice.id) : [];
 
 const THREE = [1, 2, 3].map((index) =>
-  entry(index, assigned(`TG-100${index}`), { receipt: `m${index}` }),
+  entry(index, assigned(`TG-100${index}`), { receipts: [`m${index}`] }),
 );
 
 describe('a number after one list', () => {
@@ -179,7 +179,7 @@ describe('a number after several lists is never guessed', () => {
   });
 
   it('takes a number under a quoted message without choices for words', () => {
-    const outbox = [entry(1, [], { receipt: 'm9' }), ...THREE];
+    const outbox = [entry(1, [], { receipts: ['m9'] }), ...THREE];
     expect(mean('1', { outbox }, { quotes: 'm9' })).toBeUndefined();
   });
 

@@ -75,10 +75,14 @@ describe('the event stream', () => {
     await house.say(CHAT, { lines: [say('page.chat.send')] }, 1);
     house.clock.advance(1);
     const { conversations } = house.house.deps.store;
-    const entry = await conversations.claim(CHAT, house.clock.now(), 60_000);
+    const { claimed } = await conversations.claim(CHAT, house.clock.now(), {
+      leaseMs: 60_000,
+      afterCrash: 'repeat',
+    });
+    const key = claimed?.entry.key ?? '';
     await house.house.hub.publish(CHAT);
-    await conversations.markSent(CHAT, entry?.key ?? '', house.clock.now());
-    expect((await stream.nextUpdate()).lines[0]?.id).toBe(`o-${entry?.key}`);
+    await conversations.markTaken(CHAT, key, { part: 0, at: house.clock.now(), hasMore: false });
+    expect((await stream.nextUpdate()).lines[0]?.id).toBe(`o-${key}`);
   });
 
   it('gives signs of life while nothing is said, and looks by itself for what a lost hint announced', async () => {

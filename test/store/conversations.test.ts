@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TurnEffect } from '../../src/chat/effect.ts';
 import type { Conversation } from '../../src/chat/conversation.ts';
 import { atOnce, useTestStore } from './open.ts';
-import { entry, hours, minutes, NOW, patch } from './samples.ts';
+import { entry, hours, minutes, NOW, patch, CLAIMING, taken } from './samples.ts';
 
 const opened = useTestStore();
 
@@ -166,9 +166,9 @@ describe('a turn', () => {
     const before = await begin();
     await conversations.commit(before, patch({ outbox: [entry('a')] }));
     const current = { ...before, version: 1 };
-    await conversations.claim(before.chat, NOW, 60_000);
+    await conversations.claim(before.chat, NOW, CLAIMING);
     expect(await conversations.commit(current, patch({ outbox: [entry('b')] }))).toBe(true);
-    await conversations.markSent(before.chat, 'a', NOW);
+    await conversations.markTaken(before.chat, 'a', taken(NOW));
     const after = await conversations.load(before.chat);
     expect(after?.outbox.map(({ key, state }) => `${key} ${state}`)).toEqual([
       'a sent',

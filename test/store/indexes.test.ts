@@ -16,6 +16,7 @@ import {
   timer,
   tree,
   unit,
+  CLAIMING,
 } from './samples.ts';
 
 let database: TestDatabase;
@@ -148,7 +149,10 @@ async function fill(store: Awaited<ReturnType<typeof open>>): Promise<void> {
           before,
           patch({ outbox: [entry('a'), entry('b')], pending }),
         );
-        await store.conversations.markFailed(chat, 'a', 'blocked');
+        const claim = await store.conversations.claim(chat, NOW, CLAIMING);
+        if (claim.claimed)
+          await store.conversations.markFailed(chat, claim.claimed.entry, 'rejected', NOW);
+        await store.conversations.push(chat, [entry('bulk', { urgency: 'bulk' })]);
       }
       const work = { resolveDueAt: hours(-1), acceptDueAt: hours(-2), reporter };
       await store.cases.insert(assignedCase(`open-${index}`, isWanted ? 'village' : 'other', work));
@@ -195,6 +199,7 @@ describe('every list and look-up', () => {
       'conversation of a chat': () => store.conversations.load(chat),
       due: () => store.conversations.due(minutes(1), 50),
       'conversations unsettled': () => store.conversations.unsettled(hours(1), 50),
+      'bulk due': () => store.conversations.bulkDue('web', minutes(1), 50),
       undeliverable: () => store.conversations.undeliverable(50),
       trim: () => store.conversations.trim(NOW),
       'person of a chat': () => store.people.byChat(chat),

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { OutboxState } from '../../src/chat/conversation.ts';
 import type { OutboxRow } from '../../src/store/conversation-row.ts';
 import {
-  asFailed,
-  asSent,
-  asWaiting,
   claimNext,
-  failedSince,
-  nextSendAt,
+  nextSends,
   trimmed,
+  undeliveredSince,
+  type Claiming,
 } from '../../src/store/outbox.ts';
-import { entry, hours, minutes, NOW } from './samples.ts';
+import { asFailed, asHeld, asTaken, asWaiting } from '../../src/store/outbox-entry.ts';
+import { CLAIMING, entry, hours, minutes, NOW, taken } from './samples.ts';
 
-const LEASE_MS = 60_000;
+const claimNow = (outbox: readonly OutboxRow[], now = NOW, fields: Partial<Claiming> = {}) =>
+  claimNext(outbox, now, {}, { ...CLAIMING, ...fields });
 
 const line = (key: string, fields: Partial<OutboxRow> = {}): OutboxRow => ({
   ...entry(key),
@@ -25,20 +25,20 @@ const states = (outbox: readonly OutboxRow[]): readonly string[] =>
 
 describe('the next message of a chat', () => {
   it('is the first that waits', () => {
-    const { claimed, outbox } = claimNext([line('a'), line('b')], NOW, LEASE_MS);
+    const { claimed, outbox } = claimNow([line('a'), line('b')], NOW);
     expect(claimed).toMatchObject({ key: 'a', state: 'sending', attempts: 1 });
     expect(claimed?.leasedUntil).toEqual(minutes(1));
     expect(states(outbox)).toEqual(['a sending', 'b waiting']);
   });
 
   it('is not blocked by one that is held', () => {
-    const { claimed } = claimNext([line('a', { notBefore: minutes(1) }), line('b')], NOW, LEASE_MS);
+    const { claimed } = claimNow([line('a', { notBefore: minutes(1) }), line('b')], NOW);
     expect(claimed?.key).toBe('b');
   });
 
   it('waits while a worker holds one of the chat, so that the order holds', () => {
     const outbox = [line('a', { state: 'sending', leasedUntil: minutes(1) }), line('b')];
-    expect(claimNext(outbox, NOW, LEASE_MS)).toEqual({ outbox });
+    expect(claimNow(outbox, NOW)).toEqual({ outbox });
   });
 
   it('is the one over which a worker died, once its lease is over', () => {
@@ -46,8 +46,37 @@ describe('the next message of a chat', () => {
       line('a', { state: 'sending', attempts: 1, leasedUntil: minutes(1) }),
       line('b'),
     ];
-    const { claimed } = claimNext(outbox, minutes(1), LEASE_MS);
+    const { claimed } = claimNow(outbox, minutes(1));
     expect(claimed).toMatchObject({ key: 'a', attempts: 2 });
+  });
+
+  it.each([
+    ['leave', ['a unknown', 'b sending'], undefined],
+    ['look', ['a unknown', 'b waiting'], minutes(1.25)],
+    ['repeat', ['a sending', 'b waiting'], undefined],
+  ] as const)('after a death in the call: %s', (afterCrash, expected, lookAt) => {
+    const outbox = [
+      line('a', { state: 'sending', calledAt: minutes(1), leasedUntil: minutes(1) }),
+      line('b'),
+    ];
+    const { outbox: left } = claimNow(outbox, minutes(1), { afterCrash });
+    expect(states(left)).toEqual(expected);
+    expect(left[0]?.lookAt).toEqual(lookAt);
+  });
+
+  it('waits for the pace of its chat, and says so', () => {
+    const pace = { nextCallAt: minutes(1) };
+    const claim = claimNext([line('a')], NOW, pace, CLAIMING);
+    expect([claim.claimed, claim.isPaced]).toEqual([undefined, true]);
+    expect(claimNext([line('a')], minutes(1), pace, CLAIMING).claimed?.key).toBe('a');
+    expect(nextSends([line('a')], pace)).toEqual({ nextSendAt: minutes(1) });
+  });
+
+  it('is what was held, once the person has done something since', () => {
+    const outbox = [line('a', { state: 'held', since: NOW }), line('b')];
+    const next = (wokenAt: Date) => claimNext(outbox, minutes(2), { wokenAt }, CLAIMING).claimed;
+    expect(next(NOW)?.key).toBe('b');
+    expect(next(minutes(1))?.key).toBe('a');
   });
 
   it('is the last of its group; those before it give way', () => {
@@ -57,7 +86,7 @@ describe('the next message of a chat', () => {
       line('c', { groupId: 'album' }),
       line('d', { groupId: 'other' }),
     ];
-    const { claimed, outbox: left } = claimNext(outbox, NOW, LEASE_MS);
+    const { claimed, outbox: left } = claimNow(outbox, NOW);
     expect(claimed?.key).toBe('b');
     expect(states(left)).toEqual(['a superseded', 'b sending', 'c waiting', 'd waiting']);
   });
@@ -67,15 +96,15 @@ describe('the next message of a chat', () => {
       line('a', { groupId: 'receipt' }),
       line('b', { groupId: 'receipt', notBefore: minutes(1) }),
     ];
-    const { claimed, outbox: left } = claimNext(outbox, NOW, LEASE_MS);
+    const { claimed, outbox: left } = claimNow(outbox, NOW);
     expect(claimed).toBeUndefined();
     expect(states(left)).toEqual(['a superseded', 'b waiting']);
-    expect(nextSendAt(left)).toEqual(minutes(1));
+    expect(nextSends(left, {}).nextSendAt).toEqual(minutes(1));
   });
 
   it('keeps what was sent of a group as it is', () => {
     const outbox = [line('a', { groupId: 'g', state: 'sent' }), line('b', { groupId: 'g' })];
-    expect(states(claimNext(outbox, NOW, LEASE_MS).outbox)).toEqual(['a sent', 'b sending']);
+    expect(states(claimNow(outbox, NOW).outbox)).toEqual(['a sent', 'b sending']);
   });
 });
 
@@ -83,24 +112,39 @@ describe('what becomes of a message', () => {
   const sending = line('a', { state: 'sending', attempts: 1, leasedUntil: minutes(1) });
 
   it('keeps the first record of its sending', () => {
-    const sent = asSent(sending, NOW, 'receipt-1');
+    const sent = asTaken(sending, taken(NOW, 'receipt-1'));
     expect(sent).toEqual(
-      line('a', { state: 'sent', attempts: 1, sentAt: NOW, receipt: 'receipt-1' }),
+      line('a', {
+        state: 'sent',
+        attempts: 1,
+        partsTaken: 1,
+        sentAt: NOW,
+        receipts: ['receipt-1'],
+      }),
     );
-    expect(asSent(sent, minutes(5), 'receipt-2')).toBe(sent);
+    expect(asTaken(sent, taken(minutes(5), 'receipt-2'))).toBe(sent);
   });
 
-  it('is never sent again once it was sent or has given way', () => {
-    for (const state of ['sent', 'superseded'] as const) {
+  it('counts each part once', () => {
+    const half = asTaken(sending, { ...taken(NOW, 'r1'), hasMore: true });
+    expect(half).toMatchObject({ state: 'waiting', partsTaken: 1, attempts: 0 });
+    expect(asTaken(half, taken(minutes(5), 'r1'))).toBe(half);
+  });
+
+  it('is never sent again once it was sent, went elsewhere or has given way', () => {
+    for (const state of ['sent', 'superseded', 'moved'] as const) {
       const settled = line('a', { state });
       expect(asWaiting(settled, NOW)).toBe(settled);
-      expect(asFailed(settled, 'blocked')).toBe(settled);
+      expect(asFailed(settled, 'rejected', NOW)).toBe(settled);
+      expect(asHeld(settled, 'window', NOW)).toBe(settled);
     }
   });
 
   it('can be sent again after it failed', () => {
-    const failed = asFailed(sending, 'blocked');
-    expect(failed).toEqual(line('a', { state: 'failed', attempts: 1, failure: 'blocked' }));
+    const failed = asFailed(sending, 'rejected', NOW);
+    expect(failed).toEqual(
+      line('a', { state: 'failed', attempts: 1, failure: 'rejected', since: NOW }),
+    );
     expect(asWaiting(failed, minutes(5))).toEqual(
       line('a', { state: 'waiting', attempts: 1, notBefore: minutes(5) }),
     );
@@ -126,6 +170,8 @@ describe('lines that are dropped', () => {
     const outbox = [
       ...old(2, 'waiting'),
       ...old(2, 'failed'),
+      ...old(2, 'held'),
+      ...old(2, 'unknown'),
       line('new', { state: 'sent', sentAt: hours(-1) }),
       ...old(100),
     ];
@@ -136,7 +182,16 @@ describe('lines that are dropped', () => {
 const instant = fc.integer({ min: -5, max: 5 }).map(minutes);
 const randomLine = fc.record(
   {
-    state: fc.constantFrom<OutboxState>('waiting', 'sending', 'sent', 'superseded', 'failed'),
+    state: fc.constantFrom<OutboxState>(
+      'waiting',
+      'sending',
+      'sent',
+      'unknown',
+      'held',
+      'moved',
+      'superseded',
+      'failed',
+    ),
     groupId: fc.constantFrom('g', 'h'),
     notBefore: instant,
     leasedUntil: instant,
@@ -161,16 +216,16 @@ describe('any outbox', () => {
         const late = minutes(10);
         const sent: string[] = [];
         for (let turn = 0; turn <= start.length; turn += 1) {
-          const claim = claimNext(outbox, late, LEASE_MS);
+          const claim = claimNow(outbox, late);
           outbox = claim.outbox.map((one) =>
-            one.state === 'sending' ? asSent(one, late, undefined) : one,
+            one.state === 'sending' ? asTaken(one, taken(late)) : one,
           );
           if (claim.claimed === undefined) break;
           sent.push(claim.claimed.key);
         }
         expect(outbox.some(({ state }) => state === 'waiting' || state === 'sending')).toBe(false);
         expect(sent).toEqual(sent.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1))));
-        expect(nextSendAt(outbox)).toBeUndefined();
+        expect(nextSends(outbox, {}).nextSendAt).toBeUndefined();
       }),
     );
   });
@@ -178,21 +233,21 @@ describe('any outbox', () => {
   it('says when to look again: never later than the first that can be sent', () => {
     fc.assert(
       fc.property(randomOutbox, instant, (outbox, now) => {
-        const { claimed } = claimNext(outbox, now, LEASE_MS);
-        const next = nextSendAt(outbox);
+        const { claimed } = claimNow(outbox, now);
+        const next = nextSends(outbox, {}).nextSendAt;
         expect(claimed === undefined || (next !== undefined && next <= now)).toBe(true);
       }),
     );
   });
 
-  it('tells since when something failed', () => {
+  it('tells since when something is not delivered', () => {
     fc.assert(
       fc.property(randomOutbox, (outbox) => {
-        const failed = outbox
-          .filter(({ state }) => state === 'failed')
+        const stuck = outbox
+          .filter(({ state }) => ['failed', 'held', 'unknown'].includes(state))
           .map(({ at }) => at.getTime());
-        expect(failedSince(outbox)?.getTime()).toBe(
-          failed.length === 0 ? undefined : Math.min(...failed),
+        expect(undeliveredSince(outbox)?.getTime()).toBe(
+          stuck.length === 0 ? undefined : Math.min(...stuck),
         );
       }),
     );

@@ -5,6 +5,8 @@ import type { Organisation, OrganisationTree } from '../../src/domain/organisati
 import type { Timer } from '../../src/domain/timer.ts';
 import type { Unit } from '../../src/domain/unit.ts';
 import type { ConversationPatch } from '../../src/store/conversations.ts';
+import type { Claiming } from '../../src/store/outbox.ts';
+import type { TakenPart } from '../../src/store/outbox-entry.ts';
 
 /** The instant at which tests begin: Monday 23 November 2026, 9:00 in Vietnam. */
 export const NOW = new Date('2026-11-23T02:00:00Z');
@@ -22,6 +24,17 @@ export const entry = (key: string, fields: Partial<OutboxEntry> = {}): OutboxEnt
   state: 'waiting',
   attempts: 0,
   ...fields,
+});
+
+/** How a provider that cannot be asked is sent to. */
+export const CLAIMING: Claiming = { leaseMs: 60_000, afterCrash: 'leave' };
+
+/** The only part of a message, taken at an instant. */
+export const taken = (at: Date, providerId?: string): TakenPart => ({
+  part: 0,
+  at,
+  hasMore: false,
+  ...(providerId === undefined ? {} : { providerId }),
 });
 
 export const patch = (fields: Partial<ConversationPatch> = {}): ConversationPatch => ({

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { openStore, StoreUnavailable } from '../../src/store/index.ts';
 import { useTestStore } from './open.ts';
-import { collected, entry, NOW, patch, sampleCase } from './samples.ts';
+import { collected, entry, NOW, patch, sampleCase, CLAIMING } from './samples.ts';
 
 const opened = useTestStore();
 
@@ -43,7 +43,7 @@ describe('a server that refuses', () => {
       () => store.people.ensure(chat, 'vi', 'id', NOW),
       () => store.conversations.commit(before, patch()),
       () => store.conversations.push(chat, [entry('a')]),
-      () => store.conversations.claim(chat, NOW, 1_000),
+      () => store.conversations.claim(chat, NOW, CLAIMING),
       () => store.cases.insert(sampleCase('c')),
       () => store.cases.figures(['block'], NOW, NOW),
       () => store.timers.lease(NOW, 1, 1_000),

@@ -123,7 +123,7 @@ describe('a cadre with notices of three cases', () => {
       message.choices?.some(({ id }) => id === `work:accept:${codes[0]}`),
     );
     const message = team.message({ kind: 'text', text: '1' });
-    await handleMessage(office.deps, { ...message, quotes: quoted?.receipt ?? '' });
+    await handleMessage(office.deps, { ...message, quotes: quoted?.receipts?.[0] ?? '' });
     await office.work();
     expect(await statuses(codes)).toEqual(['working', 'waiting', 'waiting']);
   });

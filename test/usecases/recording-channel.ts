@@ -1,4 +1,4 @@
-import type { Channel, Rendering } from '../../src/channels/channel.ts';
+import type { Capabilities, Channel, Rendering } from '../../src/channels/channel.ts';
 import type { SendError } from '../../src/channels/errors.ts';
 import type { OutboundMessage } from '../../src/chat/message.ts';
 import type { ChatRef } from '../../src/domain/person.ts';
@@ -14,7 +14,7 @@ export interface Sent {
 /** Stands where a provider would be: keeps what was sent, and fails when it is told to. */
 export class RecordingChannel implements Channel {
   readonly id: string;
-  readonly capabilities = {
+  capabilities: Capabilities = {
     hasButtons: true,
     keepsNoHistory: false,
     answersInResponse: false,
@@ -26,6 +26,10 @@ export class RecordingChannel implements Channel {
   /** Asked before every message; a returned error is thrown instead of sending. */
   fails: (chatId: string, message: OutboundMessage) => SendError | Error | undefined = () =>
     undefined;
+  /** Of how many parts a message is. */
+  partsOf: (message: OutboundMessage) => number = () => 1;
+  findSent?: NonNullable<Channel['findSent']>;
+  sendTemplate?: NonNullable<Channel['sendTemplate']>;
   /** Awaited in the middle of every send. */
   pause: (chatId: string) => Promise<void> = async () => undefined;
 
@@ -35,7 +39,8 @@ export class RecordingChannel implements Channel {
     this.id = id;
   }
 
-  async send({ chatId }: ChatRef, message: OutboundMessage, rendering: Rendering) {
+  async send({ chatId }: ChatRef, message: OutboundMessage, rendering: Rendering, part = 0) {
+    if (part >= this.partsOf(message)) return {};
     const failure = this.fails(chatId, message);
     if (failure !== undefined) throw failure;
     await this.pause(chatId);
@@ -45,7 +50,8 @@ export class RecordingChannel implements Channel {
     }));
     const words = message.lines.map((line) => rendering.translate(line)).join('\n');
     this.sent.push({ chatId, words, choices });
-    return { providerId: `message-${this.sent.length}` };
+    const hasMore = part + 1 < this.partsOf(message);
+    return { providerId: `message-${this.sent.length}`, ...(hasMore ? { hasMore } : {}) };
   }
 
   /** What reached one chat, oldest first. */

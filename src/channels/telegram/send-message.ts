@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { OutboundMessage } from '../../chat/message.ts';
 import type { Rendering, SendReceipt } from '../channel.ts';
@@ -7,32 +6,28 @@ import { parcels, type Parcel } from './render.ts';
 import { isUnchanged, toSendError } from './send-error.ts';
 import { sendParcel } from './send-parcel.ts';
 
-/** A message already begun is finished in spite of waits up to this long, in milliseconds. */
-const MOST_WAIT_MS = 10_000;
-const MOST_TRIES = 3;
-
 /**
- * Sends one message in as few calls as Telegram allows.
+ * Sends one part of a message; beyond the last one nothing is called.
  *
- * @throws {SendError} when Telegram did not take it; parts already taken come again with the next try.
+ * @param part - So many parts were taken already.
+ * @throws {SendError} when Telegram did not take it.
  */
 export async function sendMessage(
   api: Api,
   chatId: string,
   message: OutboundMessage,
   rendering: Rendering,
+  part: number,
 ): Promise<SendReceipt> {
-  let providerId: string | undefined;
   const parts = parcels(message, rendering);
-  for (const [index, parcel] of parts.entries()) {
-    if (parcel.kind === 'location-offer') await offer(api, chatId, parcel, rendering);
-    else {
-      const send = (): Promise<number | undefined> => attempt(api, chatId, parcel, rendering);
-      const sentId = await (index === 0 ? send() : insist(send));
-      if (sentId !== undefined) providerId = String(sentId);
-    }
-  }
-  return providerId === undefined ? {} : { providerId };
+  const parcel = parts[part];
+  if (parcel === undefined) return {};
+  const send = (): Promise<number | undefined> => attempt(api, chatId, parcel, rendering);
+  const sentId = await (parcel.kind === 'location-offer' ? offer(send) : send());
+  return {
+    ...(sentId === undefined ? {} : { providerId: String(sentId) }),
+    ...(part + 1 < parts.length ? { hasMore: true } : {}),
+  };
 }
 
 async function attempt(
@@ -49,29 +44,12 @@ async function attempt(
   }
 }
 
-/** Waits out a short throttle: giving up between two parts would send the first part again. */
-async function insist(send: () => Promise<number | undefined>): Promise<number | undefined> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await send();
-    } catch (error) {
-      const waitMs = error instanceof SendError ? (error.retryAfterMs ?? Infinity) : Infinity;
-      if (tries === MOST_TRIES || waitMs > MOST_WAIT_MS) throw error;
-      await pause(waitMs);
-    }
-  }
-}
-
-/** The offer only saves typing: failing for it would repeat the question that was already sent. */
-async function offer(
-  api: Api,
-  chatId: string,
-  parcel: Parcel,
-  rendering: Rendering,
-): Promise<void> {
+/** The offer only saves typing: nobody waits for it, and nothing is held up by it but a channel that is to pause. */
+async function offer(send: () => Promise<number | undefined>): Promise<number | undefined> {
   try {
-    await attempt(api, chatId, parcel, rendering);
+    return await send();
   } catch (error) {
-    if (!(error instanceof SendError)) throw error;
+    if (!(error instanceof SendError) || error.code === 'throttled') throw error;
+    return undefined;
   }
 }

@@ -19,17 +19,15 @@ export async function sendParcel(
       return sendText(api, chatId, parcel);
     case 'photo':
       return orAsDocuments(
-        [parcel],
         () => sendFile(api, chatId, parcel, rendering),
-        (plain) => sendFile(api, chatId, plain, rendering),
+        () => sendFile(api, chatId, { ...parcel, kind: 'document' }, rendering),
       );
     case 'document':
       return sendFile(api, chatId, parcel, rendering);
     case 'album':
       return orAsDocuments(
-        parcel.files.map((file): FileParcel => ({ kind: 'photo', file })),
-        () => sendAlbum(api, chatId, parcel.files, rendering),
-        (plain) => sendFile(api, chatId, plain, rendering),
+        () => sendAlbum(api, chatId, 'photo', parcel.files, rendering),
+        () => sendAlbum(api, chatId, 'document', parcel.files, rendering),
       );
     case 'location-offer':
       return offerLocation(api, chatId, rendering);
@@ -70,30 +68,32 @@ async function sendFile(
 async function sendAlbum(
   api: Api,
   chatId: number,
+  kind: 'photo' | 'document',
   files: readonly FileRef[],
   rendering: Rendering,
 ): Promise<number | undefined> {
   const uploads = await Promise.all(files.map((file) => open(file, rendering)));
-  const sent = await api.sendMediaGroup(
-    chatId,
-    uploads.map((upload) => InputMediaBuilder.photo(upload)),
-  );
+  const media =
+    kind === 'photo'
+      ? uploads.map((upload) => InputMediaBuilder.photo(upload))
+      : uploads.map((upload) => InputMediaBuilder.document(upload));
+  const sent = await api.sendMediaGroup(chatId, media);
   return sent.at(-1)?.message_id;
 }
 
-/** Telegram refuses pictures of odd measures as photos; as documents it takes them. */
+/**
+ * Telegram refuses pictures of odd measures as photos; as documents it takes them. Of what was refused nothing was sent,
+ * and the second call takes all of it or nothing, so that it cannot come twice.
+ */
 async function orAsDocuments(
-  photos: readonly FileParcel[],
   asPhotos: () => Promise<number | undefined>,
-  sendOne: (plain: FileParcel) => Promise<number>,
+  asDocuments: () => Promise<number | undefined>,
 ): Promise<number | undefined> {
   try {
     return await asPhotos();
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-    let sentId: number | undefined;
-    for (const photo of photos) sentId = await sendOne({ ...photo, kind: 'document' });
-    return sentId;
+    return asDocuments();
   }
 }
 

@@ -31,8 +31,9 @@ const CAPABILITIES: Capabilities = {
   keepsNoHistory: false,
   answersInResponse: false,
   reachesAway: true,
-  // Telegram's bulk limit is about 30; one a second in one chat is kept by sending in order and obeying a 429.
-  messagesPerSecond: 25,
+  // Telegram's limits are about 30 and one; what the queue lets go in one second may arrive in less.
+  messagesPerSecond: 20,
+  chatPaceMs: 1_000,
 };
 
 /** Telegram as a channel: private chats with one bot. */
@@ -52,7 +53,8 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       await receive(update, sink, attempt);
       void seenMark.after(update);
     },
-    send: (chat, message, rendering) => sendMessage(sending, chat.chatId, message, rendering),
+    send: (chat, message, rendering, part) =>
+      sendMessage(sending, chat.chatId, message, rendering, part),
     announce: (menus) => announceMenus(waiting, menus),
     ...(options.mode === 'polling'
       ? {

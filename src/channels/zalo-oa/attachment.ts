@@ -42,7 +42,6 @@ export async function readAttachment(
   }
   if (type === 'location') return [readPin(payload), ...wordsOf(caption)];
   if (type === 'link') return [readLink(payload, caption)];
-  // A card holds the name and the number of somebody who was not asked.
   const what = type === 'sticker' ? 'sticker' : 'other';
   return caption === undefined ? [{ kind: 'unsupported', what }] : wordsOf(caption);
 }

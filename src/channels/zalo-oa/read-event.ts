@@ -1,7 +1,15 @@
 import type { InboundBody, InboundMessage } from '../../chat/message.ts';
 import type { InboundSink } from '../channel.ts';
 import { readAttachment } from './attachment.ts';
-import { attachmentsOf, keyOf, parseWebhook, timeOf, userIdOf, type ZaloEvent } from './event.ts';
+import {
+  attachmentsOf,
+  keyOf,
+  parseWebhook,
+  timeOf,
+  userIdOf,
+  type ZaloAttachment,
+  type ZaloEvent,
+} from './event.ts';
 import type { ZaloOaAccount } from './options.ts';
 
 /** Stands before the payload of a button, which comes back as if it had been typed; nobody types it by accident. */
@@ -96,6 +104,8 @@ async function readSaid(
 /** What one person sends to the account; groups have names of their own. */
 const SPOKEN = /^user_send_(?!group)/;
 
+const CARD: ZaloAttachment = { type: 'card', payload: {} };
+
 async function speak(
   account: ZaloOaAccount,
   said: Said,
@@ -103,7 +113,9 @@ async function speak(
   attempt: number,
 ): Promise<void> {
   const { event } = said;
-  const attachments = attachmentsOf(event);
+  // A card comes as a link, and holds the name and number of somebody who was not asked.
+  const isCard = event.event_name === 'user_send_business_card';
+  const attachments = isCard ? [CARD] : attachmentsOf(event);
   const text = event.message?.text;
   if (attachments.length === 0) return receive(said, bodyOf(text), sink);
   const groupId = attachments.length > 1 ? said.eventId : undefined;

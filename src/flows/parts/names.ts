@@ -34,6 +34,20 @@ export const bodyNameFirst = (directory: Directory, unitId: string): TextParam =
     ? say('mine.bodyUnknownFirst')
     : { names: capitalised(directory.bodyName(unitId)) };
 
+/** Longest name of a team in a template of a provider, in characters. */
+const MOST_IN_TEMPLATE = 30;
+
+/** The body that answers for a unit where there is little room: its name, else that of its place, at last cut. */
+export const shortBodyName = (directory: Directory, unitId: string): Text => {
+  if (directory.find(unitId) === undefined) return say('mine.bodyUnknown');
+  const body = directory.bodyName(unitId);
+  const isLong = Object.values(body).some((name) => name.length > MOST_IN_TEMPLATE);
+  const words: TextParam = isLong
+    ? shortened(directory.areaName(unitId), MOST_IN_TEMPLATE - 1)
+    : { names: body };
+  return say('format.plain', { words });
+};
+
 /** A village with its commune: "thôn Lục Liễu (Đạo Trù)"; the bare id never shows, for units of old cases may be gone. */
 export const placeName = (directory: Directory, unitId: string, on: string): TextParam =>
   directory.find(unitId) === undefined ? say('mine.placeUnknown') : directory.placeName(unitId, on);

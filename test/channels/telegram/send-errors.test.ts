@@ -132,7 +132,13 @@ describe('a message that Telegram did not take', () => {
   it('tells a time-out from a refusal, for the message may have arrived', async () => {
     telegram.faults.plan('sendMessage', { kind: 'silent' });
     const hasty = new Api(telegram.token, { apiRoot: telegram.apiRoot, timeoutSeconds: 0.2 });
-    const sending = sendMessage(hasty, String(an.id), words('hai'), rendering('https://a.example'));
+    const sending = sendMessage(
+      hasty,
+      String(an.id),
+      words('hai'),
+      rendering('https://a.example'),
+      0,
+    );
     await expect(sending).rejects.toMatchObject({ code: 'unknown', retryable: true });
   });
 
@@ -149,20 +155,23 @@ describe('a message that Telegram did not take', () => {
     expect(await failureOf(channelWith())).toBeUndefined();
   });
 
-  it('finishes a message that it began, in spite of a short throttle', async () => {
-    telegram.faults.throttle('sendMessage', 1);
+  it('goes on with the part that failed, and says no part twice', async () => {
     const message = { ...words('a'.repeat(1_025)), files: [stored('p1')] };
-    expect(await failureOf(channelWith(), message)).toBeUndefined();
-    expect(telegram.calls().map(({ method }) => method)).toEqual(['sendPhoto', 'sendMessage']);
-  });
-
-  it('gives up a message that it began when the throttle is long', async () => {
+    const send = (part: number) =>
+      channelWith().send(
+        { channel: 'telegram', chatId: String(an.id) },
+        message,
+        rendering('https://caunoi.example'),
+        part,
+      );
+    expect(await send(0)).toMatchObject({ hasMore: true });
     telegram.faults.throttle('sendMessage', 60);
-    const message = { ...words('a'.repeat(1_025)), files: [stored('p1')] };
-    expect(await failureOf(channelWith(), message)).toMatchObject({
-      code: 'throttled',
-      retryAfterMs: 60_000,
-    });
+    await expect(send(1)).rejects.toMatchObject({ code: 'throttled', retryAfterMs: 60_000 });
+    const last = await send(1);
+    expect(last.providerId).toMatch(/^\d+$/);
+    expect(last.hasMore).toBeUndefined();
+    expect(await send(2)).toEqual({});
+    expect(telegram.calls().map(({ method }) => method)).toEqual(['sendPhoto', 'sendMessage']);
   });
 
   it('tells of a throttled photo what it tells of words', async () => {

@@ -7,6 +7,8 @@ export class Call {
   readonly method: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly uploads: ReadonlyMap<string, Upload>;
+  /** When it had arrived, in milliseconds since the process began. */
+  readonly arrivedMs = performance.now();
 
   constructor(
     method: string,
