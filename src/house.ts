@@ -7,6 +7,7 @@ import { createEngine } from './chat/engine.ts';
 import type { Settings } from './config.ts';
 import type { Clock, Ids } from './domain/clock.ts';
 import { FLOWS } from './flows/index.ts';
+import { createHandOut, type HandOut } from './http/hand-out.ts';
 import { createTranslator, type Translator } from './i18n/index.ts';
 import { loadLocales } from './i18n/load.ts';
 import type { QueueSettings } from './jobs/connection.ts';
@@ -42,6 +43,8 @@ export interface House {
   readonly hub: Hub;
   readonly translator: Translator;
   readonly telemetry: Telemetry;
+  /** Passing public addresses of files, for providers that fetch what we send. */
+  readonly handOut: HandOut;
   /** Where people reach the pages: as configured, else the bound address once there is one. */
   publicUrl: string | undefined;
   /** Closes in reverse order of opening. */
@@ -86,6 +89,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     onGap: ({ key, locale }) => events.textMissing({ key, locale }),
   });
   const clock = overrides.clock ?? SYSTEM_CLOCK;
+  const handOut = createHandOut(secrets.dataKey, () => clock.now());
   const outbound = createOutboundFetch(secrets.outboundProxy);
   const channels = buildChannels({
     web: { publish: hub.publish },
@@ -94,6 +98,13 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       ...(outbound === undefined ? {} : { fetch: outbound.fetch }),
       translate: (text, locale) => translator.translate(text, locale, clock.now()),
       onError: (error) => events.connectionFailed({ service: 'telegram', error }),
+    },
+    zaloBot: secrets.channels.zaloBot && {
+      ...secrets.channels.zaloBot,
+      fetch: outbound?.fetch,
+      addressOf: ({ id }) => house.publicUrl && new URL(handOut.pathOf(id), house.publicUrl).href,
+      translate: (text, locale) => translator.translate(text, locale, clock.now()),
+      onError: (error) => events.connectionFailed({ service: 'zalo-bot', error }),
     },
     zaloOa: secrets.channels.zaloOa && {
       ...secrets.channels.zaloOa,
@@ -124,6 +135,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
     hub,
     translator,
     telemetry,
+    handOut,
     publicUrl: config.publicUrl,
     deps: {
       store,

@@ -36,6 +36,10 @@ export function pageDeps(
       (await openConversation(deps, chat, locale)).conversation,
     setLocale: (chat, locale) => store.conversations.setLocale(chat, locale),
     openFile: (fileId) => store.files.open(fileId),
+    openHandedOut: async (token) => {
+      const fileId = house.handOut.read(token);
+      return fileId === undefined ? undefined : store.files.open(fileId);
+    },
     hub,
     channels,
     abilitiesOf: async (chat) => {

@@ -47,6 +47,17 @@ const ALLOWED: Readonly<
     ],
     packages: ['zod', 'node:'],
   },
+  'channels/zalo-bot': {
+    ours: [
+      'chat',
+      'domain',
+      'channels/channel.ts',
+      'channels/errors.ts',
+      'channels/rendering',
+      'channels/wire',
+    ],
+    packages: ['node:', 'zod'],
+  },
   store: { ours: ['domain', 'chat'], packages: ['mongoose', 'node:'] },
   usecases: {
     ours: [

@@ -8,6 +8,7 @@ import { landmarksCommand } from './landmarks.ts';
 import { qrCommand } from './qr.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
 import { trainCommand } from './train.ts';
+import { zaloBotWebhookCommand } from './zalo-bot-webhook.ts';
 import { zaloCommand } from './zalo.ts';
 
 /** Every command of `scripts/admin`. */
@@ -21,5 +22,6 @@ export const COMMANDS: readonly AdminCommand[] = [
   qrCommand,
   telegramWebhookCommand,
   trainCommand,
+  zaloBotWebhookCommand,
   zaloCommand,
 ];

@@ -12,6 +12,8 @@ export interface Stage {
   /** Goes to the next morning at which an office is open. */
   readonly waitForMorning: () => Promise<void>;
   readonly tell: (words: string) => void;
+  /** What people do before the first word, once it is morning: joining, where they are not known yet. */
+  readonly gather?: () => Promise<void>;
 }
 
 const MOST_HOURS = 8;
@@ -29,6 +31,7 @@ const ANSWER_MS = 30_000;
  */
 export async function play(stage: Stage): Promise<void> {
   await stage.waitForMorning();
+  await stage.gather?.();
   await report(stage);
   await remind(stage);
   await resolve(stage);
@@ -40,6 +43,11 @@ async function report({ villager, team, tell }: Stage): Promise<void> {
   tell('Một bà con thôn Lục Liễu nhắn cho Cầu Nối.');
   await villager.says('đường vào lục liễu sụt một hố to trước nhà văn hóa, tối qua có cháu ngã xe');
   await villager.hears(/Lục Liễu/);
+  // Told a second time, by somebody else: the first is still known.
+  if (await villager.isOffered(/^Việc khác$/)) {
+    await villager.presses(/^Việc khác$/);
+    await villager.hears(/được chưa ạ/);
+  }
   await villager.presses(/^Gửi$/);
   // Only the first time there is the question whether the words may be kept.
   await villager.hasHeard(/đồng ý|Mã việc/i, ANSWER_MS);
@@ -75,8 +83,8 @@ async function resolve({ team, villager, photo, passTime, tell }: Stage): Promis
 
 async function confirm({ villager, team, tell }: Stage): Promise<void> {
   tell('Bà con ra xem tận nơi.');
-  const answer = await villager.hears(/Đã đổ đá vá hố/);
-  if (answer.files.length === 0) throw new Error('the photo did not reach the villager');
+  await villager.hears(/Đã đổ đá vá hố/);
+  await villager.seesPicture();
   await villager.presses(/^Ổn rồi/);
   await villager.hears(/mấy sao/);
   await villager.presses(/^5 sao/);

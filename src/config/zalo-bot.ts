@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baseUrl, flag, optional, type Demand } from './fields.ts';
+import { baseUrl, flag, optional, zaloMediaHosts, type Demand } from './fields.ts';
 
 /** The variables of the Zalo Bot channel, a pilot. */
 export const ZALO_BOT = {
@@ -8,6 +8,7 @@ export const ZALO_BOT = {
   ZALO_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]{8,}$/, 'must look like 123456:ABC-def')),
   ZALO_BOT_WEBHOOK_SECRET: optional(z.string().min(8).max(256)),
   ZALO_BOT_MODE: z.enum(['webhook', 'polling']).default('webhook'),
+  ZALO_BOT_MEDIA_HOSTS: zaloMediaHosts,
 };
 
 type Environment = z.infer<z.ZodObject<typeof ZALO_BOT>>;
@@ -18,6 +19,8 @@ export interface ZaloBotSettings {
   readonly mode: 'webhook' | 'polling';
   readonly botToken: string;
   readonly webhookSecret: string;
+  /** Hosts, or parents of hosts, from which pictures and sound are fetched. */
+  readonly mediaHosts: readonly string[];
 }
 
 /** Without the secret every request would be taken for one of Zalo's. */
@@ -36,5 +39,6 @@ export function readZaloBot(environment: Environment): ZaloBotSettings | undefin
     mode: environment.ZALO_BOT_MODE,
     botToken,
     webhookSecret,
+    mediaHosts: environment.ZALO_BOT_MEDIA_HOSTS,
   };
 }

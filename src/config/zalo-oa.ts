@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { baseUrl, digits, flag, optional, secret, toggle, type Demand } from './fields.ts';
-
-/** Zalo's hosts of pictures and sound; whatever lies under one of them is fetched. */
-const MEDIA_HOSTS = 'zdn.vn,zadn.vn';
+import {
+  baseUrl,
+  digits,
+  flag,
+  optional,
+  secret,
+  toggle,
+  zaloMediaHosts,
+  type Demand,
+} from './fields.ts';
 
 const templateId = optional(z.string().regex(/^\d{1,20}$/, 'must be the number of a template'));
 
@@ -24,14 +30,7 @@ export const ZALO_OA = {
   ZALO_OA_BUTTONS: toggle,
   ZALO_OA_BUTTONS_TEMPLATE_TYPE: optional(z.string().regex(/^[a-z_]{1,40}$/)),
   ZALO_OA_BILLED_MESSAGES: toggle,
-  ZALO_OA_MEDIA_HOSTS: z
-    .string()
-    .default(MEDIA_HOSTS)
-    .transform((hosts) => hosts.split(',').map((host) => host.trim().toLowerCase()))
-    .refine(
-      (hosts) => hosts.every((host) => /^[a-z0-9.-]+(:\d+)?$/.test(host)),
-      'must be names of hosts, parted by commas',
-    ),
+  ZALO_OA_MEDIA_HOSTS: zaloMediaHosts,
   ZALO_OA_TEMPLATE_RECEIVED: templateId,
   ZALO_OA_TEMPLATE_RESULT: templateId,
   ZALO_OA_TEMPLATE_REMINDER: templateId,

@@ -77,6 +77,8 @@ export interface HttpDeps {
   abilitiesOf?(chat: ChatRef): Promise<readonly Ability[]>;
   /** Asked only for files that the pages have found in the transcript of this chat. */
   openFile(fileId: string, chat: ChatRef): Promise<OpenedFile | undefined>;
+  /** The file that a passing public address opens; `undefined` when it is none of ours, or its time is over. */
+  openHandedOut(token: string): Promise<OpenedFile | undefined>;
   readonly hub: ChatHub;
 
   /** Their webhooks are mounted, each under its own body limit. */

@@ -13,6 +13,7 @@ import { mountChat, showChat } from './routes/chat.ts';
 import { mountDemo } from './routes/demo.ts';
 import { mountEvents } from './routes/events.ts';
 import { mountFiles } from './routes/files.ts';
+import { mountHandOut } from './routes/hand-out.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountLanguage } from './routes/language.ts';
 import { mountLeave } from './routes/leave.ts';
@@ -31,6 +32,7 @@ export function createServer(deps: HttpDeps): Hono {
   app.use(sameOrigin(deps.config));
   mountOwnChat(app, site);
   mountSignIn(app, site);
+  mountHandOut(app, site);
   if (deps.config.isDemo) mountPersonas(app, site);
   app.get('/offline', (context) => answerOffline(context, site));
   app.notFound((context) => answerError(context, site, 404));

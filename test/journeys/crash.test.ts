@@ -8,7 +8,8 @@ import { freePort } from '../../scripts/launch/ports.ts';
 import { startServices } from '../../scripts/launch/services.ts';
 import { until } from '../../scripts/launch/until.ts';
 import { DemoClock } from '../../scripts/story/demo-clock.ts';
-import { Phone, type Line } from '../../scripts/story/phone.ts';
+import type { Line, Phone } from '../../scripts/story/phone.ts';
+import { WebPhone } from '../../scripts/story/phones/web-phone.ts';
 import { play } from '../../scripts/story/story.ts';
 import { SAMPLE } from '../fixtures/town.ts';
 
@@ -68,7 +69,7 @@ class Deployment {
   async play(strikes: readonly Strike[]): Promise<void> {
     this.#strikes = strikes;
     const phone = (who: Strike['who'], persona: string): Phone =>
-      new Phone(who, `${this.#address}/demo/${persona}/chat`, (_who, line) =>
+      new WebPhone(who, `${this.#address}/demo/${persona}/chat`, (_who, line) =>
         this.#strike(who, line),
       );
     const stage = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { Phone } from '../../scripts/story/phone.ts';
+import type { Phone } from '../../scripts/story/phone.ts';
+import { WebPhone } from '../../scripts/story/phones/web-phone.ts';
 import { play } from '../../scripts/story/story.ts';
 import { openTown, SAMPLE, type Town } from '../fixtures/town.ts';
 
@@ -12,7 +13,7 @@ describe('the story over HTTP', () => {
   afterAll(() => town[Symbol.asyncDispose]());
 
   const phone = (name: string, persona: string): Phone =>
-    new Phone(name, `${town.app.address}/demo/${persona}/chat`, () => undefined);
+    new WebPhone(name, `${town.app.address}/demo/${persona}/chat`, () => undefined);
 
   const stage = () => ({
     villager: phone('villager', 'ba-con'),

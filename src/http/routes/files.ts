@@ -15,7 +15,7 @@ export function mountFiles(app: Hono, site: Site, entrance: Entrance): void {
       conversation && findFile(transcript(conversation), context.req.param('fileId') ?? '');
     const opened = room && file && (await deps.openFile(file.id, room.chat));
     if (opened === undefined) return answerError(context, site, 404);
-    const headers = headersOf(opened.ref);
+    const headers = fileHeaders(opened.ref);
     // Bytes of an id never change, so the id is their tag.
     if (context.req.header('if-none-match') === headers['ETag'])
       return context.body(null, 304, { ETag: headers['ETag'], 'Cache-Control': CACHING });
@@ -27,7 +27,7 @@ export function mountFiles(app: Hono, site: Site, entrance: Entrance): void {
 const CACHING = 'private, no-cache';
 
 /** A file is somebody's upload: nothing in it may run here, whatever it claims to be. */
-function headersOf({ id, mediaType, name }: FileRef) {
+export function fileHeaders({ id, mediaType, name }: FileRef) {
   const isShown = displayOf(mediaType) !== 'link';
   return {
     'Content-Type': isShown ? mediaType : 'application/octet-stream',

@@ -1,7 +1,7 @@
 import type { BotCommand, InlineKeyboardButton, Message, Update, User } from 'grammy/types';
 import { Ear, patiently } from '../wire/ear.ts';
 import type { Account } from './account.ts';
-import { buttonRows, type EmulatedChat } from './chats.ts';
+import { buttonRows, type EmulatedChat, type Posted } from './chats.ts';
 import { menuKey } from './methods/profile.ts';
 
 /** A file that a person sends. */
@@ -151,6 +151,11 @@ export class TelegramPerson {
   /** Deletes the account; unlike blocking, no update tells of it. */
   leavesTelegram(): void {
     this.#chat.isDeactivated = true;
+  }
+
+  /** Every message of both sides. */
+  get posted(): readonly Posted[] {
+    return this.#chat.posted;
   }
 
   get transcript(): readonly SeenLine[] {
