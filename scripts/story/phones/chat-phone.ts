@@ -18,6 +18,8 @@ export abstract class ChatPhone implements Phone {
   #unheard: Line[] = [];
   /** Lines of the bot since the person's last word. */
   #answers: Line[] = [];
+  /** What was pressed last, if nothing was said since. */
+  #pressed: Choice | undefined;
 
   constructor(name: string, narrate: Narrator) {
     this.name = name;
@@ -46,7 +48,7 @@ export abstract class ChatPhone implements Phone {
   async presses(label: RegExp): Promise<void> {
     const choice = await this.#wait(`the button ${label}`, () => this.#findChoice(label));
     await this.act(() => this.transmitChoice(choice));
-    await this.#saysWhich(choice);
+    this.#pressed = choice;
   }
 
   sends(picture: Blob, name: string, text: string): Promise<void> {
@@ -89,6 +91,7 @@ export abstract class ChatPhone implements Phone {
     await this.look().catch(() => undefined);
     this.#unheard = [];
     this.#answers = [];
+    this.#pressed = undefined;
     await this.#wait('the message to be taken', async () => {
       await transmit();
       return true;
@@ -103,7 +106,7 @@ export abstract class ChatPhone implements Phone {
       if (this.#shown.has(line.id)) continue;
       this.#shown.add(line.id);
       this.#narrate(this.name, line);
-      if (line.from !== 'bot') continue;
+      if (line.from !== 'bot' || (await this.#saysWhich(line))) continue;
       this.#unheard.push(line);
       this.#answers.push(line);
     }
@@ -120,16 +123,15 @@ export abstract class ChatPhone implements Phone {
   }
 
   /** A number may stand in two lists; then the bot asks which is meant, and the same label is taken there. */
-  async #saysWhich({ id, label }: Choice): Promise<void> {
-    if (!/^\d+$/.test(id)) return;
-    const answer = await this.#wait('an answer to a number', async () => {
-      await this.look();
-      return this.#answers[0];
-    });
-    if (!WHICH.test(answer.words?.join('\n') ?? '')) return;
-    const meant = this.choicesOf(answer).find((one) => one.label.endsWith(`: ${label}`));
-    if (meant === undefined) throw new StoryBroken(`${this.name} is not asked about ${label}`);
-    await this.act(() => this.transmitChoice(meant));
+  async #saysWhich(line: Line): Promise<boolean> {
+    const pressed = this.#pressed;
+    if (pressed === undefined || !WHICH.test(line.words?.join('\n') ?? '')) return false;
+    const meant = this.choicesOf(line).find(
+      ({ label }) => label === pressed.label || label.endsWith(`: ${pressed.label}`),
+    );
+    if (meant === undefined) return false;
+    await this.transmitChoice(meant);
+    return true;
   }
 
   async #findChoice(label: RegExp): Promise<Choice | undefined> {

@@ -23,7 +23,7 @@ export class WebPhone extends ChatPhone {
   }
 
   protected override async lines(): Promise<readonly Line[]> {
-    const response = await fetch(`${this.#address}/lines`);
+    const response = await this.ask('/lines');
     return response.ok ? ANSWER.parse(await response.json()).lines : [];
   }
 
@@ -39,6 +39,11 @@ export class WebPhone extends ChatPhone {
     return this.#post({ text }, { picture, name });
   }
 
+  /** @param path - Beneath the chat page. */
+  protected ask(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.#address}${path}`, init);
+  }
+
   /** The id makes a repeat harmless, as on a bad mobile network. */
   async #post(
     fields: Readonly<Record<string, string>>,
@@ -48,7 +53,7 @@ export class WebPhone extends ChatPhone {
     for (const [name, value] of Object.entries({ ...fields, eventId: this.#eventId(fields) }))
       form.set(name, value);
     if (sent !== undefined) form.set('file', sent.picture, sent.name);
-    const response = await fetch(this.#address, {
+    const response = await this.ask('', {
       method: 'POST',
       body: form,
       headers: { accept: 'application/json', origin: new URL(this.#address).origin },

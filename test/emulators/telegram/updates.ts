@@ -1,4 +1,5 @@
 import type { Update } from 'grammy/types';
+import { until } from '../../../scripts/launch/until.ts';
 import { Refusal } from './refusal.ts';
 import { WebhookSender, type Webhook } from './webhook-sender.ts';
 
@@ -61,6 +62,11 @@ export class Updates {
 
   dropPending(): void {
     this.#pending = [];
+  }
+
+  /** Resolves once the bot has confirmed everything. */
+  async idle(limitMs = 20_000): Promise<void> {
+    await until('all deliveries', limitMs, () => (this.#pending.length === 0 ? true : undefined));
   }
 
   /** Lets a waiting poll go. */

@@ -1,0 +1,71 @@
+import type { Hands } from '../../../scripts/providers/hands.ts';
+import type { OutboxEntry } from '../../../src/chat/conversation.ts';
+import type { ContractHouse } from './house.ts';
+
+/** What was sent against what arrived, over all people of a run. */
+export interface Tally {
+  /** Parts that we hold for taken. */
+  readonly taken: number;
+  /** Messages on the phones. */
+  readonly arrived: number;
+  /** Messages of which nobody knows; they stand on the coordinators' list. */
+  readonly unknown: number;
+  /** Taken, as we hold, and on no phone. */
+  readonly lost: number;
+  /** On a phone more often than sent. */
+  readonly doubled: number;
+  /** Of one chat, on the phone in another order than in the outbox. */
+  readonly disordered: number;
+  /** Neither sent, nor known to wait for something, nor on the list of the undelivered. */
+  readonly stuck: number;
+}
+
+const NONE: Tally = {
+  taken: 0,
+  arrived: 0,
+  unknown: 0,
+  lost: 0,
+  doubled: 0,
+  disordered: 0,
+  stuck: 0,
+};
+
+/** Compares the outbox of each person with what lies on the phone. */
+export async function reconcile(
+  { rig, deps }: ContractHouse,
+  people: readonly Hands[],
+): Promise<Tally> {
+  const tallies = await Promise.all(
+    people.map(async (person) => {
+      const chat = { channel: rig.channel, chatId: person.chatId };
+      const conversation = await deps.store.conversations.load(chat);
+      return compare(conversation?.outbox ?? [], person);
+    }),
+  );
+  return tallies.reduce(add, NONE);
+}
+
+function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
+  const receipts = outbox.flatMap(({ receipts: ids = [] }) => ids);
+  const places = new Map(received.map(({ id }, place) => [id, place]));
+  const unknown = outbox.filter(({ state }) => state === 'unknown').length;
+  const unaccounted = received.filter(({ id }) => !receipts.includes(id)).length;
+  const order = receipts.flatMap((id) => places.get(id) ?? []);
+  return {
+    taken: receipts.length,
+    arrived: received.length,
+    unknown,
+    lost: receipts.filter((id) => !places.has(id)).length,
+    doubled: Math.max(0, unaccounted - unknown) + (receipts.length - new Set(receipts).size),
+    disordered: order.filter((place, index) => index > 0 && place < (order[index - 1] ?? 0)).length,
+    stuck: outbox.filter(({ state }) => state === 'waiting' || state === 'sending').length,
+  };
+}
+
+const add = (one: Tally, other: Tally): Tally =>
+  Object.fromEntries(
+    Object.entries(one).map(([name, count]) => [
+      name,
+      (count as number) + other[name as keyof Tally],
+    ]),
+  ) as unknown as Tally;
