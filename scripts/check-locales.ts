@@ -47,12 +47,17 @@ function differences(
   ];
 }
 
+/** Where sentences are said: by the service, and on what commands print for people. */
+const SPEAKING = ['src', 'scripts/commands'];
+
 /** Keys that stand in the code as literals, and the beginnings of those that are put together. */
 function keysInCode(): { readonly whole: ReadonlySet<string>; readonly begun: readonly string[] } {
-  const files = readdirSync(`${ROOT}src`, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => /\.(ts|js)$/.test(path) && !path.startsWith('telemetry/'),
+  const files = SPEAKING.flatMap((folder) =>
+    readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.(ts|js)$/.test(path) && !path.startsWith('telemetry/'))
+      .map((path) => `${ROOT}${folder}/${path}`),
   );
-  const source = files.map((path) => readFileSync(`${ROOT}src/${path}`, 'utf8')).join('\n');
+  const source = files.map((path) => readFileSync(path, 'utf8')).join('\n');
   const whole = [...source.matchAll(/['"`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map(
     ([, key]) => key ?? '',
   );

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { buildChannels } from './channels/index.ts';
 import type { Channel } from './channels/channel.ts';
+import { createOutboundFetch } from './channels/wire/outbound-fetch.ts';
 import { createEngine } from './chat/engine.ts';
 import type { Settings } from './config.ts';
 import type { Clock, Ids } from './domain/clock.ts';
@@ -89,15 +90,25 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
   });
   const clock = overrides.clock ?? SYSTEM_CLOCK;
   const handOut = createHandOut(secrets.dataKey, () => clock.now());
+  const outbound = createOutboundFetch(secrets.outboundProxy);
   const channels = buildChannels({
     web: { publish: hub.publish },
     telegram: secrets.channels.telegram && {
       ...secrets.channels.telegram,
+      ...(outbound === undefined ? {} : { fetch: outbound.fetch }),
       translate: (text, locale) => translator.translate(text, locale, clock.now()),
       onError: (error) => events.connectionFailed({ service: 'telegram', error }),
     },
+    zaloBot: secrets.channels.zaloBot && {
+      ...secrets.channels.zaloBot,
+      fetch: outbound?.fetch,
+      addressOf: ({ id }) => house.publicUrl && new URL(handOut.pathOf(id), house.publicUrl).href,
+      translate: (text, locale) => translator.translate(text, locale, clock.now()),
+      onError: (error) => events.connectionFailed({ service: 'zalo-bot', error }),
+    },
     zaloOa: secrets.channels.zaloOa && {
       ...secrets.channels.zaloOa,
+      ...(outbound === undefined ? {} : { fetch: outbound.fetch }),
       credentials: store.credentials,
       now: () => clock.now(),
       onRenewed: (version) => events.tokensRenewed({ channel: 'zalo-oa', version }),
@@ -105,17 +116,11 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       onIgnored: (event) => events.eventIgnored({ channel: 'zalo-oa', event }),
       onError: (error) => events.connectionFailed({ service: 'zalo-oa', error }),
     },
-    zaloBot: secrets.channels.zaloBot && {
-      ...secrets.channels.zaloBot,
-      addressOf: ({ id }) => house.publicUrl && new URL(handOut.pathOf(id), house.publicUrl).href,
-      translate: (text, locale) => translator.translate(text, locale, clock.now()),
-      onError: (error) => events.connectionFailed({ service: 'zalo-bot', error }),
-    },
   });
   const jobs = jobList(
-    channels.map(({ id, webhooks, start }) => ({
-      id,
-      takesIn: webhooks.length > 0 || start !== undefined,
+    channels.map((channel) => ({
+      id: channel.id,
+      takesIn: channel.webhooks.length > 0 || channel.start !== undefined,
     })),
     config.sweepSeconds * 1_000,
   );
@@ -155,6 +160,7 @@ export async function buildHouse(settings: Settings, overrides: Overrides): Prom
       await wake.close();
       await hub.close();
       await store.close();
+      await outbound?.close();
       telemetry.close();
     },
   };

@@ -56,7 +56,7 @@ const ALLOWED: Readonly<
       'channels/rendering',
       'channels/wire',
     ],
-    packages: ['zod', 'node:'],
+    packages: ['node:', 'zod'],
   },
   store: { ours: ['domain', 'chat'], packages: ['mongoose', 'node:'] },
   usecases: {

@@ -5,6 +5,7 @@ import { importUnitsCommand } from './import-units.ts';
 import { indexesCommand } from './indexes.ts';
 import { inviteCommand } from './invite.ts';
 import { landmarksCommand } from './landmarks.ts';
+import { qrCommand } from './qr.ts';
 import { telegramWebhookCommand } from './telegram-webhook.ts';
 import { trainCommand } from './train.ts';
 import { zaloBotWebhookCommand } from './zalo-bot-webhook.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly AdminCommand[] = [
   indexesCommand,
   inviteCommand,
   landmarksCommand,
+  qrCommand,
   telegramWebhookCommand,
   trainCommand,
   zaloBotWebhookCommand,

@@ -53,15 +53,15 @@ export async function providerStage(
     photo: photoIn(sample),
   };
   await pickUp(stage);
-  const join = async (who: keyof typeof CADRES): Promise<void> => {
+  const enrol = async (who: keyof typeof CADRES): Promise<void> => {
     const code = await makeInvite(store, CADRES[who], now(), INVITED_DAYS);
     await stage[who].says(code);
     await stage[who].hears(/Đã vào mạng lưới/);
   };
   const gather = async (): Promise<void> => {
     around.tell('Tổ trưởng và lãnh đạo vào mạng lưới bằng mã mời.');
-    await join('team');
-    await join('leader');
+    await enrol('team');
+    await enrol('leader');
   };
   return { ...stage, gather };
 }

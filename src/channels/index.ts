@@ -1,9 +1,9 @@
 import type { Channel } from './channel.ts';
 import { createTelegramChannel, type TelegramOptions } from './telegram/telegram-channel.ts';
 import { createWebChannel } from './web/web-channel.ts';
-import { createZaloOaChannel, type ZaloOaOptions } from './zalo-oa/zalo-oa-channel.ts';
 import type { ZaloBotOptions } from './zalo-bot/options.ts';
 import { createZaloBotChannel } from './zalo-bot/zalo-bot-channel.ts';
+import { createZaloOaChannel, type ZaloOaOptions } from './zalo-oa/zalo-oa-channel.ts';
 
 /** What each provider needs; a provider that is not configured is not built. */
 export interface ChannelOptions {

@@ -7,7 +7,7 @@ import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import type { OutboundMessage } from './message.ts';
 import { numberable } from './numbering.ts';
-import { offersOf } from './offers.ts';
+import { shownLists } from './shown-choices.ts';
 import { askWhich, beyond, gone } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
@@ -103,7 +103,7 @@ export const offeredAfter = (
   // What was decided is told by a message of its own, with choices of its own.
   if ((outcome.effects ?? []).length > 0) return [];
   const isUnmoved = outcome.replies.length === 0 || outcome.dialogue === before.dialogue;
-  const [only, second] = isUnmoved ? offersOf(before) : [];
+  const [only, second] = isUnmoved ? shownLists(before) : [];
   return only !== undefined && second === undefined ? only.numbered.map(({ id }) => id) : [];
 };
 

@@ -3,7 +3,7 @@ import type { Text } from '../domain/text.ts';
 import type { Conversation } from './conversation.ts';
 import type { InboundMessage } from './message.ts';
 import { numbersOf, readNumber } from './numbering.ts';
-import { offersOf, quotedOffer, type Offer, type Offered } from './offers.ts';
+import { shownLists, quotedList, type ChoiceList, type Offered } from './shown-choices.ts';
 
 /** A choice that may be meant, and what it is about. */
 export interface Candidate {
@@ -33,7 +33,7 @@ interface Reading {
   readonly label: (text: Text) => string;
 }
 
-type Match = (offer: Offer, label: Reading['label']) => Offered | undefined;
+type Match = (list: ChoiceList, label: Reading['label']) => Offered | undefined;
 
 const labelsOf = (choices: readonly Offered[], label: Reading['label']): readonly string[] =>
   choices.map((one) => (one.label === undefined ? '' : label(one.label)));
@@ -53,13 +53,13 @@ const byLabel =
   };
 
 const candidatesIn = (
-  offers: readonly Offer[],
+  lists: readonly ChoiceList[],
   match: Match,
   label: Reading['label'],
 ): readonly Candidate[] => {
-  const found = offers.flatMap((offer) => {
-    const choice = match(offer, label);
-    return choice === undefined ? [] : [{ choice, subject: offer.subject }];
+  const found = lists.flatMap((list) => {
+    const choice = match(list, label);
+    return choice === undefined ? [] : [{ choice, subject: list.subject }];
   });
   return [...new Map(found.map((one) => [one.choice.id, one])).values()];
 };
@@ -73,15 +73,15 @@ const among = (candidates: readonly Candidate[], orWords: boolean): Meaning | un
 };
 
 const ofQuoted = ({ conversation, label }: Reading, quotes: string, match: Match) => {
-  const offer = quotedOffer(conversation, quotes);
-  return offer && { found: among(candidatesIn([offer], match, label), false) };
+  const list = quotedList(conversation, quotes);
+  return list && { found: among(candidatesIn([list], match, label), false) };
 };
 
 const ofShown = ({ conversation, label }: Reading, match: Match): Meaning | undefined => {
-  const offers = offersOf(conversation);
+  const lists = shownLists(conversation);
   // A question that waits for words may get a number as its answer, whatever notice came after it.
-  const asksInWords = conversation.dialogue !== null && !offers.some(({ isOwn }) => isOwn);
-  return among(candidatesIn(offers, match, label), asksInWords);
+  const asksInWords = conversation.dialogue !== null && !lists.some(({ isOwn }) => isOwn);
+  return among(candidatesIn(lists, match, label), asksInWords);
 };
 
 const ofNumber = (reading: Reading, number: number): Meaning | undefined => {

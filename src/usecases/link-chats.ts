@@ -115,6 +115,8 @@ export async function unlinkChat(
   return { effect, status: 'done' };
 }
 
+const UNSAID = ['waiting', 'held'];
+
 /** What still waits to be said to the person must not be said to the stranger, nor be lost. */
 async function handOver(
   deps: Deps,
@@ -124,9 +126,10 @@ async function handOver(
   const other = stays.chats.at(-1);
   if (other === undefined) return;
   const isAnswer = (key: string): boolean => seen.some(({ eventId }) => key.startsWith(eventId));
-  const waiting = outbox.filter(({ state, key }) => state === 'waiting' && !isAnswer(key));
-  for (const entry of waiting) {
-    await deps.store.conversations.push(other, [entry]);
+  const unsaid = outbox.filter(({ state, key }) => UNSAID.includes(state) && !isAnswer(key));
+  for (const entry of unsaid) {
+    if (entry.state === 'waiting') await deps.store.conversations.push(other, [entry]);
+    else await deps.store.conversations.takeOver(other, entry, deps.clock.now());
     await deps.store.conversations.markSuperseded(chat, entry.key);
   }
   await deps.wake.delivery({ channel: other.channel, personId: stays.id });

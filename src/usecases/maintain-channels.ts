@@ -11,7 +11,9 @@ const TOLD_MS = 24 * 3_600_000;
 
 /** Looks after every channel, each by itself, and tells people of what only they can mend. */
 export async function maintainChannels(deps: Deps): Promise<void> {
-  const maintained = [...deps.channels.values()].filter(({ maintain }) => maintain !== undefined);
+  const maintained = [...deps.channels.values()].filter(
+    (channel) => channel.maintain !== undefined,
+  );
   await eachAlone(maintained, (channel) => maintainOne(deps, channel));
 }
 

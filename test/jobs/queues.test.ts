@@ -220,16 +220,17 @@ describe('Redis', () => {
   it('holds no chat and no words, whatever is put into the queues', async () => {
     await using works = newWorks(200);
     const { office } = opened;
-    works.start();
     const villager = office.newcomer();
     await villager.tellsOfHole();
     await villager.presses(/^Gửi$/);
     await handleMessage(works.deps, villager.pressing(/^Đồng ý/));
-    await expect.poll(() => villager.count(/Mã việc/), PATIENT).toBeGreaterThanOrEqual(0);
     await put(works, villager, 'a');
+    // Read while nobody works: a job that is done may be gone before it is looked at.
+    const waiting = await everyValue(works);
+    works.start();
     await expect.poll(() => arrived(villager), PATIENT).toContain('a');
-    const everything = await everyValue(works);
-    expect(everything).toContain('personId');
+    const everything = waiting + (await everyValue(works));
+    expect(waiting).toContain('personId');
     expect(everything).not.toContain(villager.chat.chatId);
     expect(everything).not.toMatch(/lục liễu|bê tông/i);
   });

@@ -122,14 +122,22 @@ describe('the story over the Zalo bot, by numbers alone', { timeout: 60_000 }, (
     const group = zalo.group();
     villager.mentions(group, 'bot ơi');
     await until('the words', 15_000, () => group.heard.at(0));
-    expect(group.heard[0]).toMatch(/nhắn riêng cho Cầu Nối/);
+    const repeated = (): number =>
+      town.log.filter((line) => line.includes('event.repeated')).length;
+    const before = repeated();
+    villager.mentions(group, 'trả lời đi, chuyện bí mật đấy');
+    await zalo.webhook.idle();
+    expect(zalo.webhook.deliveries.at(-1)).toMatchObject({ status: 200 });
+    // The second is a repeat to the store: it is not even read.
+    expect(repeated()).toBe(before + 1);
+    expect(group.heard).toEqual([expect.stringMatching(/nhắn riêng cho Cầu Nối/)]);
   });
 
   it('writes nothing into the log that anybody said, nor who it was', () => {
     const log = town.log.join('\n');
     expect(log).toContain('turn.taken');
     expect(log).toMatch(/webhook\.refused[^\n]*401|401[^\n]*webhook\.refused/);
-    expect(log).not.toMatch(/sụt một hố|vá hố|emulated-token|\/t\/[\w-]+\./);
+    expect(log).not.toMatch(/sụt một hố|vá hố|bí mật|emulated-token|\/t\/[\w-]+\./);
     for (const { id } of [villager, head]) expect(log).not.toContain(id);
   });
 });

@@ -38,6 +38,16 @@ describe('an event', () => {
     );
   });
 
+  it('shows how things stand, as a gauge for each channel', async () => {
+    const { telemetry } = listen();
+    telemetry.events.channelMaintained({ channel: 'zalo-oa', needsPerson: 1 });
+    telemetry.events.channelMaintained({ channel: 'zalo-bot', needsPerson: 1 });
+    telemetry.events.channelMaintained({ channel: 'zalo-bot', needsPerson: 0 });
+    const metrics = await telemetry.metrics();
+    expect(metrics).toContain('cb_channel_maintained_needs_person{channel="zalo-oa"} 1');
+    expect(metrics).toContain('cb_channel_maintained_needs_person{channel="zalo-bot"} 0');
+  });
+
   it('may have no fields at all', async () => {
     const { lines, telemetry } = listen();
     telemetry.events.organisationMissing();
@@ -70,6 +80,16 @@ describe('an error in the log', () => {
     ]);
     expect(JSON.stringify(lines)).toContain('events.test.ts');
     expect(JSON.stringify(lines)).not.toMatch(/sụt|Sáu|0912345678|đầu ngõ/);
+  });
+
+  it.each([
+    ['app-rate-limit', 'app-rate-limit'],
+    ['Lan 0912345678', undefined],
+    ['84912345678', undefined],
+    [7, undefined],
+  ])('has its reason %o only where that is made of letters and dashes', (reason, shown) => {
+    const { reason: found } = errorFields(Object.assign(new Error('words'), { reason }));
+    expect(found).toBe(shown);
   });
 
   it.each([['a string with words'], [undefined], [null], [{ message: 'words' }]])(

@@ -18,12 +18,12 @@ async function waitingFor(keys: readonly string[]): Promise<Speaker> {
   return villager;
 }
 
-async function put(to: Speaker, key: string): Promise<void> {
+async function put(to: Speaker, key: string, urgency: 'notice' | 'bulk' = 'notice'): Promise<void> {
   const { deps } = opened.office;
   const { conversation } = await openConversation(deps, to.chat);
   const words = { key: 'page.name', params: {} };
   const message = { lines: [words], choices: [{ id: key, label: words }] };
-  await putNotice(deps, conversation, { key, message });
+  await putNotice(deps, conversation, { key, message, urgency });
 }
 
 const arrived = (villager: Speaker): readonly (string | undefined)[] =>
@@ -231,6 +231,26 @@ describe('a fault of our own in sending', () => {
     await drain(villager);
     expect(arrived(villager)).toEqual(['c']);
     expect(await undelivered(villager)).toEqual(['a unknown', 'b unknown']);
+  });
+});
+
+describe('what goes to many at once', () => {
+  it('is let out by the sweep alone, and gives way to whatever else is due', async () => {
+    const { office } = opened;
+    const villager = await waitingFor([]);
+    for (const key of ['x', 'y']) await put(villager, key, 'bulk');
+    await office.follow();
+    await drain(villager);
+    expect(arrived(villager)).toEqual([]);
+    office.channel.pause = async (chatId) => {
+      if (chatId !== villager.chat.chatId) return;
+      office.channel.pause = async () => undefined;
+      // While the first of the bulk is being sent, somebody answers in the same chat.
+      await put(villager, 'reply');
+    };
+    await office.sweep();
+    await office.sweep();
+    expect(arrived(villager)).toEqual(['x', 'reply', 'y']);
   });
 });
 

@@ -76,9 +76,11 @@ it('an answer that is the number of nothing but a way out is passed on as an ans
 });
 
 describe('a cadre with notices of three cases', () => {
+  let members = 0;
+  /** Another cadre of the team each time: one who joins from a second chat hears news in one of them alone. */
   const three = async (): Promise<{ team: Speaker; codes: readonly string[] }> => {
     const { office } = opened;
-    const team = await office.member('TD-DT-11-1');
+    const team = await office.member(`TD-DT-11-${(members += 1)}`);
     const codes: string[] = [];
     for (const words of ['đường sụt', 'cột điện đổ', 'rác thối']) {
       const { opened: current } = await report(office, words, inVillage('TD-DT-11'));

@@ -23,6 +23,7 @@ import { triageCase } from '../../src/usecases/triage-case.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { HandClock, SAMPLE } from '../fixtures/town.ts';
 import { RecordingChannel, type Sent } from './recording-channel.ts';
+import { linkChat } from './rows.ts';
 import { MODEL } from '../fixtures/model.ts';
 
 /** Wednesday 25 November 2026, 08:00 in Viet Nam: offices are open. */
@@ -43,6 +44,8 @@ export class Office {
   readonly store: Store;
   readonly clock: HandClock;
   readonly channel: RecordingChannel;
+  /** All channels by their ids; a test may add one. */
+  readonly channels: Map<string, RecordingChannel>;
   readonly log: string[];
   readonly hints: Hints;
   readonly deps: Deps;
@@ -52,6 +55,7 @@ export class Office {
     this.store = store;
     this.clock = new HandClock(MORNING);
     this.channel = channel;
+    this.channels = new Map([[this.channel.id, this.channel]]);
     this.log = [];
     this.hints = { deliveries: [], caseIds: [], lanes: [] };
     this.deps = depsOf(this);
@@ -74,6 +78,15 @@ export class Office {
   /** Somebody with a chat nobody has written in before. */
   newcomer(): Speaker {
     return new Speaker(this, { channel: this.channel.id, chatId: randomUUID() });
+  }
+
+  /** A chat of the same person on another channel. */
+  async alsoAt(speaker: Speaker, channel: string): Promise<Speaker> {
+    const chat = { channel, chatId: randomUUID() };
+    const personId = (await this.store.conversations.load(speaker.chat))?.personId ?? '';
+    await linkChat(this.database.uri, personId, `${channel}:${chat.chatId}`);
+    await openConversation(this.deps, chat);
+    return new Speaker(this, chat);
   }
 
   /** A member of the network who has joined from a chat. */
@@ -135,13 +148,13 @@ export class Office {
   }
 }
 
-function depsOf({ store, clock, channel, log, hints }: Office): Deps {
+function depsOf({ store, clock, channels, log, hints }: Office): Deps {
   const lines = createLog('debug', { write: (line) => void log.push(line) });
   const { events } = createTelemetry(lines);
   return {
     store,
     clock,
-    channels: new Map([[channel.id, channel]]),
+    channels,
     engine: createEngine(FLOWS),
     wake: {
       intake: async (lane) => hints.lanes.push(lane) > 0,
@@ -194,7 +207,7 @@ export class Speaker {
 
   /** What reached this chat, oldest first. */
   heard(): readonly Sent[] {
-    return this.#office.channel.to(this.chat.chatId);
+    return this.#office.channels.get(this.chat.channel)?.to(this.chat.chatId) ?? [];
   }
 
   /** How many messages that fit reached this chat. */

@@ -26,6 +26,14 @@ export const changeCadre = (
     rows.collection<{ _id: string }>('cadres').updateOne({ _id: cadreId }, { $set: fields }),
   );
 
+/** Gives a person one more chat, as linking does. */
+export const linkChat = (uri: string, personId: string, chatKey: string): Promise<unknown> =>
+  withRows(uri, (rows) =>
+    rows
+      .collection<{ _id: string; chatKeys: string[] }>('people')
+      .updateOne({ _id: personId }, { $push: { chatKeys: chatKey } }),
+  );
+
 /** Writes a row of a landmark as no method of the store would. */
 export const changeLandmark = (
   uri: string,

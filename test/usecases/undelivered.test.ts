@@ -4,15 +4,15 @@ import { useOffice, type Speaker } from './office.ts';
 
 const opened = useOffice();
 
-/** Somebody who blocked the bot before the team accepted the case. */
-async function blockedReporter(team: Speaker): Promise<Speaker> {
+/** Somebody whose channel does not take the news that the team accepted the case. */
+async function unreached(team: Speaker, why: SendError['code'] = 'rejected'): Promise<Speaker> {
   const { office } = opened;
   const speaker = office.newcomer();
   await speaker.tellsOfHole();
   await speaker.sendsIt();
   const { code } = await speaker.onlyCase();
   office.channel.fails = (chatId) =>
-    chatId === speaker.chat.chatId ? new SendError('blocked') : undefined;
+    chatId === speaker.chat.chatId ? new SendError(why) : undefined;
   await team.says(code);
   await team.presses(/^Nhận việc/);
   return speaker;
@@ -25,11 +25,11 @@ describe('what could not be delivered', () => {
     const { office } = opened;
     const team = await office.member('TD-DT-12-1');
     const block = await office.member('TD-DT-1');
-    const speaker = await blockedReporter(team);
+    const speaker = await unreached(team);
     const { code } = await speaker.onlyCase();
     const before = speaker.heard().length;
     await block.says('/chuagui');
-    expect(lastOf(block)).toContain(`${code}: người nhận đã chặn`);
+    expect(lastOf(block)).toContain(`${code}: kênh không nhận tin này`);
     expect(JSON.stringify(block.heard())).not.toContain(speaker.chat.chatId);
     office.channel.fails = () => undefined;
     await block.presses(new RegExp(`^Gửi lại ${code}`));
@@ -41,10 +41,42 @@ describe('what could not be delivered', () => {
     expect(office.log.join('')).not.toContain(speaker.chat.chatId);
   });
 
+  it('because the person blocked us says so, and goes first when the person comes back', async () => {
+    const { office } = opened;
+    const [team, block] = [await office.member('TD-DT-12-4'), await office.member('TD-DT-2')];
+    const speaker = await unreached(team, 'blocked');
+    const { code } = await speaker.onlyCase();
+    await block.says('/chuagui');
+    expect(lastOf(block)).toContain(`${code}: người nhận đã chặn`);
+    office.channel.fails = () => undefined;
+    const before = speaker.heard().length;
+    await speaker.says('cảm ơn');
+    expect(speaker.heard()[before]?.words).toContain(code);
+    await block.says('/chuagui');
+    expect(lastOf(block)).not.toContain(code);
+  });
+
+  it('or may have been, is settled by whoever knows', async () => {
+    const { office } = opened;
+    const [team, block] = [await office.member('TD-DT-12-5'), await office.member('TD-DT-1')];
+    const speaker = await unreached(team, 'unknown');
+    const { code } = await speaker.onlyCase();
+    office.channel.fails = () => undefined;
+    await block.says('/chuagui');
+    expect(lastOf(block)).toContain(`${code}: không rõ đã tới chưa`);
+    const before = speaker.heard().length;
+    await block.presses(new RegExp(`^${code} đã tới`));
+    expect(block.count(/Đã ghi là tới nơi: 1 tin/)).toBe(1);
+    await office.sweep();
+    expect(speaker.heard()).toHaveLength(before);
+    await block.says('/chuagui');
+    expect(lastOf(block)).not.toContain(code);
+  });
+
   it('is taken for delivered when somebody says that it was', async () => {
     const { office } = opened;
     const team = await office.member('TD-DT-12-2');
-    const speaker = await blockedReporter(team);
+    const speaker = await unreached(team);
     const { conversations } = office.store;
     const [failed] = (await conversations.undeliverable(50)).filter(
       ({ chat }) => chat.chatId === speaker.chat.chatId,
@@ -62,7 +94,7 @@ describe('what could not be delivered', () => {
   it('is not there for the block of another commune', async () => {
     const { office } = opened;
     const team = await office.member('TD-DT-12-3');
-    const speaker = await blockedReporter(team);
+    const speaker = await unreached(team);
     const { code } = await speaker.onlyCase();
     const other = await office.member('TD-BL-1');
     await other.says('/chuagui');

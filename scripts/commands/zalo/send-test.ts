@@ -19,8 +19,10 @@ export async function sendTest(args: readonly string[]): Promise<void> {
   const [userId, ...more] = positionals;
   if (userId === undefined || more.length > 0) throw new UsageError(SEND_TEST_USAGE);
   if (!/^\d{1,30}$/.test(userId)) throw new UsageError('USER-ID is a number');
-  const { translate } = createTranslator(loadLocales(LOCALES));
-  const text = testMessage.lines.map((line) => translate(line, 'vi', new Date())).join('\n');
+  const translator = createTranslator(loadLocales(LOCALES));
+  const text = testMessage.lines
+    .map((line) => translator.translate(line, 'vi', new Date()))
+    .join('\n');
   await atDesk(async ({ client }) => {
     const taken = await client.sendText(userId, text).catch((error: unknown) => {
       throw new UsageError(`Not sent. ${meaningOf(error)}`);

@@ -47,12 +47,13 @@ const MOST_ANSWER_BYTES = 1024 * 1024;
 export async function callJson(call: JsonCall): Promise<JsonAnswer> {
   const { url, method, headers, body, timeoutMs, fetch = globalThis.fetch } = call;
   try {
+    const written = body instanceof FormData ? await writeForm(body) : { body, headers: {} };
     const response = await fetch(url, {
       method,
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
-      ...(headers === undefined ? {} : { headers }),
-      ...(body === undefined ? {} : { body }),
+      headers: { ...headers, ...written.headers },
+      ...(written.body === undefined ? {} : { body: written.body }),
     });
     const bytes = await readAtMost(response, MOST_ANSWER_BYTES);
     const text = bytes === undefined ? '' : Buffer.from(bytes).toString('utf8');
@@ -60,6 +61,13 @@ export async function callJson(call: JsonCall): Promise<JsonAnswer> {
   } catch (error) {
     throw new NoAnswer(error);
   }
+}
+
+/** A form as bytes: a `fetch` that is not Node's own, as through a proxy, does not know Node's forms. */
+async function writeForm(form: FormData) {
+  const written = new Response(form);
+  const contentType = written.headers.get('content-type') ?? 'multipart/form-data';
+  return { body: await written.arrayBuffer(), headers: { 'content-type': contentType } };
 }
 
 /** The seconds of a `Retry-After` header in milliseconds, at most an hour; `undefined` without one that can be read. */

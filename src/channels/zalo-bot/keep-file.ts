@@ -1,5 +1,5 @@
 import type { InboundBody } from '../../chat/message.ts';
-import type { InboundSink } from '../channel.ts';
+import { PATIENT_ATTEMPTS, type InboundSink } from '../channel.ts';
 import { FileRefused } from '../errors.ts';
 import { fetchMedia, MediaUnavailable } from '../wire/fetch-media.ts';
 import type { ZaloBotOptions } from './options.ts';
@@ -8,8 +8,6 @@ import type { ZaloBotOptions } from './options.ts';
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
 /** A download may take this long, in milliseconds. */
 const DOWNLOAD_MS = 30_000;
-/** From this try on the words go on without a file that cannot be had. */
-const LAST_TRY = 4;
 
 const CALLED = {
   picture: ['photo.jpg', 'image/jpeg'],
@@ -48,7 +46,7 @@ export async function keepFile(
   } catch (error) {
     if (error instanceof FileRefused) return without(error.reason, caption);
     if (!(error instanceof MediaUnavailable)) throw error;
-    if (error.code !== 'foreign' && attempt < LAST_TRY) throw error;
+    if (error.code !== 'foreign' && attempt < PATIENT_ATTEMPTS) throw error;
     return without('other', caption);
   }
 }

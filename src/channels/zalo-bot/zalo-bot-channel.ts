@@ -28,7 +28,7 @@ export function createZaloBotChannel(options: ZaloBotOptions): Channel {
     id: 'zalo-bot',
     capabilities: CAPABILITIES,
     webhooks: options.mode === 'webhook' ? [zaloBotWebhook(options.webhookSecret)] : [],
-    read: (body: string, sink, attempt = 1) => readEvent(client, options, body, sink, attempt),
+    read: (body, sink, attempt) => readEvent(client, options, body, sink, attempt),
     send: async ({ chatId }, message, rendering, part) => {
       const all = parcels(message, rendering, options.addressOf);
       const parcel = all[part];

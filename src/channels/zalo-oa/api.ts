@@ -12,7 +12,7 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 const ENVELOPE = z.looseObject({
   error: z.coerce.number().int(),
   message: z.string().catch(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** Where tokens come from. */

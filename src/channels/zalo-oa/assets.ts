@@ -3,6 +3,7 @@ import type { Rendering } from '../channel.ts';
 import { SendError } from '../errors.ts';
 import { smallPicture } from '../wire/small-picture.ts';
 import type { Upload, ZaloOaClient } from './client.ts';
+import { uploadName } from './parcels.ts';
 import { ZaloError } from './zalo-error.ts';
 
 /** Zalo takes a picture of 1 MB; by which megabyte it does not say. */
@@ -96,7 +97,10 @@ export class Assets {
 const isForgotten = (error: unknown): boolean =>
   error instanceof ZaloError && error.kind === 'asset';
 
-const named = ({ name, mediaType }: FileRef): Omit<Upload, 'bytes'> => ({ name, mediaType });
+const named = (file: FileRef): Omit<Upload, 'bytes'> => ({
+  name: uploadName(file),
+  mediaType: file.mediaType,
+});
 
 /** Always made anew: a phone writes into a picture where it was taken. */
 async function pictureOf(bytes: Uint8Array): Promise<Upload | undefined> {

@@ -1,5 +1,5 @@
 import type { InboundBody } from '../../chat/message.ts';
-import type { IncomingFile, InboundSink } from '../channel.ts';
+import { PATIENT_ATTEMPTS, type IncomingFile, type InboundSink } from '../channel.ts';
 import { FileRefused } from '../errors.ts';
 import { fetchMedia, MediaUnavailable, type MediaRules } from '../wire/fetch-media.ts';
 import type { ZaloAttachment } from './event.ts';
@@ -9,8 +9,6 @@ import type { ZaloOaAccount } from './options.ts';
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
 /** A download may take this long, in milliseconds. */
 const DOWNLOAD_MS = 30_000;
-/** From this try on the words go on without a file that cannot be had. */
-const LAST_TRY = 4;
 
 /** Kinds whose bytes are fetched, and how they are called where Zalo gives no name; their content tells the type. */
 const FETCHED: ReadonlyMap<string, readonly [name: string, mediaType: string]> = new Map([
@@ -71,11 +69,11 @@ async function readFile(
     const file = await sink.storeFile(await fetchFile(account, named));
     return [{ kind: 'file', file, ...(caption === undefined ? {} : { caption }) }];
   } catch (error) {
-    if (error instanceof MediaUnavailable && error.code !== 'foreign' && attempt < LAST_TRY)
+    if (error instanceof MediaUnavailable && error.code !== 'foreign' && attempt < PATIENT_ATTEMPTS)
       throw error;
     const what = error instanceof FileRefused ? error.reason : undefined;
     if (what === undefined && !(error instanceof MediaUnavailable)) throw error;
-    return [{ kind: 'unsupported', what: what ?? 'other' }, ...wordsOf(caption)];
+    return [{ kind: 'unsupported', what: what ?? 'unavailable' }, ...wordsOf(caption)];
   }
 }
 

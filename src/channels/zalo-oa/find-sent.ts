@@ -1,6 +1,7 @@
 import type { SendOutcome } from '../channel.ts';
-import { CONVERSATION_PAGE, type SaidLine, type ZaloOaClient } from './client.ts';
+import { CONVERSATION_PAGE, type ZaloOaClient } from './client.ts';
 import type { Parcel } from './parcels.ts';
+import type { SaidLine } from './shapes.ts';
 
 /** Our clock and Zalo's differ by less, in milliseconds. */
 const SKEW_MS = 5_000;

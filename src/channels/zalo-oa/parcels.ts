@@ -15,18 +15,24 @@ export type Parcel =
 
 /** Pictures that can be made into a JPEG; what cannot is told of in words when it is opened. */
 const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic']);
-/** What Zalo takes as a file, and up to how many bytes. */
-const DOCUMENTS = new Set([
-  'application/pdf',
-  'application/msword',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'text/csv',
+/** What Zalo takes as a file, by the ending of its name, and up to how many bytes. */
+const DOCUMENTS: ReadonlyMap<string, string> = new Map([
+  ['application/pdf', 'pdf'],
+  ['application/msword', 'doc'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['text/csv', 'csv'],
 ]);
 const MOST_DOCUMENT_BYTES = 5_000_000;
 
 const isPicture = ({ mediaType }: FileRef): boolean => PICTURES.has(mediaType);
 const isDocument = ({ mediaType, sizeBytes }: FileRef): boolean =>
   DOCUMENTS.has(mediaType) && sizeBytes <= MOST_DOCUMENT_BYTES;
+
+/** The name under which a file goes to Zalo, which looks at its ending. */
+export function uploadName({ name, mediaType }: FileRef): string {
+  const ending = `.${DOCUMENTS.get(mediaType) ?? 'bin'}`;
+  return name.endsWith(ending) ? name : `${name}${ending}`;
+}
 
 /**
  * Parts a message into calls, in order: its files, then its words, with buttons under the last of them where they are
@@ -72,8 +78,8 @@ function addedLines({ asksLocation }: OutboundMessage, rendering: Rendering, lef
 }
 
 /** Says that files could not come along, and where they are seen. */
-export const fileLeft = (count: number, { absolute }: Rendering): Text =>
-  say('zalo.filesLeft', { count, address: absolute('/') });
+export const fileLeft = (count: number, rendering: Rendering): Text =>
+  say('zalo.filesLeft', { count, address: rendering.absolute('/') });
 
 /** A press comes back as words; hidden, for nobody wants to read it. */
 const asZaloButton = (button: RenderedButton): ZaloButton =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeTemplate, OutboundMessage } from '../../chat/message.ts';
 import type { Rendering, TemplateAddress } from '../channel.ts';
+import { lengthIn, placeAfter } from '../rendering/text-unit.ts';
 import type { Taken, TemplateValues, ZaloOaClient } from './client.ts';
 import type { ZaloOaAccount } from './options.ts';
 import { ZaloError } from './zalo-error.ts';
@@ -51,6 +52,7 @@ function valuesOf(
 
 /** Zalo refuses the whole notice for one value that is too long. */
 function cut(words: string, most: number): string {
-  const points = [...words.normalize('NFC').trim()];
-  return points.length <= most ? points.join('') : `${points.slice(0, most - 1).join('')}…`;
+  const short = words.normalize('NFC').trim();
+  if (lengthIn(short, 'code-point') <= most) return short;
+  return `${short.slice(0, placeAfter(short, most - 1, 'code-point'))}…`;
 }

@@ -44,7 +44,7 @@ const HOUR_MS = 3_600_000;
 /** Free within 48 hours after a person's last word, at a price within 7 days, not at all after that. */
 const WINDOW = { freeMs: 48 * HOUR_MS, billedMs: 168 * HOUR_MS } as const;
 
-const capabilitiesOf = ({ hasButtons }: ZaloOaAccount): Capabilities => ({
+const capabilitiesOf = ({ hasButtons, allowsBilled }: ZaloOaAccount): Capabilities => ({
   hasButtons,
   keepsNoHistory: false,
   answersInResponse: false,
@@ -52,6 +52,7 @@ const capabilitiesOf = ({ hasButtons }: ZaloOaAccount): Capabilities => ({
   // An app has 4 000 calls a minute, and each account fewer by its package: uploads and questions need room too.
   messagesPerSecond: 15,
   window: WINDOW,
+  allowsBilled,
 });
 
 /** The name under which an account's tokens are stored. */
@@ -98,7 +99,7 @@ export function createZaloOaChannel(options: ZaloOaOptions): Channel {
     id: 'zalo-oa',
     capabilities: capabilitiesOf(options),
     webhooks: [zaloOaWebhook(options)],
-    read: (body: string, sink, attempt = 1) =>
+    read: (body, sink, attempt) =>
       readEvent({ account: options, onIgnored: options.onIgnored }, body, sink, attempt),
     send: (chat, message, rendering, part) =>
       ending(sendPart(options, sending, chat, message, rendering, part)),

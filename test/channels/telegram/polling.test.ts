@@ -85,7 +85,8 @@ describe('polling', () => {
     const startedMs = performance.now();
     await stop?.();
     stop = undefined;
-    expect(performance.now() - startedMs).toBeLessThan(2_000);
+    // The poll itself would have gone on for ten seconds.
+    expect(performance.now() - startedMs).toBeLessThan(8_000);
     expect(errors).toEqual([]);
   });
 });

@@ -118,7 +118,8 @@ describe('a message that Telegram did not take', () => {
   });
 
   it('tells that nobody was there to take it', async () => {
-    const apiRoot = `http://127.0.0.1:${await freePort()}`;
+    // Tests beside this one may take the free port meanwhile, but on the usual address.
+    const apiRoot = `http://127.0.0.77:${await freePort()}`;
     expect(await failureOf(channelWith({ apiRoot }))).toMatchObject({ code: 'unreachable' });
   });
 

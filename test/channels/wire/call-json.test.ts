@@ -1,3 +1,4 @@
+import { fetch as undiciFetch } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../../scripts/launch/ports.ts';
 import { callJson, NoAnswer, retryAfterOf } from '../../../src/channels/wire/call-json.ts';
@@ -46,6 +47,18 @@ describe('a call to a provider', () => {
       void response.writeHead(302, { location: `${server.url}/elsewhere` }).end();
     expect(await call()).toMatchObject({ status: 302 });
     expect(server.last.path).toContain('/path');
+  });
+
+  it.each([
+    ['Node’s own fetch', globalThis.fetch],
+    ['that of a proxy', undiciFetch as unknown as typeof globalThis.fetch],
+  ])('carries a form with a file through %s', async (_label, fetch) => {
+    server.json({});
+    const body = new FormData();
+    body.append('file', new Blob(['bytes of a file'], { type: 'image/jpeg' }), 'photo.jpg');
+    await callJson({ url: server.url, method: 'POST', body, timeoutMs: 5_000, fetch });
+    expect(server.last.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+    expect(server.last.body.toString()).toMatch(/filename="photo\.jpg"[\s\S]+bytes of a file/);
   });
 
   it('that was refused at the door has not arrived', async () => {

@@ -16,6 +16,8 @@ export interface EmulatedChat {
   /** Nobody has written to the bot yet, or the bot left: it knows no such chat. */
   isOpen: boolean;
   isBlocked: boolean;
+  /** The account was deleted; the bot is not told of it. */
+  isDeactivated?: boolean;
   /** Buttons under the text field. */
   keyboard: ReplyKeyboardMarkup | undefined;
 }
@@ -57,6 +59,7 @@ export class Chats {
       throw new Refusal(403, 'Forbidden: bot is not a member of the group chat');
     if (!found.isOpen) throw badRequest('chat not found');
     if (found.isBlocked) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
+    if (found.isDeactivated === true) throw new Refusal(403, 'Forbidden: user is deactivated');
     return found;
   }
 

@@ -148,6 +148,11 @@ export class TelegramPerson {
     this.#tellMembership('kicked', 'member');
   }
 
+  /** Deletes the account; unlike blocking, no update tells of it. */
+  leavesTelegram(): void {
+    this.#chat.isDeactivated = true;
+  }
+
   /** Every message of both sides. */
   get posted(): readonly Posted[] {
     return this.#chat.posted;

@@ -18,7 +18,7 @@ it('a sentence that is changed takes the place of the former one', () => {
   expect(talk.opened.text).toBe('đường vào lục liễu sụt hai hố to\ntối qua có cháu ngã xe');
 });
 
-it('it may be changed again', () => {
+it('a sentence may be changed more than once', () => {
   const talk = new Talk(KNOWN);
   talk.say('đường vào lục liễu sụt một hố to');
   const first = talk.lastEventId;

@@ -52,6 +52,33 @@ describe('the receipt', () => {
   });
 });
 
+describe('a notice that outlives the window', () => {
+  const template = (kind: NoticeKind, current: Case) => {
+    const notice = { key: 'K', kind, caseId: current.id, to: { type: 'reporter' } } as const;
+    return noticeMessage(notice, current, WORLD, 'vi', MONDAY).template;
+  };
+
+  it.each([
+    ['placed', 'received'],
+    ['resolved', 'result'],
+    ['declined', 'result'],
+    ['late', 'reminder'],
+    ['asked', 'reminder'],
+  ] as const)('has the few words of a template: %s', (kind, purpose) => {
+    const words = template(kind, caseAt('waiting'));
+    if (words === undefined) throw new Error('there is no template');
+    expect(words).toMatchObject({ purpose, code: CODE, date: '2026-11-23' });
+    const team = TRANSLATOR.translate(words.team, 'vi', MONDAY);
+    expect(team).toBe('tổ dân vận thôn Lục Liễu');
+    expect(team.length).toBeLessThanOrEqual(30);
+    expect(TRANSLATOR.translate(words.status, 'vi', MONDAY)).not.toBe('');
+  });
+
+  it('is none of those that say only what is going on', () => {
+    expect(template('progressed', caseAt('working'))).toBeUndefined();
+  });
+});
+
 describe('placed', () => {
   const placed = caseAt('waiting');
 

@@ -66,7 +66,7 @@ describe('giving a phone number', () => {
     talk.say('0912345678');
     expect(talk.effects()).toEqual([]);
     expect(talk.outcome.withholds).toBe(true);
-    expect(talk.lines()[0]).toContain('Đồng ý hay không ạ?');
+    expect(talk.lines()[0]).toContain('Xin trả lời có hoặc không');
   });
 
   it.each(['Không cần', 'không'])('%s is a refusal that is kept', (words) => {

@@ -28,6 +28,8 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   withheld: ['asked'],
   mine: ['adding'],
   rating: ['reason'],
+  link: ['code', 'sure', 'part'],
+  phone: ['leave', 'number'],
 };
 
 const SAYINGS = [
@@ -64,6 +66,12 @@ const SAYINGS = [
   'x'.repeat(4_001),
   'không biết',
   'chị Mận',
+  'nối kênh',
+  'K7MP-3XQD',
+  '/noikenh K7MP-3XQD',
+  'bỏ kênh',
+  'số điện thoại',
+  '0912 345 678',
 ];
 
 /** One thing that a person does; a number presses one of the buttons that are shown. */
@@ -106,6 +114,12 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       .map((id): Deed => ({ kind: 'choice', id })),
   },
   { weight: 1, arbitrary: fc.constant<Deed>({ kind: 'contact', phone: '0900000000' }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('v-DT-01', 'v-DT_c-duong', 'c-dien', 'm-LL-4803', 'n-K7MP-3XQD', 'x')
+      .map((payload): Deed => ({ kind: 'start', payload })),
+  },
 );
 
 const OFFER = {

@@ -11,7 +11,7 @@ export interface Offered {
 }
 
 /** The choices under one message. */
-export interface Offer {
+export interface ChoiceList {
   /** What all of them are about: a case by its code, a draft by its id. Absent: several things or none. */
   readonly subject: string | undefined;
   /** Those with a number, in their order. */
@@ -33,7 +33,7 @@ const subjectOf = (choices: readonly Offered[]): string | undefined => {
   return second === undefined ? only : undefined;
 };
 
-const offerOf = (choices: readonly Choice[], isOwn: boolean): Offer => ({
+const listOf = (choices: readonly Choice[], isOwn: boolean): ChoiceList => ({
   subject: subjectOf(choices),
   numbered: numberable(choices),
   choices,
@@ -41,11 +41,11 @@ const offerOf = (choices: readonly Choice[], isOwn: boolean): Offer => ({
 });
 
 /** What the last turn offered, with the labels where its message is still there. */
-const ownOffer = ({ offered, outbox }: Shown): readonly Offer[] => {
+const ownList = ({ offered, outbox }: Shown): readonly ChoiceList[] => {
   if (offered.length === 0) return [];
   const ids = offered.join(' ');
   const asked = outbox.findLast(({ message }) => idsOf(numberable(message.choices)) === ids);
-  if (asked?.message.choices !== undefined) return [offerOf(asked.message.choices, true)];
+  if (asked?.message.choices !== undefined) return [listOf(asked.message.choices, true)];
   const choices = offered.map((id) => ({ id }));
   return [{ subject: subjectOf(choices), numbered: choices, choices, isOwn: true }];
 };
@@ -57,15 +57,15 @@ const shownAtMs = ({ state, sentAt }: OutboxEntry): number =>
  * Every list of choices that was shown since the person's last word, the oldest first: what that word was answered with,
  * and notices since. Of several notices about one case the last counts, for it tells how the case stands.
  */
-export const offersOf = (conversation: Shown): readonly Offer[] => {
+export const shownLists = (conversation: Shown): readonly ChoiceList[] => {
   const lastWordMs = conversation.seen.at(-1)?.at.getTime() ?? 0;
-  const own = ownOffer(conversation);
+  const own = ownList(conversation);
   const ownIds = own.map(({ numbered }) => idsOf(numbered));
   const notices = conversation.outbox
     .filter((entry) => shownAtMs(entry) >= lastWordMs)
     // A held message stands before others in the outbox and yet is shown after them.
     .toSorted((one, other) => shownAtMs(one) - shownAtMs(other))
-    .map(({ message }) => offerOf(message.choices ?? [], false))
+    .map(({ message }) => listOf(message.choices ?? [], false))
     .filter(({ numbered }) => numbered.length > 0 && !ownIds.includes(idsOf(numbered)));
   const latest = notices.filter(
     ({ subject }, index) =>
@@ -75,10 +75,10 @@ export const offersOf = (conversation: Shown): readonly Offer[] => {
 };
 
 /** The choices of the message that was quoted; `undefined` when it is no message of ours that is still known. */
-export const quotedOffer = (
+export const quotedList = (
   { outbox }: Pick<Conversation, 'outbox'>,
   quotes: string,
-): Offer | undefined => {
+): ChoiceList | undefined => {
   const quoted = outbox.find(({ receipts }) => receipts?.includes(quotes) === true);
-  return quoted && offerOf(quoted.message.choices ?? [], false);
+  return quoted && listOf(quoted.message.choices ?? [], false);
 };
