@@ -15,7 +15,7 @@ export interface Tally {
   readonly lost: number;
   /** On a phone more often than sent. */
   readonly doubled: number;
-  /** Of one chat, on the phone in another order than in the outbox. */
+  /** Of one chat, on the phone in another order than they were due. */
   readonly disordered: number;
   /** Neither sent, nor known to wait for something, nor on the list of the undelivered. */
   readonly stuck: number;
@@ -47,7 +47,11 @@ export async function reconcile(
 }
 
 function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
-  const receipts = outbox.flatMap(({ receipts: ids = [] }) => ids);
+  // Some wait on purpose, so that a later one may go before them.
+  const inTurn = outbox.toSorted(
+    (one, other) => one.notBefore.getTime() - other.notBefore.getTime(),
+  );
+  const receipts = inTurn.flatMap(({ receipts: ids = [] }) => ids);
   const places = new Map(received.map(({ id }, place) => [id, place]));
   const unknown = outbox.filter(({ state }) => state === 'unknown').length;
   const unaccounted = received.filter(({ id }) => !receipts.includes(id)).length;

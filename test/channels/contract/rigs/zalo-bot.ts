@@ -31,6 +31,7 @@ export const startZaloBotRig: StartRig = async (now) => {
     ...provider,
     person: (name) => provider.phone(name, silent),
     provider: {
+      insistsOnOrder: false,
       fails: (fault, times) => {
         for (const method of SENDING) emulator.faults.plan(method, FAULTS[fault], { times });
       },

@@ -35,6 +35,7 @@ export const startZaloOaRig: StartRig = async (now) => {
     ...provider,
     person: (name) => provider.phone(name, silent),
     provider: {
+      insistsOnOrder: false,
       fails: (fault, times) => emulator.faults.plan(SENDING, FAULTS[fault], { times }),
       recovers: () => emulator.faults.clear(),
       repeats: (count) => {
