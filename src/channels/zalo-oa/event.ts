@@ -21,15 +21,19 @@ const PAYLOAD = z
   })
   .catch({});
 
-const ATTACHMENTS = z
-  .array(z.looseObject({ type: z.string().catch(''), payload: PAYLOAD }))
+/** More of one thing than any event has is not looked at. */
+const MOST_ITEMS = 50;
+const few = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((list) => (Array.isArray(list) ? list.slice(0, MOST_ITEMS) : list), z.array(item));
+
+const ATTACHMENTS = few(z.looseObject({ type: z.string().catch(''), payload: PAYLOAD }))
   .optional()
   .catch(undefined);
 
 const MESSAGE = z
   .looseObject({
     msg_id: id.optional().catch(undefined),
-    msg_ids: z.array(id).optional().catch(undefined),
+    msg_ids: few(id).optional().catch(undefined),
     text: words,
     quote_msg_id: id.optional().catch(undefined),
     attachments: ATTACHMENTS,
@@ -73,6 +77,25 @@ export type ZaloAttachment = NonNullable<z.infer<typeof ATTACHMENTS>>[number];
 export function parseWebhook(body: string): ZaloEvent | undefined {
   const event = EVENT.safeParse(parseJson(body));
   return event.success ? event.data : undefined;
+}
+
+/**
+ * The time of an event as it is written, which the signature is over; `undefined` when it is no event. Costs no more
+ * than reading JSON does, whoever sent it.
+ */
+export function timestampOf(body: string): string | undefined {
+  const { timestamp } = (readObject(body) ?? {}) as { readonly timestamp?: unknown };
+  if (typeof timestamp === 'number') return String(timestamp);
+  return typeof timestamp === 'string' ? timestamp : undefined;
+}
+
+function readObject(body: string): object | undefined {
+  try {
+    const read: unknown = JSON.parse(body);
+    return typeof read === 'object' && read !== null ? read : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is attached: the documents put it into the message, some receivers saw it beside. */

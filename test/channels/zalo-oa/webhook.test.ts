@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { parseWebhook } from '../../../src/channels/zalo-oa/event.ts';
 import { verifyWebhook, zaloOaWebhook } from '../../../src/channels/zalo-oa/webhook.ts';
 
 const APP_ID = '360846524940903967';
@@ -94,6 +95,12 @@ describe('the webhook of Zalo', () => {
     ['no signature', BODY, undefined, 401],
     ['another signature', BODY, `mac=${'0'.repeat(64)}`, 401],
     ['a changed body', BODY.replace('ngập', 'khô'), `mac=${MAC}`, 401],
+    [
+      'what is not signed before it looks at it',
+      '{"timestamp":"1795416883026"}',
+      `mac=${MAC}`,
+      401,
+    ],
     ['an empty body', '', `mac=${MAC}`, 400],
     ['a page', '<html>', `mac=${MAC}`, 400],
     ['half an event', BODY.slice(0, 100), `mac=${MAC}`, 400],
@@ -164,6 +171,25 @@ describe('the webhook of Zalo', () => {
     expect(await keyOf({ ...said, event_name: 'user_received_message' })).toBe(
       'm:user_received_message',
     );
+  });
+
+  it('takes no more of one thing than any event has', () => {
+    const items = Array.from({ length: 60 }, (_, index) => ({ type: 'image', id: `${index}` }));
+    const event = parseWebhook(
+      JSON.stringify({
+        event_name: 'user_seen_message',
+        timestamp: '1',
+        attachments: items,
+        message: { attachments: items, msg_ids: items.map(({ id }) => id) },
+      }),
+    );
+    expect(event?.attachments).toHaveLength(50);
+    expect(event?.message?.attachments).toHaveLength(50);
+    expect(event?.message?.msg_ids).toHaveLength(50);
+  });
+
+  it('asks for a small body', () => {
+    expect(zaloOaWebhook(account).maxBodyBytes).toBe(256 * 1024);
   });
 
   it('keeps ids beyond 2^53 as they are, also where they come as numbers', async () => {
