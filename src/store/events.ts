@@ -37,7 +37,7 @@ export interface Lane {
 
 const HOUR_MS = 3_600_000;
 /** Telegram repeats for a day, Zalo for two hours; by then a repeat is none. */
-const KEY_KEPT_MS = 72 * HOUR_MS;
+export const KEY_KEPT_MS = 72 * HOUR_MS;
 /** As long a person may still look why an event could not be read; it lies sealed, for it holds what somebody wrote. */
 const FAILED_KEPT_MS = 30 * 24 * HOUR_MS;
 

@@ -127,6 +127,49 @@ describe('what a provider delivers', () => {
   });
 });
 
+describe('the time that a provider tells', () => {
+  it.each([
+    ['of 1970', new Date(0)],
+    ['of next year', new Date('2027-12-01T00:00:00Z')],
+    ['that is none', new Date(Number.NaN)],
+  ])('%s is taken for that of receiving, in whatever it tells', async (_label, told) => {
+    const receivedAt = deps.clock.now();
+    channel.sentAt = told;
+    const ref = { channel: 'post', chatId: chat };
+    const lane = await said('xin chào');
+    await readLane(deps, lane);
+    channel.alsoTell = (sink) =>
+      sink.echoed(ref, { providerId: 'p', at: told, isByHand: true, text: 'x' });
+    await takeIn(postEvent(chat, 2, 'cảm ơn'));
+    await readLane(deps, lane);
+    const conversation = await deps.store.conversations.load(ref);
+    expect(conversation?.interactedAt).toEqual(receivedAt);
+    expect(conversation?.byHand).toMatchObject({ since: receivedAt, lastAt: receivedAt });
+  });
+});
+
+describe('a signed delivery that somebody repeats', () => {
+  const signed = (hours: number) => {
+    const signedAt = new Date(deps.clock.now().getTime() - hours * 3_600_000);
+    return { ...postEvent(chat, 1, MARK), signedAt };
+  };
+
+  it('after its key may be forgotten is acknowledged, not stored, and told of', async () => {
+    const before = opened.office.events('event.outdated').length;
+    await takeIn(signed(72));
+    expect(lanes).toEqual([]);
+    expect(await rows()).toEqual([]);
+    expect(opened.office.events('event.outdated')).toHaveLength(before + 1);
+    expect(opened.office.events('event.outdated').at(-1)).toMatchObject({ channel: 'post' });
+    expect(opened.office.log.join('')).not.toContain(chat);
+  });
+
+  it('is stored as long as a provider may deliver it', async () => {
+    await takeIn(signed(3));
+    expect(lanes).toHaveLength(1);
+  });
+});
+
 describe('an event that cannot be read', () => {
   it('is tried again after 2 s, doubling; its chat waits, the others do not', async () => {
     channel.cannotRead = (text, attempt) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { millisecondsOf } from '../wire/provider-time.ts';
 import { parseJson } from '../wire/parse-json.ts';
 
 /** Ids pass 2^53, so they stay as they are written; numbers are taken too. */
@@ -120,6 +121,6 @@ export function keyOf(event: ZaloEvent, body: string): string {
     : `${message.msg_id}:${name}`;
 }
 
-/** Milliseconds since 1970, 0 where the event does not say. */
+/** Milliseconds since 1970, 0 where the event does not say. Some samples of Zalo's count seconds. */
 export const timeOf = ({ timestamp }: ZaloEvent): number =>
-  /^\d{1,15}$/.test(timestamp) ? Number(timestamp) : 0;
+  /^\d{1,15}$/.test(timestamp) ? millisecondsOf(Number(timestamp)) : 0;

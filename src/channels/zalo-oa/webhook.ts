@@ -61,13 +61,20 @@ export const zaloOaWebhook = (account: Account): WebhookRoute => ({
   },
 });
 
+/** There were no Official Accounts before; an earlier time is none. */
+const FIRST_YEAR_MS = Date.UTC(2015);
+
 /** What is stored of an event until it is read. */
-const storedEvent = (event: ZaloEvent, body: string, oaId: string): ReceivedEvent => ({
-  key: keyOf(event, body),
-  chatId: userIdOf(event, oaId) ?? '',
-  order: timeOf(event),
-  body,
-});
+function storedEvent(event: ZaloEvent, body: string, oaId: string): ReceivedEvent {
+  const order = timeOf(event);
+  return {
+    key: keyOf(event, body),
+    chatId: userIdOf(event, oaId) ?? '',
+    order,
+    ...(order < FIRST_YEAR_MS ? {} : { signedAt: new Date(order) }),
+    body,
+  };
+}
 
 /** One app may serve several accounts, and one secret several apps: what is of another is none of ours. */
 function isOurs(event: ZaloEvent, { appId, oaId }: Account): boolean {

@@ -78,6 +78,7 @@ describe('the webhook of Zalo', () => {
           key: '96d3cdf3af150460909:user_send_text',
           chatId: '246845883529197922',
           order: 1_795_416_883_026,
+          signedAt: new Date(1_795_416_883_026),
           body: BODY,
         },
       ],
@@ -202,6 +203,16 @@ describe('the webhook of Zalo', () => {
 
   it('takes an event whose time cannot be read as the oldest', async () => {
     const body = JSON.stringify({ event_name: 'follow', oa_id: OA_ID, timestamp: 'soon' });
-    expect(await deliver(body, macOf(body, 'soon'))).toMatchObject({ events: [{ order: 0 }] });
+    const { events } = await deliver(body, macOf(body, 'soon'));
+    expect(events).toMatchObject([{ order: 0 }]);
+    expect(events[0]).not.toHaveProperty('signedAt');
+  });
+
+  it('takes a time in seconds for what it is', async () => {
+    const body = JSON.stringify({ event_name: 'follow', oa_id: OA_ID, timestamp: '1795416883' });
+    const order = 1_795_416_883_000;
+    expect(await deliver(body, macOf(body, '1795416883'))).toMatchObject({
+      events: [{ order, signedAt: new Date(order) }],
+    });
   });
 });
