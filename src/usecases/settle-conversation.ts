@@ -103,7 +103,7 @@ async function carryOut(
       await store.counters.bump('withheld', (await deps.surroundings()).today, effect.key);
       return [];
     case 'keep-phone':
-      await store.people.keepPhone(effect.personId, effect.phone);
+      await store.people.keepPhone(effect.personId, effect.phone, conversation.chat);
       return [];
     case 'act':
     case 'join':
