@@ -165,8 +165,12 @@ export class JoinedPeople {
   /** A number goes with the chat in which it was given; one of unknown origin goes with any. */
   async #dropPhone(key: string, at: Date): Promise<void> {
     const lapse: Consent = {
-      ...{ purpose: 'phone', granted: false, at, isLapsed: true },
-      ...{ channel: chatOfKey(key).channel, textVersion: '' },
+      purpose: 'phone',
+      granted: false,
+      at,
+      isLapsed: true,
+      channel: chatOfKey(key).channel,
+      textVersion: '',
     };
     await this.rows.updateOne(
       {

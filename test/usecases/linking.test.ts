@@ -439,8 +439,13 @@ describe('taking a chat apart', () => {
     const before = await conversations.load(web.chat);
     if (before === undefined) throw new Error('no conversation');
     const notice = (key: string): OutboxEntry => ({
-      ...{ key, message: { lines: [{ key: 'cancel.nothing' }] }, at: office.clock.now() },
-      ...{ notBefore: office.clock.now(), urgency: 'notice', state: 'waiting', attempts: 0 },
+      key,
+      message: { lines: [{ key: 'cancel.nothing' }] },
+      at: office.clock.now(),
+      notBefore: office.clock.now(),
+      urgency: 'notice',
+      state: 'waiting',
+      attempts: 0,
     });
     channel.partsOf = ({ lines }) => (lines[0]?.key === 'cancel.nothing' ? 2 : 1);
     await conversations.push(web.chat, [notice('half'), notice('later')]);
@@ -450,10 +455,15 @@ describe('taking a chat apart', () => {
     expect(claimed?.entry).toMatchObject({ key: 'half', partsTaken: 1 });
     if (claimed === undefined) throw new Error('nothing claimed');
     await unlinkChat(deps, before, {
-      ...{ type: 'unlink', key: 'unlink-half', newPersonId: 'half-stranger' },
+      type: 'unlink',
+      key: 'unlink-half',
+      newPersonId: 'half-stranger',
       consent: {
-        ...{ purpose: 'link', granted: false, at: office.clock.now() },
-        ...{ channel: 'telegram', textVersion: '1' },
+        purpose: 'link',
+        granted: false,
+        at: office.clock.now(),
+        channel: 'telegram',
+        textVersion: '1',
       },
     });
     await conversations.markWaiting(web.chat, claimed.entry, {});
