@@ -84,13 +84,12 @@ export class Deliveries extends DeliveryLists {
   async markCalled(
     chat: ChatRef,
     claimed: OutboxEntry,
-    at: Date,
-    isTemplate = false,
+    calling: entries.Calling,
   ): Promise<boolean> {
     let isOurs = false;
     await this.change(chat, claimed.key, (entry) => {
       isOurs = entry.state === 'sending' && entries.isSameTry(entry, claimed);
-      return isOurs ? entries.asCalled(entry, at, isTemplate) : entry;
+      return isOurs ? entries.asCalled(entry, calling) : entry;
     });
     return isOurs;
   }

@@ -18,7 +18,12 @@ function released(entry: OutboxRow): OutboxRow {
 
 /** Without anything that belongs to a call either. */
 function uncalled(entry: OutboxRow): OutboxRow {
-  const { calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = released(entry);
+  const {
+    calledAt: _calledAt,
+    isTemplate: _isTemplate,
+    worded: _worded,
+    ...rest
+  } = released(entry);
   return rest;
 }
 
@@ -42,16 +47,35 @@ export interface TakenPart {
 export function asTaken(entry: OutboxRow, { part, at, providerId, hasMore }: TakenPart): OutboxRow {
   if (entry.state === 'sent' || partOf(entry) !== part) return entry;
   const receipts = [...(entry.receipts ?? []), ...(providerId === undefined ? [] : [providerId])];
-  const { calledAt: _calledAt, ...rest } = released(entry);
+  const { calledAt: _calledAt, worded: _worded, ...rest } = released(entry);
   const taken = { ...rest, partsTaken: part + 1, ...(receipts.length === 0 ? {} : { receipts }) };
   if (!hasMore) return { ...taken, state: 'sent', sentAt: at };
   return isSettled(entry) ? taken : { ...taken, state: 'waiting', attempts: 0, notBefore: at };
 }
 
-/** The call for the next part begins: from now on the provider may have it. */
-export const asCalled = (entry: OutboxRow, at: Date, isTemplate: boolean): OutboxRow =>
+/** A call that begins. */
+export interface Calling {
+  readonly at: Date;
+  /** After this the worker counts as dead. */
+  readonly leasedUntil: Date;
+  /** Default: as itself. */
+  readonly isTemplate?: boolean;
+  readonly worded?: OutboxEntry['worded'];
+}
+
+/** The call for the next part begins: from now on the provider may have it, and the worker has its whole time again. */
+export const asCalled = (
+  entry: OutboxRow,
+  { at, leasedUntil, isTemplate = false, worded }: Calling,
+): OutboxRow =>
   entry.state === 'sending'
-    ? { ...entry, calledAt: at, ...(isTemplate ? { isTemplate } : {}) }
+    ? {
+        ...entry,
+        calledAt: at,
+        leasedUntil,
+        ...(isTemplate ? { isTemplate } : {}),
+        ...(worded === undefined ? {} : { worded }),
+      }
     : entry;
 
 /** To be sent, or sent again after it failed, was held or doubted; what is settled stays so. */
