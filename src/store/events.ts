@@ -168,6 +168,16 @@ export class Inbox {
     return { unread, failed };
   }
 
+  /** When the newest event of a channel came in, as far back as keys are kept. */
+  async lastArrival(channel: string): Promise<Date | undefined> {
+    const row = await this.#rows
+      .findOne({ channel })
+      .sort({ receivedAt: -1 })
+      .select({ receivedAt: 1 })
+      .lean<Pick<EventRow, 'receivedAt'>>();
+    return row?.receivedAt;
+  }
+
   #rowOf(channel: string, { key, chatId, order, body }: NewEvent, now: Date): EventRow {
     const id = `${channel}/${this.#sealer.mark(key)}`;
     const lane = this.#sealer.mark(chatId === '' ? id : `${channel} ${chatId}`);

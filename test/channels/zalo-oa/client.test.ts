@@ -298,6 +298,7 @@ describe('a notice by template', () => {
     translate: ({ key }: { key: string }) => key,
     openFile: async () => new Uint8Array(),
     absolute: (path: string) => path,
+    aboutToSend: async () => undefined,
   };
   const opened = async (templates = { result: '7' }) => {
     const desk = await desks.open({ templates });
