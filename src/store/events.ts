@@ -86,14 +86,28 @@ export class Inbox {
   }
 
   /** Forgets what an event said, and lets go of its lane; the key stays for three days. */
-  async markRead({ id }: HeldEvent, now: Date): Promise<void> {
+  async markRead({ id, attempt }: HeldEvent, now: Date): Promise<void> {
     await this.#rows.updateOne(
-      { _id: id },
+      { _id: id, state: 'held', attempts: attempt },
       {
         $set: { state: 'read', forgetAt: new Date(now.getTime() + KEY_KEPT_MS) },
         $unset: { body: 1, holds: 1, leasedUntil: 1 },
       },
     );
+  }
+
+  /** Holds an event for longer; `false` when another reader has it by now. */
+  async renew({ id, attempt }: HeldEvent, now: Date, leaseMs: number): Promise<boolean> {
+    const { matchedCount } = await this.#rows.updateOne(
+      { _id: id, state: 'held', attempts: attempt },
+      { $set: { leasedUntil: new Date(now.getTime() + leaseMs) } },
+    );
+    return matchedCount > 0;
+  }
+
+  /** A name for a file of an event, the same each time that it is read. */
+  nameFile({ id }: HeldEvent, digest: string): string {
+    return this.#sealer.mark(`file ${id} ${digest}`);
   }
 
   /** Keeps the event, and with it its lane, from being read until an instant. */
