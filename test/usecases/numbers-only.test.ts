@@ -160,9 +160,7 @@ it('a question that is asked again shows its numbers, and the ways on come behin
   const villager = opened.office.newcomer();
   await villager.says('/sodienthoai');
   for (const typed of ['7', 'nhà tôi', '0912345']) await villager.says(typed);
-  expect(last(villager)).toMatch(
-    /1\. Đồng ý cho số\n2\. Không cần\n3\. Xem ví dụ\n4\. Gặp cán bộ/,
-  );
+  expect(last(villager)).toMatch(/1\. Đồng ý cho số\n2\. Không cần\n3\. Xem ví dụ\n4\. Gặp cán bộ/);
   await villager.says('1');
   expect(last(villager)).toContain('Xin viết số di động');
 });
