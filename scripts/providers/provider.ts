@@ -17,7 +17,7 @@ export interface Provider {
   /** Variables that lead the app to it. */
   readonly environment: Readonly<Record<string, string>>;
   /** What an operator does once: says where to deliver, and lets the app speak for the account. */
-  connect(app: RunningApp): Promise<void>;
+  readonly connect: (app: RunningApp) => Promise<void>;
   /** The phone of a person of this name, the same person each time. */
   phone(name: string, narrate: Narrator): Hands;
   /** An answer typed at the provider's own desk; absent where there is no such desk. */
