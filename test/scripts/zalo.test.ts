@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { until } from '../../scripts/launch/until.ts';
 import { zaloCommand } from '../../scripts/commands/zalo.ts';
 import { readCallback } from '../../scripts/commands/zalo/callback.ts';
+import { challengeOf } from '../emulators/zalo-oa/tokens.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import {
   createZaloOaEmulator,
@@ -151,6 +152,16 @@ describe('scripts/admin zalo', () => {
     expect(again.err).toMatch(/answers another link|no link was printed/);
   }, 60_000);
 
+  it('does not let a bare code of another account speak', async () => {
+    const verifier = 'V'.repeat(43);
+    const other = { ZALO_OA_ID: '4242', ZALO_OA_CODE_VERIFIER: verifier };
+    const code = zalo.tokens.consent(challengeOf(verifier));
+    const refused = await call(['login', '--code', code], other);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toMatch(/Nothing was changed: these tokens are of the account \d+ \(UBND/);
+    expect((await call(['status'], other)).out).toContain('Tokens: none yet');
+  }, 60_000);
+
   it('takes a pair of the API Explorer through its input', async () => {
     const pair = zalo.tokens.issue();
     const type = (words: string) => (out: string) => (out.includes('Paste') ? words : undefined);
@@ -164,7 +175,7 @@ describe('scripts/admin zalo', () => {
     );
     const dead = { access_token: 'x'.repeat(40), refresh_token: 'y'.repeat(40) };
     const refused = await run(['login', '--tokens'], type(JSON.stringify(dead)));
-    expect(refused.err).toMatch(/Nothing was stored\. Zalo error -216/);
+    expect(refused.err).toMatch(/Nothing was changed[^\n]+Zalo error -216/);
     expect(refused.err).not.toContain('xxxx');
   }, 90_000);
 
