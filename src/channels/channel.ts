@@ -31,7 +31,7 @@ export interface SendReceipt {
   readonly hasMore?: boolean;
 }
 
-/** Where a channel puts what it read. Each resolves once it is stored; rejects when nothing was. */
+/** Where a channel puts what it read; times as the provider tells them, believable or not. Each resolves once it is stored; rejects when nothing was. */
 export interface InboundSink {
   receive(message: InboundMessage): Promise<void>;
   /** Stores a file before its message is received. */
@@ -68,6 +68,11 @@ export interface ReceivedEvent {
   readonly chatId: string;
   /** Within a chat the smaller is read first: the provider's time in milliseconds or running number. */
   readonly order: number;
+  /**
+   * When it happened, where the provider's signature is over that time: then a delivery of long ago that somebody
+   * repeats is told by it. Absent where there is no such time.
+   */
+  readonly signedAt?: Date;
   /** All that {@link Channel.read} needs; sealed while stored, and forgotten once read. */
   readonly body: string;
 }

@@ -156,8 +156,31 @@ export function asEchoed(entry: OutboxRow, providerId: string, at: Date): Outbox
 export const asMoving = (entry: OutboxRow, movesTo: ChatRef): OutboxRow =>
   entry.state === 'sending' ? { ...entry, movesTo } : entry;
 
+/** Whoever was written to has left this chat: what is not settled goes to another, also when its turn comes later. */
+export const asLeaving = (entry: OutboxRow, movesTo: ChatRef): OutboxRow =>
+  isSettled(entry) || entry.movesTo !== undefined ? entry : { ...entry, movesTo };
+
+/** It stands in the chat to which it was to leave; what a worker has in hand is settled by that worker. */
+export const asLeft = (entry: OutboxRow): OutboxRow =>
+  isUnsaid(entry) && entry.movesTo !== undefined ? { ...uncalled(entry), state: 'moved' } : entry;
+
+/** Nobody is sending it, and it is to be sent some day. */
+export const isUnsaid = ({ state }: OutboxRow): boolean => state === 'waiting' || state === 'held';
+
 export const asMoved = (entry: OutboxRow): OutboxRow =>
   entry.state === 'sending' ? { ...uncalled(entry), state: 'moved' } : entry;
+
+/** As it begins in another chat: whole, whatever the first one took of it. */
+export function asArriving(entry: OutboxEntry, at: Date): OutboxEntry {
+  const {
+    partsTaken: _partsTaken,
+    receipts: _receipts,
+    movesTo: _movesTo,
+    ...rest
+  } = uncalled(entry);
+  const notBefore = entry.notBefore > at ? entry.notBefore : at;
+  return { ...rest, state: 'waiting', attempts: 0, notBefore, hasMoved: true };
+}
 
 /** Comes back to a chat that it had left. */
 export function asReturned(entry: OutboxRow, at: Date): OutboxRow {

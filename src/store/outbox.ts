@@ -12,12 +12,16 @@ export interface ChatPace {
   readonly wokenAt?: Date;
 }
 
-/** How a worker takes the next message of a chat. */
-export interface Claiming {
+/** How long a worker has a message. */
+export interface Lease {
   /** After this many milliseconds another worker may have it, when this one died. */
   readonly leaseMs: number;
   /** The same for a message with files, whose uploads take longer. Default `leaseMs`. */
   readonly fileLeaseMs?: number;
+}
+
+/** How a worker takes the next message of a chat. */
+export interface Claiming extends Lease {
   /** Bulk is sent apart from all else, and only when nothing else is due. Default no. */
   readonly isBulk?: boolean;
   /**
@@ -103,7 +107,7 @@ export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: C
 export const leaseEnd = (
   { message }: Pick<OutboxRow, 'message'>,
   now: Date,
-  { leaseMs, fileLeaseMs = leaseMs }: Pick<Claiming, 'leaseMs' | 'fileLeaseMs'>,
+  { leaseMs, fileLeaseMs = leaseMs }: Lease,
 ): Date => new Date(now.getTime() + ((message.files ?? []).length > 0 ? fileLeaseMs : leaseMs));
 
 const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({

@@ -12,7 +12,7 @@ import type { Way } from '../domain/reach.ts';
 import type { Locale } from '../domain/text.ts';
 import type { ClaimedEntry } from '../store/deliveries.ts';
 import type { Calling } from '../store/outbox-entry.ts';
-import { leaseEnd, type NextSends } from '../store/outbox.ts';
+import type { NextSends } from '../store/outbox.ts';
 import type { Deps } from './deps.ts';
 import { leaseOf } from './lease.ts';
 import { recordFailure, recordTemplateFailure } from './record-failure.ts';
@@ -71,10 +71,7 @@ const markCalled = (
   deps: Deps,
   { channel, chat, entry }: Sending,
   calling: Omit<Calling, 'leasedUntil'>,
-): Promise<boolean> => {
-  const leasedUntil = leaseEnd(entry, calling.at, leaseOf(channel));
-  return deps.store.conversations.markCalled(chat, entry, { ...calling, leasedUntil });
-};
+): Promise<boolean> => deps.store.conversations.markCalled(chat, entry, calling, leaseOf(channel));
 
 /** Sends what it has to say as a template; `no-way` when there is none for it, or the provider does not take it. */
 export async function sendTemplate(

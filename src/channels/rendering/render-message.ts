@@ -3,7 +3,7 @@ import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import { say } from '../../domain/text.ts';
 import type { Wording } from '../channel.ts';
 import type { ButtonLimits, MessageLimits } from './limits.ts';
-import { withNumbers } from './numbered.ts';
+import { withNumbers, type NumberedLabel } from './numbered.ts';
 import { splitText } from './split-text.ts';
 import { lengthIn, type TextUnit } from './text-unit.ts';
 
@@ -45,9 +45,9 @@ export function renderMessage(
       buttons: index === lastIndex ? buttons : [],
     }));
   }
-  const labels = labelsOf(numberable(message.choices), rendering);
+  const choices = numberedLabels(numberable(message.choices), rendering);
   const hint = inShortForm(rendering.translate(say('numbers.hint')));
-  const texts = numberedParts(wordsOf(message, rendering, link), labels, hint, mostText, unit);
+  const texts = numberedParts(wordsOf(message, rendering, link), choices, hint, mostText, unit);
   return texts.map((part) => ({ text: part, buttons: [] }));
 }
 
@@ -57,17 +57,17 @@ export function renderMessage(
  */
 export function numberedParts(
   text: string,
-  labels: readonly string[],
+  choices: readonly NumberedLabel[],
   hint: string,
   most: number,
   unit: TextUnit,
 ): readonly string[] {
   const parts = splitText(text, most, unit);
-  if (labels.length === 0) return parts;
-  const together = withNumbers(parts.at(-1) ?? '', labels, hint);
+  if (choices.length === 0) return parts;
+  const together = withNumbers(parts.at(-1) ?? '', choices, hint);
   return lengthIn(together, unit) <= most
     ? [...parts.slice(0, -1), together]
-    : [...parts, ...splitText(withNumbers('', labels, hint), most, unit)];
+    : [...parts, ...splitText(withNumbers('', choices, hint), most, unit)];
 }
 
 interface Link {
@@ -93,6 +93,17 @@ const wordsOf = (
 
 const labelsOf = (choices: readonly Choice[], rendering: Wording): readonly string[] =>
   choices.map(({ label }) => inShortForm(rendering.translate(label)));
+
+const numberedLabels = (
+  choices: readonly Choice[],
+  rendering: Wording,
+): readonly NumberedLabel[] => {
+  const labels = labelsOf(choices, rendering);
+  return choices.map(({ number }, index) => ({
+    label: labels[index] ?? '',
+    ...(number === undefined ? {} : { number }),
+  }));
+};
 
 /** All buttons of a message; `undefined` when there are none at this provider, or one of the choices breaks a limit. */
 function buttonsOf(
