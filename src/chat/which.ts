@@ -1,5 +1,5 @@
 import { say, type Text } from '../domain/text.ts';
-import { stay, wayOut } from './answers.ts';
+import { choicesAbove, stay, wayOut } from './answers.ts';
 import type { Outcome, Turn } from './flow.ts';
 import type { Candidate, Meaning } from './meaning.ts';
 import type { Choice } from './message.ts';
@@ -39,7 +39,7 @@ export const askWhich = (
 
 /** The question above has no such number. */
 export const beyond = (turn: Turn): Outcome => ({
-  ...stay(turn, { lines: [say('numbers.beyond')] }),
+  ...stay(turn, { lines: [say('numbers.beyond')], ...choicesAbove(turn) }),
   isMisunderstood: true,
 });
 

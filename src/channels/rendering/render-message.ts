@@ -1,7 +1,7 @@
 import { numberable } from '../../chat/numbering.ts';
 import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import { say } from '../../domain/text.ts';
-import type { Rendering } from '../channel.ts';
+import type { Wording } from '../channel.ts';
 import type { ButtonLimits, MessageLimits } from './limits.ts';
 import { withNumbers, type NumberedLabel } from './numbered.ts';
 import { splitText } from './split-text.ts';
@@ -29,7 +29,7 @@ const inShortForm = (words: string): string => words.normalize('NFC');
  */
 export function renderMessage(
   message: OutboundMessage,
-  rendering: Rendering,
+  rendering: Wording,
   limits: MessageLimits,
 ): readonly RenderedPart[] {
   const { mostText, unit } = limits;
@@ -75,7 +75,7 @@ interface Link {
   readonly address: string;
 }
 
-const linkOf = ({ link }: OutboundMessage, rendering: Rendering): Link | undefined =>
+const linkOf = ({ link }: OutboundMessage, rendering: Wording): Link | undefined =>
   link && {
     label: inShortForm(rendering.translate(link.label)),
     address: rendering.absolute(link.path),
@@ -83,7 +83,7 @@ const linkOf = ({ link }: OutboundMessage, rendering: Rendering): Link | undefin
 
 const wordsOf = (
   { lines }: OutboundMessage,
-  rendering: Rendering,
+  rendering: Wording,
   link: Link | undefined,
 ): string => {
   const words = lines.map((line) => rendering.translate(line));
@@ -91,12 +91,12 @@ const wordsOf = (
   return inShortForm(all.join('\n').trim());
 };
 
-const labelsOf = (choices: readonly Choice[], rendering: Rendering): readonly string[] =>
+const labelsOf = (choices: readonly Choice[], rendering: Wording): readonly string[] =>
   choices.map(({ label }) => inShortForm(rendering.translate(label)));
 
 const numberedLabels = (
   choices: readonly Choice[],
-  rendering: Rendering,
+  rendering: Wording,
 ): readonly NumberedLabel[] => {
   const labels = labelsOf(choices, rendering);
   return choices.map(({ number }, index) => ({
@@ -108,7 +108,7 @@ const numberedLabels = (
 /** All buttons of a message; `undefined` when there are none at this provider, or one of the choices breaks a limit. */
 function buttonsOf(
   { choices = [] }: OutboundMessage,
-  rendering: Rendering,
+  rendering: Wording,
   { buttons: limits, unit }: MessageLimits,
   link: Link | undefined,
 ): readonly RenderedButton[] | undefined {
