@@ -159,6 +159,8 @@ export interface Flow {
    * denunciation. Asked in the order of the list, and only where a flow for everyone would get the message.
    */
   claims?(turn: Turn): boolean;
+  /** What it claims was asked for by nothing: a person who answers by hand goes before it. Default false. */
+  readonly claimsFree?: boolean;
   /** A contact that is shared while this flow talks is taken; elsewhere none is. Default false. */
   readonly takesContacts?: boolean;
   /** A dialogue untouched for longer, in milliseconds, is over. Default 72 h. */
