@@ -31,7 +31,7 @@ export interface SendReceipt {
   readonly hasMore?: boolean;
 }
 
-/** Where a channel puts what it read. Each resolves once it is stored; rejects when nothing was. */
+/** Where a channel puts what it read; times as the provider tells them, believable or not. Each resolves once it is stored; rejects when nothing was. */
 export interface InboundSink {
   receive(message: InboundMessage): Promise<void>;
   /** Stores a file before its message is received. */
@@ -68,6 +68,11 @@ export interface ReceivedEvent {
   readonly chatId: string;
   /** Within a chat the smaller is read first: the provider's time in milliseconds or running number. */
   readonly order: number;
+  /**
+   * When it happened, where the provider's signature is over that time: then a delivery of long ago that somebody
+   * repeats is told by it. Absent where there is no such time.
+   */
+  readonly signedAt?: Date;
   /** All that {@link Channel.read} needs; sealed while stored, and forgotten once read. */
   readonly body: string;
 }
@@ -121,7 +126,17 @@ export interface Rendering {
   openFile(file: FileRef): Promise<Uint8Array>;
   /** Absolute address of one of our pages. */
   absolute(path: string): string;
+  /**
+   * Awaited right before each sending call, after everything that may take long, such as uploads: from then on the
+   * provider may have the part.
+   *
+   * @throws when another worker has taken the message over meanwhile; then nothing may be called.
+   */
+  aboutToSend(): Promise<void>;
 }
+
+/** A {@link Rendering} without a call: what a message says. */
+export type Wording = Omit<Rendering, 'aboutToSend' | 'openFile'>;
 
 /** Commands that a provider shows in a menu of its own, such as Telegram's button beside the text field. */
 export interface CommandMenu {
@@ -168,14 +183,23 @@ export interface Channel {
     rendering: Rendering,
     part: number,
   ): Promise<SendReceipt>;
-  /** Looks whether a part whose outcome is unknown arrived; absent where the provider cannot tell. */
+  /**
+   * Looks whether a part whose outcome is unknown arrived; absent where the provider cannot tell.
+   *
+   * @param rendering - As it was when the call went out: its language, and what "today" was.
+   * @param since - When the call went out.
+   * @param knownIds - The provider's ids of what is known to be something else.
+   */
   findSent?(
     chat: ChatRef,
     message: OutboundMessage,
-    rendering: Rendering,
+    rendering: Wording,
     part: number,
     since: Date,
+    knownIds: ReadonlySet<string>,
   ): Promise<SendOutcome>;
+  /** The words of a part, as an {@link Echo} tells them; `undefined` for one without. Absent where nothing is echoed. */
+  wordsOf?(message: OutboundMessage, rendering: Wording, part: number): string | undefined;
   /**
    * Sends what a message has to say as a template that the provider approved, outside the window.
    *

@@ -40,8 +40,8 @@ const labelsOf = (choices: readonly Offered[], label: Reading['label']): readonl
 
 const byNumber =
   (number: number): Match =>
-  ({ numbered }, label) =>
-    numbered[numbersOf(labelsOf(numbered, label)).indexOf(number)];
+  ({ numbered }) =>
+    numbered[numbersOf(numbered).indexOf(number)];
 
 const byLabel =
   (folded: string): Match =>

@@ -8,6 +8,8 @@ import { numberable } from './numbering.ts';
 export interface Offered {
   readonly id: string;
   readonly label?: Text;
+  /** Its own number: see {@link Choice}. */
+  readonly number?: number;
 }
 
 /** The choices under one message. */

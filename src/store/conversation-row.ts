@@ -72,6 +72,7 @@ const outboxSchema = new Schema<OutboxRow>(
     attempts: Number,
     partsTaken: Number,
     calledAt: Date,
+    worded: Mixed,
     isTemplate: Boolean,
     sentAt: Date,
     receipts: { type: [String], default: undefined },

@@ -2,6 +2,7 @@ import { trusted } from 'mongoose';
 import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { ClosedWhy } from '../domain/reach.ts';
+import { chatKey } from './chat-key.ts';
 import { toEntry, type ConversationRow } from './conversation-row.ts';
 import { trimmed } from './outbox.ts';
 import { isUndelivered, LISTED_AFTER_MS, NO_CASE } from './outbox-undelivered.ts';
@@ -67,7 +68,7 @@ export class DeliveryLists extends OutboxWriter {
       ...(await this.#listed(now, limit, wanted)),
       ...(await this.#stuck(now, limit, wanted)),
     ];
-    const byKey = new Map(rows.map((row) => [row._id, row]));
+    const byKey = new Map(rows.map((row) => [chatKey(row.chat), row]));
     const found = [...byKey.values()].flatMap(({ chat, outbox }) =>
       outbox
         .filter((entry) => isUndelivered(entry, now) && isAbout(entry, wanted))
@@ -154,7 +155,7 @@ export class DeliveryLists extends OutboxWriter {
   }
 }
 
-type Listed = Pick<ConversationRow, '_id' | 'chat' | 'outbox'>;
+type Listed = Pick<ConversationRow, 'chat' | 'outbox'>;
 
 const LISTED = { chat: 1, outbox: 1 } as const;
 
@@ -162,16 +163,10 @@ const isAbout = ({ caseId }: OutboxEntry, wanted: ReadonlySet<string> | undefine
   wanted === undefined || (caseId !== undefined && wanted.has(caseId));
 
 function whyOf({ state, heldFor, failure }: OutboxEntry): UndeliveredWhy {
-  switch (state) {
-    case 'held':
-      return heldFor ?? 'window';
-    case 'unknown':
-      return 'unknown';
-    case 'failed':
-      return 'rejected';
-    default:
-      return failure === 'misconfigured' ? 'misconfigured' : 'unreachable';
-  }
+  if (state === 'held') return heldFor ?? 'window';
+  if (state === 'unknown') return 'unknown';
+  if (state === 'failed') return 'rejected';
+  return failure === 'misconfigured' ? 'misconfigured' : 'unreachable';
 }
 
 const undelivered = (chat: ChatRef, entry: OutboxEntry): Undelivered => ({

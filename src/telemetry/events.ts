@@ -7,6 +7,8 @@ export interface Events {
   eventRead(fields: { channel: string; waitedMs: number; attempt: number }): void;
   /** A provider delivered what was stored already. */
   eventRepeated(fields: { channel: string }): void;
+  /** What was signed longer ago than keys are kept is not stored: somebody repeats it. */
+  eventOutdated(fields: { channel: string }): void;
   /** It could not be read now; its chat waits for the next try. */
   eventPostponed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
   /** Given up after the last try; it lies sealed in `events`, and what came after it is read. */
@@ -107,6 +109,7 @@ const KNOWN: {
 } = {
   eventRead: ['event.read', 'debug', 'channel'],
   eventRepeated: ['event.repeated', 'debug', 'channel'],
+  eventOutdated: ['event.outdated', 'warn', 'channel'],
   eventPostponed: ['event.postponed', 'warn', 'channel'],
   eventFailed: ['event.failed', 'error', 'channel'],
   intakeHindered: ['intake.hindered', 'error', 'channel'],

@@ -106,31 +106,24 @@ export async function unlinkChat(
   const stays = personId === newPersonId ? undefined : await people.load(personId);
   if (stays !== undefined) {
     await people.recordConsent(stays.id, consent);
-    await handOver(deps, conversation, stays);
     for (const other of stays.chats)
       await tellChat(deps, other, effect.key, partedElsewhere(chat.channel));
+    await handOver(deps, conversation, stays);
   }
   await deps.store.conversations.setPerson(chat, newPersonId);
   deps.events.chatUnlinked({ channel: chat.channel });
   return { effect, status: 'done' };
 }
 
-const UNSAID = ['waiting', 'held'];
-
 /** What still waits to be said to the person must not be said to the stranger, nor be lost. */
-async function handOver(
-  deps: Deps,
-  { chat, outbox, seen }: Conversation,
-  stays: Person,
-): Promise<void> {
+async function handOver(deps: Deps, { chat, seen }: Conversation, stays: Person): Promise<void> {
   const other = stays.chats.at(-1);
   if (other === undefined) return;
+  const { conversations } = deps.store;
   const isAnswer = (key: string): boolean => seen.some(({ eventId }) => key.startsWith(eventId));
-  const unsaid = outbox.filter(({ state, key }) => UNSAID.includes(state) && !isAnswer(key));
-  for (const entry of unsaid) {
-    if (entry.state === 'waiting') await deps.store.conversations.push(other, [entry]);
-    else await deps.store.conversations.takeOver(other, entry, deps.clock.now());
-    await deps.store.conversations.markSuperseded(chat, entry.key);
+  for (const entry of await conversations.markLeaving(chat, other, isAnswer)) {
+    await conversations.takeOver(entry.movesTo ?? other, entry, deps.clock.now());
+    await conversations.markLeft(chat, entry.key);
   }
   await deps.wake.delivery({ channel: other.channel, personId: stays.id });
 }

@@ -1,8 +1,9 @@
-import type { Channel } from '../channels/channel.ts';
+import type { Channel, InboundSink } from '../channels/channel.ts';
+import { plausibleTime } from '../domain/told-time.ts';
 import type { HeldEvent, Lane } from '../store/events.ts';
 import type { Deps } from './deps.ts';
 import { isStoreAway } from './each-alone.ts';
-import { createSink } from './sink.ts';
+import { createSink, withTimes } from './sink.ts';
 
 /** After so long another reader may take the event of one that died, in milliseconds; longer than any file is fetched. */
 const LEASE_MS = 60_000;
@@ -55,7 +56,7 @@ async function readEvent(
   const { attempt } = event;
   try {
     if (attempt > MOST_ATTEMPTS) throw new ReaderLost('begun too often');
-    await channel.read(inbox.open(event), createSink(deps), attempt);
+    await channel.read(inbox.open(event), sinkFor(deps, channel, event), attempt);
   } catch (error) {
     return notRead(deps, channel, event, error);
   }
@@ -65,6 +66,12 @@ async function readEvent(
   deps.events.eventRead({ channel: channel.id, waitedMs, attempt });
   return undefined;
 }
+
+/** Where a reading of one event goes. */
+const sinkFor = (deps: Deps, { capabilities }: Channel, { receivedAt }: HeldEvent): InboundSink =>
+  withTimes(createSink(deps), (told) =>
+    plausibleTime(told, receivedAt, capabilities.window !== undefined),
+  );
 
 async function notRead(
   deps: Deps,

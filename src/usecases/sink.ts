@@ -18,6 +18,16 @@ export const createSink = (deps: Deps): InboundSink => ({
   echoed: (chat, echo) => hearEcho(deps, chat, echo),
 });
 
+/** The same sink, which hears other times than it is told. */
+export const withTimes = (sink: InboundSink, heard: (told: Date) => Date): InboundSink => ({
+  ...sink,
+  receive: (message) => sink.receive({ ...message, sentAt: heard(message.sentAt) }),
+  interacted: (chat, at) => sink.interacted(chat, heard(at)),
+  closed: (chat, at) => sink.closed(chat, heard(at)),
+  receipt: (chat, providerIds, state, at) => sink.receipt(chat, providerIds, state, heard(at)),
+  echoed: (chat, echo) => sink.echoed(chat, { ...echo, at: heard(echo.at) }),
+});
+
 /** A chat in which nobody has said a word yet has nothing to be opened for. */
 async function interacted(deps: Deps, chat: ChatRef, at: Date): Promise<void> {
   const { conversations } = deps.store;

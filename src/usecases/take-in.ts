@@ -1,12 +1,13 @@
 import type { ReceivedEvent } from '../channels/channel.ts';
-import type { Lane } from '../store/events.ts';
+import { KEY_KEPT_MS, type Lane } from '../store/events.ts';
 import type { Deps } from './deps.ts';
 import { readLane } from './read-events.ts';
 
 /** Takes what providers deliver. */
 export interface Intake {
   /**
-   * Stores events and sees that somebody reads them. Resolves once they are stored; the reading comes after.
+   * Stores events and sees that somebody reads them. Resolves once they are stored; the reading comes after. What was
+   * signed so long ago that its key may be forgotten is not stored.
    *
    * @throws {StoreUnavailable} when nothing is known to be stored; the provider delivers again.
    */
@@ -28,8 +29,12 @@ export function createIntake(deps: Deps): Intake {
     if (!(await deps.wake.intake(lane))) own.add(lane);
   };
   return {
-    takeIn: async (channel, events) => {
-      const lanes = await deps.store.inbox.add(channel, events, deps.clock.now());
+    takeIn: async (channel, received) => {
+      const now = deps.clock.now();
+      const events = received.filter((event) => !isOutdated(event, now));
+      if (events.length < received.length) deps.events.eventOutdated({ channel });
+      if (events.length === 0) return;
+      const lanes = await deps.store.inbox.add(channel, events, now);
       if (lanes.length === 0) deps.events.eventRepeated({ channel });
       for (const lane of lanes) {
         // Nobody waits for the hint: with Redis slow, the provider would.
@@ -43,6 +48,16 @@ export function createIntake(deps: Deps): Intake {
     },
   };
 }
+
+/** A provider's clock may be so far ahead of ours. */
+const SKEW_MS = 3_600_000;
+
+/**
+ * Whether its key may be forgotten by now, so that a repeat would be taken for new. No provider delivers so late: it
+ * is somebody who once saw a signed delivery.
+ */
+const isOutdated = ({ signedAt }: ReceivedEvent, now: Date): boolean =>
+  signedAt !== undefined && now.getTime() - signedAt.getTime() > KEY_KEPT_MS - SKEW_MS;
 
 /** Lanes that this process reads, a few at a time. */
 class OwnReading {

@@ -33,6 +33,12 @@ const assigned = (code: string): readonly Choice[] =>
 const verdict = (code: string): readonly Choice[] =>
   choices(`rating:fine:${code}=Ổn rồi ✅`, `rating:notyet:${code}=Chưa ổn`);
 
+const STARS: readonly Choice[] = [5, 1].map((number) => ({
+  id: `r:star:A:${number}`,
+  label: { key: `${number} sao` },
+  number,
+}));
+
 const LAST_WORD = [{ eventId: 'E0', at: NOW }];
 const asking = { flow: 'report', step: 'summary', slots: {}, since: NOW };
 
@@ -95,8 +101,21 @@ describe('a number after one list', () => {
     [
       'means stars by what they say, whatever their order',
       '5',
-      { outbox: [entry(1, choices('r:star:A:5=5 sao', 'r:star:A:1=1 sao'))] },
+      { outbox: [entry(1, STARS)] },
       chosen('r:star:A:5'),
+    ],
+    [
+      'means the place in the list, whatever number a label happens to say',
+      '3',
+      {
+        outbox: [
+          entry(
+            1,
+            choices('w:open:A=Mở A', 'w:open:B=Mở B', 'w:open:C=Mở C', 'i:list:1=Xem thêm 2'),
+          ),
+        ],
+      },
+      chosen('w:open:C'),
     ],
     [
       'reaches the fortieth choice',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../src/store/errors.ts';
 import type { Inbox, Lane } from '../../src/store/events.ts';
+import { createSealer } from '../../src/store/seal.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
 import { readLane } from '../../src/usecases/read-events.ts';
 import { NoOrganisation } from '../../src/usecases/surroundings.ts';
@@ -43,11 +44,14 @@ async function said(...texts: readonly string[]): Promise<Lane> {
   return lane;
 }
 const texts = (): readonly string[] => channel.reads.map(([text]) => text);
+const orders = Array.from({ length: 60 }, (_, order) => order);
+/** As it lies in the store: the key of an event may name its chat. */
+const idOf = (order: number): string => `post/${createSealer().mark(`${chat}-${order}`)}`;
 const rows = () =>
   withRows(opened.office.database.uri, (db) =>
     db
       .collection('events')
-      .find({ _id: { $regex: `^post/${chat}` } as never })
+      .find({ _id: { $in: orders.map(idOf) } as never })
       .sort({ order: 1 })
       .toArray(),
   );
@@ -123,6 +127,49 @@ describe('what a provider delivers', () => {
   });
 });
 
+describe('the time that a provider tells', () => {
+  it.each([
+    ['of 1970', new Date(0)],
+    ['of next year', new Date('2027-12-01T00:00:00Z')],
+    ['that is none', new Date(Number.NaN)],
+  ])('%s is taken for that of receiving, in whatever it tells', async (_label, told) => {
+    const receivedAt = deps.clock.now();
+    channel.sentAt = told;
+    const ref = { channel: 'post', chatId: chat };
+    const lane = await said('xin chào');
+    await readLane(deps, lane);
+    channel.alsoTell = (sink) =>
+      sink.echoed(ref, { providerId: 'p', at: told, isByHand: true, text: 'x' });
+    await takeIn(postEvent(chat, 2, 'cảm ơn'));
+    await readLane(deps, lane);
+    const conversation = await deps.store.conversations.load(ref);
+    expect(conversation?.interactedAt).toEqual(receivedAt);
+    expect(conversation?.byHand).toMatchObject({ since: receivedAt, lastAt: receivedAt });
+  });
+});
+
+describe('a signed delivery that somebody repeats', () => {
+  const signed = (hours: number) => {
+    const signedAt = new Date(deps.clock.now().getTime() - hours * 3_600_000);
+    return { ...postEvent(chat, 1, MARK), signedAt };
+  };
+
+  it('after its key may be forgotten is acknowledged, not stored, and told of', async () => {
+    const before = opened.office.events('event.outdated').length;
+    await takeIn(signed(72));
+    expect(lanes).toEqual([]);
+    expect(await rows()).toEqual([]);
+    expect(opened.office.events('event.outdated')).toHaveLength(before + 1);
+    expect(opened.office.events('event.outdated').at(-1)).toMatchObject({ channel: 'post' });
+    expect(opened.office.log.join('')).not.toContain(chat);
+  });
+
+  it('is stored as long as a provider may deliver it', async () => {
+    await takeIn(signed(3));
+    expect(lanes).toHaveLength(1);
+  });
+});
+
 describe('an event that cannot be read', () => {
   it('is tried again after 2 s, doubling; its chat waits, the others do not', async () => {
     channel.cannotRead = (text, attempt) =>
@@ -164,11 +211,12 @@ describe('an event that cannot be read', () => {
     expect(office.events('event.failed').at(-1)).toMatchObject({
       level: 50,
       channel: 'post',
-      event: `post/${chat}-1`,
+      event: idOf(1),
       attempt: 8,
       error: 'Error',
     });
     expect(office.log.join('')).not.toContain(MARK);
+    expect(office.log.join('')).not.toContain(chat);
     advance(86_400);
     await readLane(deps, lane);
     expect(channel.attemptsAt(MARK)).toHaveLength(8);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { OutboxEntry } from '../../src/chat/conversation.ts';
 import type { FaultAction } from '../../src/embedded/faults.ts';
 import { consentFor } from '../../src/domain/person.ts';
 import { handleMessage } from '../../src/usecases/handle-message.ts';
+import { deliverChat } from '../../src/usecases/deliver-chat.ts';
+import { unlinkChat } from '../../src/usecases/link-chats.ts';
 import { breakWrite } from './faults.ts';
 import { useOffice, type Speaker } from './office.ts';
 import { everythingIn } from './rows.ts';
@@ -326,6 +329,40 @@ describe('taking a chat apart', () => {
     await office.work();
     expect(web.count(/Không có gì đang viết dở/)).toBe(0);
     expect(phone.count(/Không có gì đang viết dở/)).toBe(1);
+  });
+
+  it('hands on what was half said as a whole, also what a worker has in hand or came just now', async () => {
+    const { office } = opened;
+    const { channel, deps } = office;
+    const { conversations } = office.store;
+    const [phone, web] = [await reporter(), office.newcomer()];
+    await link(phone, web);
+    const before = await conversations.load(web.chat);
+    if (before === undefined) throw new Error('no conversation');
+    const notice = (key: string): OutboxEntry => ({
+      ...{ key, message: { lines: [{ key: 'cancel.nothing' }] }, at: office.clock.now() },
+      ...{ notBefore: office.clock.now(), urgency: 'notice', state: 'waiting', attempts: 0 },
+    });
+    channel.partsOf = ({ lines }) => (lines[0]?.key === 'cancel.nothing' ? 2 : 1);
+    await conversations.push(web.chat, [notice('half'), notice('later')]);
+    await deliverChat(deps, web.chat);
+    const claiming = { leaseMs: 60_000, afterCrash: 'look' } as const;
+    const { claimed } = await conversations.claim(web.chat, office.clock.now(), claiming);
+    expect(claimed?.entry).toMatchObject({ key: 'half', partsTaken: 1 });
+    if (claimed === undefined) throw new Error('nothing claimed');
+    await unlinkChat(deps, before, {
+      ...{ type: 'unlink', key: 'unlink-half', newPersonId: 'half-stranger' },
+      consent: {
+        ...{ purpose: 'link', granted: false, at: office.clock.now() },
+        ...{ channel: 'telegram', textVersion: '1' },
+      },
+    });
+    await conversations.markWaiting(web.chat, claimed.entry, {});
+    await office.sweep();
+    await office.work();
+    channel.partsOf = () => 1;
+    expect(web.count(/Không có gì đang viết dở/)).toBe(1);
+    expect(phone.count(/Không có gì đang viết dở/)).toBe(4);
   });
 
   it('refuses the last one kindly, and one of two that leave at once', async () => {

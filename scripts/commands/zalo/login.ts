@@ -13,7 +13,7 @@ import { meaningOf } from './meaning.ts';
 
 export const LOGIN_USAGE = `usage: scripts/admin zalo login [--redirect URL] [--code CODE-OR-ADDRESS] | --tokens
   Prints a link. An administrator of the Official Account opens it and consents; Zalo then leads to an
-  address with a code (the page itself may be empty or "not found"). Paste that whole address here.
+  address with a code, on a page that says so. Paste that whole address here.
   The code lives 10 minutes and works once.
     --redirect URL   where Zalo leads back to, as in the developer console; default CB_PUBLIC_URL/zalo
     --code ...       brings the code of a link printed before, without asking
@@ -101,7 +101,7 @@ async function keep(desk: OaDesk, pair: TokenPair, how: TokenOrigin): Promise<vo
     throw new UsageError('the tokens were renewed at this very moment; begin again');
   console.log('The tokens are stored, sealed.');
   console.log(await client.getOa().then(({ name }) => `They speak for: ${name}`, meaningOf));
-  console.log('Next: scripts/admin zalo status, then scripts/admin zalo send-test USER-ID');
+  console.log('Next: scripts/admin zalo status, then scripts/admin zalo send-test');
 }
 
 /**
