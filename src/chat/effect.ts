@@ -31,7 +31,13 @@ export type TurnEffect = { readonly key: string } & (
   /** Makes whoever writes here a stranger with this id; the other chats keep all that was sent, and are told. */
   | { readonly type: 'unlink'; readonly newPersonId: string; readonly consent: Consent }
   /** Keeps a phone number; sealed from the moment in which the turn is stored. */
-  | { readonly type: 'keep-phone'; readonly personId: string; readonly phone: string }
+  | {
+      readonly type: 'keep-phone';
+      readonly personId: string;
+      readonly phone: string;
+      /** It was sealed for this person while a question kept it. Absent: it is in clear, and sealed before it is stored. */
+      readonly isSealed?: true;
+    }
   /** Sends again what was not delivered, or takes it for delivered; `refs` name it without telling where. */
   | {
       readonly type: 'settle-undelivered';

@@ -5,10 +5,10 @@ import { admits, findByName, findByPhrase, readSlash } from './commands.ts';
 import type { Conversation } from './conversation.ts';
 import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
-import type { OutboundMessage } from './message.ts';
+import type { OutboundMessage, Reply } from './message.ts';
 import { numberable } from './numbering.ts';
 import { shownLists } from './shown-choices.ts';
-import { askWhich, beyond, gone } from './which.ts';
+import { askWhich, beyond, gone, late } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -69,6 +69,7 @@ const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>
   ownAnswer({
     advance: (turn) => {
       if (meaning.type === 'which') return askWhich(turn, meaning);
+      if (meaning.type === 'late') return late(turn);
       return meaning.type === 'beyond' ? beyond(turn) : gone(turn);
     },
   });
@@ -107,8 +108,19 @@ export const offeredAfter = (
   return only !== undefined && second === undefined ? only.numbered.map(({ id }) => id) : [];
 };
 
+const withWayOut = ({ message, ...reply }: Reply): Reply => {
+  const asked = message.choices ?? [];
+  const more = wayOut.filter(({ id }) => !asked.some((one) => one.id === id));
+  return { ...reply, message: { ...message, choices: [...asked, ...more] } };
+};
+
 const withHelp = (turn: Turn, outcome: Outcome): Outcome => {
   if (outcome.isMisunderstood !== true || turn.conversation.misunderstood < 1) return outcome;
+  const last = outcome.replies.at(-1);
+  const asked = last?.message.choices ?? [];
+  // A question that is asked again keeps its numbers; the ways on come behind them.
+  if (last !== undefined && asked.length > 0 && asked !== wayOut)
+    return { ...outcome, replies: [...outcome.replies.slice(0, -1), withWayOut(last)] };
   const said = outcome.replies.map(({ message, ...reply }) => ({
     ...reply,
     // The ways on are offered once, under the last line.

@@ -45,10 +45,14 @@ const asking = { flow: 'report', step: 'summary', slots: {}, since: NOW };
 const mean = (
   text: string,
   talk: Partial<Conversation>,
-  inbound: Pick<InboundMessage, 'quotes' | 'edits'> = {},
+  inbound: Partial<Pick<InboundMessage, 'quotes' | 'edits' | 'sentAt'>> = {},
 ): Meaning | undefined =>
   meaningOf(
-    { conversation: conversation({ seen: LAST_WORD, ...talk }), inbound, label: ({ key }) => key },
+    {
+      conversation: conversation({ seen: LAST_WORD, ...talk }),
+      inbound: { sentAt: at(3_600), ...inbound },
+      label: ({ key }) => key,
+    },
     text,
   );
 
@@ -242,4 +246,32 @@ describe('a label that is typed out', () => {
   it('is not found where two choices of one message read alike', () => {
     expect(mean('mở', { outbox: [entry(1, choices('a:b=Mở', 'c:d=mở'))] })).toBeUndefined();
   });
+});
+
+describe('a number or a label that was written before its list was shown', () => {
+  const shown = { outbox: [entry(60, verdict('LL-4827'))] };
+  const asked = {
+    dialogue: asking,
+    offered: ['mine:withdraw:LL-4827', 'mine:list'],
+    outbox: [entry(60, choices('mine:withdraw:LL-4827=Rút lại', 'mine:list=Thôi'))],
+  };
+
+  it.each<readonly [string, string, Partial<Conversation>, number, Meaning | undefined]>([
+    ['is late for a notice', '1', shown, 56, { type: 'late' }],
+    ['is late for the question that stands', '1', asked, 30, { type: 'late' }],
+    ['is late when it is a label', 'rut lai', asked, 30, { type: 'late' }],
+    ['is late while the question still waits to be sent', '1', unsent(asked), 90, { type: 'late' }],
+    ['is in time within what clocks differ', '1', asked, 58, chosen('mine:withdraw:LL-4827')],
+    ['is in time after it', '1', asked, 61, chosen('mine:withdraw:LL-4827')],
+    ['is words like any other where nothing fits', 'cảm ơn', asked, 30, undefined],
+  ])('%s', (_name, text, talk, sentAt, meaning) => {
+    expect(mean(text, talk, { sentAt: at(sentAt) })).toEqual(meaning);
+  });
+
+  function unsent(talk: typeof asked): Partial<Conversation> {
+    const outbox = talk.outbox.map(({ sentAt: _sentAt, ...one }): OutboxEntry => {
+      return { ...one, state: 'waiting' };
+    });
+    return { ...talk, outbox };
+  }
 });

@@ -28,6 +28,19 @@ describe('a phone number', () => {
     expect(office.log.join('')).not.toMatch(NUMBER);
   });
 
+  it('is sealed while it waits for leave, and kept by a 1', async () => {
+    const { office } = opened;
+    const speaker = office.newcomer();
+    await speaker.says('/sodienthoai');
+    await speaker.says('0912 345 678');
+    expect(await personOf(speaker)).not.toHaveProperty('phone');
+    expect(await everythingIn(office.database.uri)).not.toMatch(NUMBER);
+    await speaker.says('1');
+    expect((await personOf(speaker))?.phone).toBe('84912345678');
+    expect(await everythingIn(office.database.uri)).not.toMatch(NUMBER);
+    expect(office.log.join('')).not.toMatch(NUMBER);
+  });
+
   it('is sealed already while it waits to be kept', async () => {
     const { office } = opened;
     const speaker = office.newcomer();

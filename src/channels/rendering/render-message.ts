@@ -96,7 +96,7 @@ const labelsOf = (choices: readonly Choice[], rendering: Wording): readonly stri
 
 const numberedLabels = (
   choices: readonly Choice[],
-  rendering: Rendering,
+  rendering: Wording,
 ): readonly NumberedLabel[] => {
   const labels = labelsOf(choices, rendering);
   return choices.map(({ number }, index) => ({
