@@ -34,7 +34,14 @@ export interface SendReceipt {
 /** Where a channel puts what it read; times as the provider tells them, believable or not. Each resolves once it is stored; rejects when nothing was. */
 export interface InboundSink {
   receive(message: InboundMessage): Promise<void>;
-  /** Stores a file before its message is received. */
+  /**
+   * Runs one download. A first one is cut off early, for a slow provider must not keep others waiting.
+   *
+   * @param download - Is told how long it may take, in milliseconds.
+   * @throws {DownloadLater} in a reading that is not to wait for any; the event is read again where it may.
+   */
+  downloading<Result>(download: (mostMs: number) => Promise<Result>): Promise<Result>;
+  /** Stores a file before its message is received; the same file of the same event again changes nothing. */
   storeFile(file: IncomingFile): Promise<FileRef>;
   /** The person did something that lets us write again, without saying anything: followed, came back. */
   interacted(chat: ChatRef, at: Date): Promise<void>;

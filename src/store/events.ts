@@ -37,7 +37,9 @@ export interface Lane {
 
 const HOUR_MS = 3_600_000;
 /** Telegram repeats for a day, Zalo for two hours; by then a repeat is none. */
-export const KEY_KEPT_MS = 72 * HOUR_MS;
+const KEY_KEPT_MS = 72 * HOUR_MS;
+/** A provider's clock may be so far ahead of ours. */
+const SKEW_MS = HOUR_MS;
 /** As long a person may still look why an event could not be read; it lies sealed, for it holds what somebody wrote. */
 const FAILED_KEPT_MS = 30 * 24 * HOUR_MS;
 
@@ -49,6 +51,14 @@ export class Inbox {
   constructor(connection: Connection, sealer: Sealer) {
     this.#rows = connection.model<EventRow>('events', eventSchema, 'events');
     this.#sealer = sealer;
+  }
+
+  /**
+   * Whether a repeat of what was signed then is still known for one. No provider delivers later: it is somebody who
+   * once saw a signed delivery. What has no such time is taken.
+   */
+  knowsRepeats(signedAt: Date | undefined, now: Date): boolean {
+    return signedAt === undefined || now.getTime() - signedAt.getTime() <= KEY_KEPT_MS - SKEW_MS;
   }
 
   /** Stores events; one whose key is known, read or not, changes nothing. Returns the lanes that have something new. */
@@ -86,14 +96,28 @@ export class Inbox {
   }
 
   /** Forgets what an event said, and lets go of its lane; the key stays for three days. */
-  async markRead({ id }: HeldEvent, now: Date): Promise<void> {
+  async markRead({ id, attempt }: HeldEvent, now: Date): Promise<void> {
     await this.#rows.updateOne(
-      { _id: id },
+      { _id: id, state: 'held', attempts: attempt },
       {
         $set: { state: 'read', forgetAt: new Date(now.getTime() + KEY_KEPT_MS) },
         $unset: { body: 1, holds: 1, leasedUntil: 1 },
       },
     );
+  }
+
+  /** Holds an event for longer; `false` when another reader has it by now. */
+  async renew({ id, attempt }: HeldEvent, now: Date, leaseMs: number): Promise<boolean> {
+    const { matchedCount } = await this.#rows.updateOne(
+      { _id: id, state: 'held', attempts: attempt },
+      { $set: { leasedUntil: new Date(now.getTime() + leaseMs) } },
+    );
+    return matchedCount > 0;
+  }
+
+  /** A name for a file of an event, the same each time that it is read. */
+  nameFile({ id }: HeldEvent, digest: string): string {
+    return this.#sealer.mark(`file ${id} ${digest}`);
   }
 
   /** Keeps the event, and with it its lane, from being read until an instant. */

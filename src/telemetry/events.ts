@@ -76,6 +76,9 @@ export interface Events {
   webhookFailed(fields: { channel: string; error: unknown }): void;
   requestRefused(fields: { route: string; status: number }): void;
   requestFailed(fields: { route: string; error: unknown }): void;
+  /** A code was typed, and the chat that gave it out is asked; later it may say that somebody else typed it. */
+  linkAsked(fields: { channel: string; with: string }): void;
+  linkDenied(fields: { channel: string; with: string }): void;
   /** Two chats are one person's from now on; `channel` is where the code was typed. */
   chatsLinked(fields: { channel: string; with: string }): void;
   chatUnlinked(fields: { channel: string }): void;
@@ -145,6 +148,8 @@ const KNOWN: {
   webhookFailed: ['webhook.failed', 'error', 'channel'],
   requestRefused: ['request.refused', 'info', 'route', 'status'],
   requestFailed: ['request.failed', 'error', 'route'],
+  linkAsked: ['link.asked', 'info', 'channel', 'with'],
+  linkDenied: ['link.denied', 'warn', 'channel', 'with'],
   chatsLinked: ['chats.linked', 'info', 'channel', 'with'],
   chatUnlinked: ['chat.unlinked', 'info', 'channel'],
   undeliveredSettled: ['undelivered.settled', 'info', 'as'],

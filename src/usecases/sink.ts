@@ -7,9 +7,14 @@ import { keepFile } from './keep-file.ts';
 import { otherChats } from './reachable-chats.ts';
 import { releaseHeld } from './release-held.ts';
 
+/** A download may take this long, in milliseconds. */
+export const DOWNLOAD_MS = 30_000;
+
 /** Where all channels put what they read. */
 export const createSink = (deps: Deps): InboundSink => ({
   receive: (message) => handleMessage(deps, message),
+  // What comes with its bytes needs no download; readings of events have their own rules.
+  downloading: (download) => download(DOWNLOAD_MS),
   storeFile: (file) => keepFile(deps, file),
   interacted: (chat, at) => interacted(deps, chat, at),
   closed: (chat, at) => deps.store.conversations.close(chat, 'left', at),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { FileRef } from '../../src/domain/case.ts';
 import { StoreUnavailable } from '../../src/store/errors.ts';
 import type { Inbox, Lane } from '../../src/store/events.ts';
 import { createSealer } from '../../src/store/seal.ts';
@@ -124,6 +125,61 @@ describe('what a provider delivers', () => {
     await sweep(deps);
     expect(lanes).toContainEqual(lane);
     await readLane(deps, lane);
+  });
+});
+
+describe('an event with a file to fetch', () => {
+  const photo = (bytes: () => Uint8Array) => {
+    const allowed: number[] = [];
+    const files: FileRef[] = [];
+    channel.alsoTell = async (sink) => {
+      const file = await sink.downloading(async (mostMs) => {
+        allowed.push(mostMs);
+        return { name: 'a.jpg', mediaType: 'image/jpeg', bytes: bytes() };
+      });
+      files.push(await sink.storeFile(file));
+    };
+    return { allowed, files };
+  };
+  const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+
+  it('is left by a quick reading to a slow one, uncounted, and its chat waits', async () => {
+    const { allowed } = photo(() => jpeg);
+    const lane = await said('ảnh', 'sau');
+    expect(await readLane(deps, lane, 'quick')).toEqual({ outcome: 'slow' });
+    expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 0 }, { attempts: 0 }]);
+    expect(await readLane(deps, lane, 'slow')).toEqual({ outcome: 'empty' });
+    expect(channel.attemptsAt('ảnh')).toEqual([1, 1]);
+    expect(texts().at(-1)).toBe('sau');
+    expect(allowed).toEqual([8_000, 8_000]);
+  });
+
+  it('keeps one file however often it is read', async () => {
+    const { files, allowed } = photo(() => jpeg);
+    const lane = await said('ảnh');
+    const dying = withInbox('markRead', () => Promise.reject(new Error('killed')));
+    await expect(readLane(dying, lane, 'slow')).rejects.toThrow('killed');
+    advance(60);
+    await readLane(deps, lane, 'slow');
+    expect(allowed).toEqual([8_000, 30_000]);
+    expect(files).toHaveLength(2);
+    expect(files[1]).toEqual(files[0]);
+    const { uri } = opened.office.database;
+    const kept = await withRows(uri, (db) =>
+      db.collection('files.files').countDocuments({ filename: files[0]?.id ?? '' }),
+    );
+    expect(kept).toBe(1);
+  });
+
+  it('is left alone by a reader who lost it in the meantime', async () => {
+    photo(() => jpeg);
+    const lane = await said('ảnh');
+    channel.whileReading = async () => {
+      advance(60);
+      await deps.store.inbox.claim(lane.lane, deps.clock.now(), 60_000);
+    };
+    expect(await readLane(deps, lane, 'slow')).toEqual({ outcome: 'empty' });
+    expect(await rows()).toMatchObject([{ state: 'held', attempts: 2 }]);
   });
 });
 
