@@ -1,3 +1,4 @@
+import { leaseEnd } from '../chat/lease.ts';
 import type { OutboxRow } from './conversation-row.ts';
 import { asDoubted, asRetried, asSuperseded } from './outbox-entry.ts';
 
@@ -99,13 +100,6 @@ export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: C
   const attempts = next.attempts + 1;
   return taken(thinned, next, { ...rest, state: 'sending', attempts, leasedUntil });
 }
-
-/** Until when a worker that takes a message, or begins its call, has it. */
-export const leaseEnd = (
-  { message }: Pick<OutboxRow, 'message'>,
-  now: Date,
-  { leaseMs, fileLeaseMs = leaseMs }: Pick<Claiming, 'leaseMs' | 'fileLeaseMs'>,
-): Date => new Date(now.getTime() + ((message.files ?? []).length > 0 ? fileLeaseMs : leaseMs));
 
 const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({
   outbox: outbox.map((one) => (one === entry ? claimed : one)),
