@@ -7,14 +7,7 @@ import { chatKey } from './chat-key.ts';
 import { toEntry, type OutboxRow } from './conversation-row.ts';
 import * as entries from './outbox-entry.ts';
 import { DeliveryLists } from './delivery-lists.ts';
-import {
-  claimNext,
-  leaseEnd,
-  withoutWords,
-  type Claiming,
-  type Lease,
-  type NextSends,
-} from './outbox.ts';
+import { claimNext, withoutWords, type Claiming, type NextSends } from './outbox.ts';
 import type { ChatLines } from './outbox-writer.ts';
 
 /** What a worker is to do in a chat, with what is known of it. */
@@ -93,14 +86,12 @@ export class Deliveries extends DeliveryLists {
   async markCalled(
     chat: ChatRef,
     claimed: OutboxEntry,
-    calling: Omit<entries.Calling, 'leasedUntil'>,
-    lease: Lease,
+    calling: entries.Calling,
   ): Promise<boolean> {
-    const leasedUntil = leaseEnd(claimed, calling.at, lease);
     let isOurs = false;
     await this.change(chat, claimed.key, (entry) => {
       isOurs = entry.state === 'sending' && entries.isSameTry(entry, claimed);
-      return isOurs ? entries.asCalled(entry, { ...calling, leasedUntil }) : entry;
+      return isOurs ? entries.asCalled(entry, calling) : entry;
     });
     return isOurs;
   }

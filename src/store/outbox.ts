@@ -1,3 +1,4 @@
+import { leaseEnd } from '../chat/lease.ts';
 import type { OutboxRow } from './conversation-row.ts';
 import { asDoubted, asRetried, asSuperseded } from './outbox-entry.ts';
 
@@ -12,16 +13,12 @@ export interface ChatPace {
   readonly wokenAt?: Date;
 }
 
-/** How long a worker has a message. */
-export interface Lease {
+/** How a worker takes the next message of a chat. */
+export interface Claiming {
   /** After this many milliseconds another worker may have it, when this one died. */
   readonly leaseMs: number;
   /** The same for a message with files, whose uploads take longer. Default `leaseMs`. */
   readonly fileLeaseMs?: number;
-}
-
-/** How a worker takes the next message of a chat. */
-export interface Claiming extends Lease {
   /** Bulk is sent apart from all else, and only when nothing else is due. Default no. */
   readonly isBulk?: boolean;
   /**
@@ -103,13 +100,6 @@ export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: C
   const attempts = next.attempts + 1;
   return taken(thinned, next, { ...rest, state: 'sending', attempts, leasedUntil });
 }
-
-/** Until when a worker that takes a message, or begins its call, has it. */
-export const leaseEnd = (
-  { message }: Pick<OutboxRow, 'message'>,
-  now: Date,
-  { leaseMs, fileLeaseMs = leaseMs }: Lease,
-): Date => new Date(now.getTime() + ((message.files ?? []).length > 0 ? fileLeaseMs : leaseMs));
 
 const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({
   outbox: outbox.map((one) => (one === entry ? claimed : one)),

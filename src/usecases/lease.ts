@@ -1,5 +1,5 @@
 import type { Channel } from '../channels/channel.ts';
-import type { Lease } from '../store/outbox.ts';
+import type { Claiming } from '../store/outbox.ts';
 
 /**
  * How long one worker may take over one message before it counts as dead, in milliseconds. It is counted anew when a
@@ -10,7 +10,9 @@ import type { Lease } from '../store/outbox.ts';
 const LEASE_MS = { provider: 60_000, withFiles: 180_000, ownPage: 5_000 } as const;
 
 /** How long a worker has a message of a channel. */
-export const leaseOf = ({ capabilities }: Pick<Channel, 'capabilities'>): Lease =>
+export const leaseOf = ({
+  capabilities,
+}: Pick<Channel, 'capabilities'>): Pick<Claiming, 'leaseMs' | 'fileLeaseMs'> =>
   capabilities.keepsNoHistory
     ? { leaseMs: LEASE_MS.ownPage }
     : { leaseMs: LEASE_MS.provider, fileLeaseMs: LEASE_MS.withFiles };

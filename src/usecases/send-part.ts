@@ -7,6 +7,7 @@ import type {
 } from '../channels/channel.ts';
 import { SendError } from '../channels/errors.ts';
 import type { OutboxEntry } from '../chat/conversation.ts';
+import { leaseEnd } from '../chat/lease.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Way } from '../domain/reach.ts';
 import type { Locale } from '../domain/text.ts';
@@ -71,7 +72,10 @@ const markCalled = (
   deps: Deps,
   { channel, chat, entry }: Sending,
   calling: Omit<Calling, 'leasedUntil'>,
-): Promise<boolean> => deps.store.conversations.markCalled(chat, entry, calling, leaseOf(channel));
+): Promise<boolean> => {
+  const leasedUntil = leaseEnd(entry, calling.at, leaseOf(channel));
+  return deps.store.conversations.markCalled(chat, entry, { ...calling, leasedUntil });
+};
 
 /** Sends what it has to say as a template; `no-way` when there is none for it, or the provider does not take it. */
 export async function sendTemplate(

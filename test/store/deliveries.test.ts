@@ -29,7 +29,8 @@ const isDue = async (chat: ChatRef, now: Date): Promise<boolean> =>
     ({ chatId }) => chatId === chat.chatId,
   );
 
-const LEASE = { leaseMs: 60_000 };
+/** A call that begins, under a lease of a minute. */
+const calling = (at: Date) => ({ at, leasedUntil: new Date(at.getTime() + 60_000) });
 
 /** What a worker is handed. */
 const claim = async (
@@ -354,15 +355,15 @@ describe('what a worker reports too late', () => {
     const newer = await claimed(chat, minutes(2));
     await conversations.markFailed(chat, old, 'rejected', minutes(2));
     await conversations.markWaiting(chat, old, {});
-    expect(await conversations.markCalled(chat, old, { at: minutes(2) }, LEASE)).toBe(false);
+    expect(await conversations.markCalled(chat, old, calling(minutes(2)))).toBe(false);
     expect(await lines(chat)).toEqual(['a sending']);
-    expect(await conversations.markCalled(chat, newer, { at: minutes(2) }, LEASE)).toBe(true);
+    expect(await conversations.markCalled(chat, newer, calling(minutes(2)))).toBe(true);
   });
 
   it('counts when it is that the message was sent after all', async () => {
     const { conversations } = opened.store;
     const chat = await chatWith([entry('a')]);
-    await conversations.markCalled(chat, await claimed(chat, NOW), { at: NOW }, LEASE);
+    await conversations.markCalled(chat, await claimed(chat, NOW), calling(NOW));
     expect(await claim(opened.store, chat, minutes(2))).toBeUndefined();
     expect(await lines(chat)).toEqual(['a unknown']);
     await conversations.markTaken(chat, 'a', taken(minutes(3), 'r1'));
@@ -375,7 +376,7 @@ describe('a message of which nobody knows', () => {
     const { conversations } = opened.store;
     const chat = await chatWith([entry('a'), entry('b')]);
     const first = await claimed(chat, NOW);
-    await conversations.markCalled(chat, first, { at: NOW }, LEASE);
+    await conversations.markCalled(chat, first, calling(NOW));
     await conversations.markUnknown(chat, first, NOW, true);
     const asked: number[] = [];
     for (let seconds = 0; seconds <= 305; seconds += 5) {
@@ -408,8 +409,8 @@ describe('a message of which nobody knows', () => {
     const { conversations } = opened.store;
     const [late, early] = [await chatWith([entry('a')]), await chatWith([entry('a')])];
     const tries = [await claimed(late, NOW), await claimed(early, NOW)] as const;
-    await conversations.markCalled(late, tries[0], { at: NOW }, LEASE);
-    await conversations.markCalled(early, tries[1], { at: NOW }, LEASE);
+    await conversations.markCalled(late, tries[0], calling(NOW));
+    await conversations.markCalled(early, tries[1], calling(NOW));
     await conversations.markEchoed(early, 'a', 'r1', NOW);
     await conversations.markUnknown(early, tries[1], NOW, false);
     await conversations.markUnknown(late, tries[0], NOW, false);
