@@ -44,6 +44,11 @@ export class SendError extends Error {
   }
 }
 
+/** A file is to be fetched, but not by this reading; channels let it pass. */
+export class DownloadLater extends Error {
+  override readonly name = 'DownloadLater';
+}
+
 /** A file is not kept; the person is told kindly why. */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';

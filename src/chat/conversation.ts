@@ -55,6 +55,8 @@ export interface OutboxEntry {
   readonly partsTaken?: number;
   /** While `sending`: when the call began; from then on the provider may have it. */
   readonly calledAt?: Date;
+  /** How its part was worded when the last call began: in this language, with the words for days as of this instant. */
+  readonly worded?: { readonly at: Date; readonly locale: Locale };
   /** It goes, or went, as a template. Absent: as itself. */
   readonly isTemplate?: boolean;
   readonly sentAt?: Date;

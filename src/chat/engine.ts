@@ -8,7 +8,7 @@ import { meaningOf, type Meaning } from './meaning.ts';
 import type { OutboundMessage, Reply } from './message.ts';
 import { numberable } from './numbering.ts';
 import { shownLists } from './shown-choices.ts';
-import { askWhich, beyond, gone } from './which.ts';
+import { askWhich, beyond, gone, late } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -70,6 +70,7 @@ const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>
   ownAnswer({
     advance: (turn) => {
       if (meaning.type === 'which') return askWhich(turn, meaning);
+      if (meaning.type === 'late') return late(turn);
       return meaning.type === 'beyond' ? beyond(turn) : gone(turn);
     },
   });

@@ -90,11 +90,14 @@ export interface UndeliveredNotice {
 
 /** What is known of a typed code. */
 export interface LinkCode {
-  /** `own`: given out in this very chat; `joined`: in one that is this person's already. */
-  readonly state: 'open' | 'own' | 'joined' | 'used' | 'expired' | 'unknown';
+  /**
+   * `own`: given out in this very chat; `joined`: in one that is this person's already; `asked`: the chat that gave it
+   * out is being asked.
+   */
+  readonly state: 'open' | 'own' | 'joined' | 'asked' | 'used' | 'expired' | 'unknown';
   /** Names the code without telling it. */
   readonly ref: string;
-  /** The channel where it was given out, for one that is `open`. */
+  /** The channel where it was given out, for one that is `open` or `asked`. */
   readonly channel?: string;
 }
 

@@ -23,12 +23,17 @@ export type Meaning =
   /** The question that stands has no such number. */
   | { readonly type: 'beyond' }
   /** Nothing that is still known is meant: its choices are gone, or an old message was changed into a number. */
-  | { readonly type: 'gone' };
+  | { readonly type: 'gone' }
+  /** It was written before the choices that it would mean now were shown. */
+  | { readonly type: 'late' };
+
+/** A provider's clock and ours differ by less, in milliseconds. */
+const SKEW_MS = 3_000;
 
 /** What the meaning is found from. */
 interface Reading {
   readonly conversation: Pick<Conversation, 'offered' | 'outbox' | 'seen' | 'dialogue'>;
-  readonly inbound: Pick<InboundMessage, 'quotes' | 'edits'>;
+  readonly inbound: Pick<InboundMessage, 'quotes' | 'edits' | 'sentAt'>;
   /** Says a label as the person read it. */
   readonly label: (text: Text) => string;
 }
@@ -40,8 +45,8 @@ const labelsOf = (choices: readonly Offered[], label: Reading['label']): readonl
 
 const byNumber =
   (number: number): Match =>
-  ({ numbered }, label) =>
-    numbered[numbersOf(labelsOf(numbered, label)).indexOf(number)];
+  ({ numbered }) =>
+    numbered[numbersOf(numbered).indexOf(number)];
 
 const byLabel =
   (folded: string): Match =>
@@ -77,8 +82,13 @@ const ofQuoted = ({ conversation, label }: Reading, quotes: string, match: Match
   return list && { found: among(candidatesIn([list], match, label), false) };
 };
 
-const ofShown = ({ conversation, label }: Reading, match: Match): Meaning | undefined => {
+const ofShown = ({ conversation, inbound, label }: Reading, match: Match): Meaning | undefined => {
   const lists = shownLists(conversation);
+  const unread = lists.filter(
+    ({ shownAtMs = 0 }) => inbound.sentAt.getTime() + SKEW_MS < shownAtMs,
+  );
+  // What it meant then is not known for sure either: the question that stood before may be forgotten.
+  if (candidatesIn(unread, match, label).length > 0) return { type: 'late' };
   // A question that waits for words may get a number as its answer, whatever notice came after it.
   const asksInWords = conversation.dialogue !== null && !lists.some(({ isOwn }) => isOwn);
   return among(candidatesIn(lists, match, label), asksInWords);

@@ -8,6 +8,8 @@ import { numberable } from './numbering.ts';
 export interface Offered {
   readonly id: string;
   readonly label?: Text;
+  /** Its own number: see {@link Choice}. */
+  readonly number?: number;
 }
 
 /** The choices under one message. */
@@ -20,6 +22,8 @@ export interface ChoiceList {
   readonly choices: readonly Offered[];
   /** The last turn itself asked, not a notice that came after it. */
   readonly isOwn: boolean;
+  /** When it can have been read at the earliest, in milliseconds; infinite before it was sent. Absent: not known any more. */
+  readonly shownAtMs?: number;
 }
 
 type Shown = Pick<Conversation, 'offered' | 'outbox' | 'seen'>;
@@ -33,7 +37,12 @@ const subjectOf = (choices: readonly Offered[]): string | undefined => {
   return second === undefined ? only : undefined;
 };
 
-const listOf = (choices: readonly Choice[], isOwn: boolean): ChoiceList => ({
+const listOf = (
+  choices: readonly Choice[],
+  isOwn: boolean,
+  shownAtMs: number | undefined,
+): ChoiceList => ({
+  ...(shownAtMs === undefined ? {} : { shownAtMs }),
   subject: subjectOf(choices),
   numbered: numberable(choices),
   choices,
@@ -45,10 +54,16 @@ const ownList = ({ offered, outbox }: Shown): readonly ChoiceList[] => {
   if (offered.length === 0) return [];
   const ids = offered.join(' ');
   const asked = outbox.findLast(({ message }) => idsOf(numberable(message.choices)) === ids);
-  if (asked?.message.choices !== undefined) return [listOf(asked.message.choices, true)];
+  if (asked?.message.choices !== undefined)
+    return [listOf(asked.message.choices, true, readableAtMs(asked))];
   const choices = offered.map((id) => ({ id }));
   return [{ subject: subjectOf(choices), numbered: choices, choices, isOwn: true }];
 };
+
+/** Of a message of which nobody knows whether it arrived: when its call began. */
+const readableAtMs = ({ sentAt, calledAt, state, since }: OutboxEntry): number =>
+  (sentAt ?? calledAt ?? (state === 'unknown' ? since : undefined))?.getTime() ??
+  Number.POSITIVE_INFINITY;
 
 const shownAtMs = ({ state, sentAt }: OutboxEntry): number =>
   state === 'sent' && sentAt !== undefined ? sentAt.getTime() : Number.NEGATIVE_INFINITY;
@@ -65,7 +80,7 @@ export const shownLists = (conversation: Shown): readonly ChoiceList[] => {
     .filter((entry) => shownAtMs(entry) >= lastWordMs)
     // A held message stands before others in the outbox and yet is shown after them.
     .toSorted((one, other) => shownAtMs(one) - shownAtMs(other))
-    .map(({ message }) => listOf(message.choices ?? [], false))
+    .map((entry) => listOf(entry.message.choices ?? [], false, shownAtMs(entry)))
     .filter(({ numbered }) => numbered.length > 0 && !ownIds.includes(idsOf(numbered)));
   const latest = notices.filter(
     ({ subject }, index) =>
@@ -80,5 +95,5 @@ export const quotedList = (
   quotes: string,
 ): ChoiceList | undefined => {
   const quoted = outbox.find(({ receipts }) => receipts?.includes(quotes) === true);
-  return quoted && listOf(quoted.message.choices ?? [], false);
+  return quoted && listOf(quoted.message.choices ?? [], false, undefined);
 };

@@ -54,3 +54,10 @@ export const gone = (turn: Turn): Outcome =>
       ? { lines: [say('numbers.gone')], choices: [ownCases, ...wayOut] }
       : { lines: [say('numbers.gone'), say('errors.answerAbove')] },
   );
+
+/** It answers an older question, which came before the one that stands; that one stays, choices and all. */
+export const late = (turn: Turn): Outcome => {
+  const { body } = turn.inbound;
+  const said = body.kind === 'text' ? body.text.trim() : '';
+  return stay(turn, { lines: [say('numbers.late', { said })] });
+};

@@ -66,6 +66,7 @@ const outboxSchema = new Schema<OutboxRow>(
     attempts: Number,
     partsTaken: Number,
     calledAt: Date,
+    worded: Mixed,
     isTemplate: Boolean,
     sentAt: Date,
     receipts: { type: [String], default: undefined },

@@ -84,13 +84,12 @@ export class Deliveries extends DeliveryLists {
   async markCalled(
     chat: ChatRef,
     claimed: OutboxEntry,
-    at: Date,
-    isTemplate = false,
+    calling: entries.Calling,
   ): Promise<boolean> {
     let isOurs = false;
     await this.change(chat, claimed.key, (entry) => {
       isOurs = entry.state === 'sending' && entries.isSameTry(entry, claimed);
-      return isOurs ? entries.asCalled(entry, at, isTemplate) : entry;
+      return isOurs ? entries.asCalled(entry, calling) : entry;
     });
     return isOurs;
   }
@@ -182,16 +181,37 @@ export class Deliveries extends DeliveryLists {
     await this.#conclude(chat, claimed, entries.asMoved);
   }
 
-  /** Takes a message over from another chat; one that came from here and went there is sent from here after all. */
+  /**
+   * Notes of all unsettled messages of a chat that their person is elsewhere now: what a worker has in hand goes there
+   * too unless it arrives here after all.
+   *
+   * @param stays - Messages that are for whoever is in the chat.
+   * @returns Those that nobody has in hand, as they stand now.
+   */
+  async markLeaving(
+    chat: ChatRef,
+    to: ChatRef,
+    stays: (key: string) => boolean,
+  ): Promise<readonly OutboxEntry[]> {
+    let leaving: readonly OutboxRow[] = [];
+    await this.rewrite(chatKey(chat), (row) => {
+      const outbox = row.outbox.map((entry) =>
+        stays(entry.key) ? entry : entries.asLeaving(entry, to),
+      );
+      leaving = outbox.filter((entry) => entries.isUnsaid(entry) && entry.movesTo !== undefined);
+      return { outbox };
+    });
+    return leaving.map(toEntry);
+  }
+
+  /** Lets a message of {@link markLeaving} go that stands in the other chat now. */
+  async markLeft(chat: ChatRef, key: string): Promise<void> {
+    await this.change(chat, key, entries.asLeft);
+  }
+
+  /** Takes a message over from another chat, all of it: what was said there stands there. One that came from here and went there is sent from here after all. */
   async takeOver(chat: ChatRef, entry: OutboxEntry, now: Date): Promise<void> {
-    const { movesTo: _movesTo, calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = entry;
-    const moved: OutboxEntry = {
-      ...rest,
-      state: 'waiting',
-      attempts: 0,
-      notBefore: now,
-      hasMoved: true,
-    };
+    const moved = entries.asArriving(entry, now);
     if ((await this.push(chat, [moved])) > 0) return;
     await this.change(chat, entry.key, (one) => entries.asReturned(one, now));
   }

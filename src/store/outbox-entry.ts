@@ -18,7 +18,12 @@ function released(entry: OutboxRow): OutboxRow {
 
 /** Without anything that belongs to a call either. */
 function uncalled(entry: OutboxRow): OutboxRow {
-  const { calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = released(entry);
+  const {
+    calledAt: _calledAt,
+    isTemplate: _isTemplate,
+    worded: _worded,
+    ...rest
+  } = released(entry);
   return rest;
 }
 
@@ -42,16 +47,35 @@ export interface TakenPart {
 export function asTaken(entry: OutboxRow, { part, at, providerId, hasMore }: TakenPart): OutboxRow {
   if (entry.state === 'sent' || partOf(entry) !== part) return entry;
   const receipts = [...(entry.receipts ?? []), ...(providerId === undefined ? [] : [providerId])];
-  const { calledAt: _calledAt, ...rest } = released(entry);
+  const { calledAt: _calledAt, worded: _worded, ...rest } = released(entry);
   const taken = { ...rest, partsTaken: part + 1, ...(receipts.length === 0 ? {} : { receipts }) };
   if (!hasMore) return { ...taken, state: 'sent', sentAt: at };
   return isSettled(entry) ? taken : { ...taken, state: 'waiting', attempts: 0, notBefore: at };
 }
 
-/** The call for the next part begins: from now on the provider may have it. */
-export const asCalled = (entry: OutboxRow, at: Date, isTemplate: boolean): OutboxRow =>
+/** A call that begins. */
+export interface Calling {
+  readonly at: Date;
+  /** After this the worker counts as dead. */
+  readonly leasedUntil: Date;
+  /** Default: as itself. */
+  readonly isTemplate?: boolean;
+  readonly worded?: OutboxEntry['worded'];
+}
+
+/** The call for the next part begins: from now on the provider may have it, and the worker has its whole time again. */
+export const asCalled = (
+  entry: OutboxRow,
+  { at, leasedUntil, isTemplate = false, worded }: Calling,
+): OutboxRow =>
   entry.state === 'sending'
-    ? { ...entry, calledAt: at, ...(isTemplate ? { isTemplate } : {}) }
+    ? {
+        ...entry,
+        calledAt: at,
+        leasedUntil,
+        ...(isTemplate ? { isTemplate } : {}),
+        ...(worded === undefined ? {} : { worded }),
+      }
     : entry;
 
 /** To be sent, or sent again after it failed, was held or doubted; what is settled stays so. */
@@ -132,8 +156,31 @@ export function asEchoed(entry: OutboxRow, providerId: string, at: Date): Outbox
 export const asMoving = (entry: OutboxRow, movesTo: ChatRef): OutboxRow =>
   entry.state === 'sending' ? { ...entry, movesTo } : entry;
 
+/** Whoever was written to has left this chat: what is not settled goes to another, also when its turn comes later. */
+export const asLeaving = (entry: OutboxRow, movesTo: ChatRef): OutboxRow =>
+  isSettled(entry) || entry.movesTo !== undefined ? entry : { ...entry, movesTo };
+
+/** It stands in the chat to which it was to leave; what a worker has in hand is settled by that worker. */
+export const asLeft = (entry: OutboxRow): OutboxRow =>
+  isUnsaid(entry) && entry.movesTo !== undefined ? { ...uncalled(entry), state: 'moved' } : entry;
+
+/** Nobody is sending it, and it is to be sent some day. */
+export const isUnsaid = ({ state }: OutboxRow): boolean => state === 'waiting' || state === 'held';
+
 export const asMoved = (entry: OutboxRow): OutboxRow =>
   entry.state === 'sending' ? { ...uncalled(entry), state: 'moved' } : entry;
+
+/** As it begins in another chat: whole, whatever the first one took of it. */
+export function asArriving(entry: OutboxEntry, at: Date): OutboxEntry {
+  const {
+    partsTaken: _partsTaken,
+    receipts: _receipts,
+    movesTo: _movesTo,
+    ...rest
+  } = uncalled(entry);
+  const notBefore = entry.notBefore > at ? entry.notBefore : at;
+  return { ...rest, state: 'waiting', attempts: 0, notBefore, hasMoved: true };
+}
 
 /** Comes back to a chat that it had left. */
 export function asReturned(entry: OutboxRow, at: Date): OutboxRow {

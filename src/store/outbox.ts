@@ -16,6 +16,8 @@ export interface ChatPace {
 export interface Claiming {
   /** After this many milliseconds another worker may have it, when this one died. */
   readonly leaseMs: number;
+  /** The same for a message with files, whose uploads take longer. Default `leaseMs`. */
+  readonly fileLeaseMs?: number;
   /** Bulk is sent apart from all else, and only when nothing else is due. Default no. */
   readonly isBulk?: boolean;
   /**
@@ -80,19 +82,29 @@ export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: C
   if (outbox.some((entry) => isHeldByWorker(entry, now))) return { outbox };
   const thinned = supersede(outbox.map((entry) => recovered(entry, now, claiming)));
   const doubted = thinned.find(({ state, lookAt }) => state === 'unknown' && lookAt !== undefined);
-  const leasedUntil = new Date(now.getTime() + claiming.leaseMs);
   if (doubted?.lookAt !== undefined)
     return doubted.lookAt > now
       ? { outbox: thinned }
-      : taken(thinned, doubted, { ...doubted, leasedUntil });
+      : taken(thinned, doubted, {
+          ...doubted,
+          leasedUntil: leaseEnd(doubted, now, claiming),
+        });
   const next = nextReady(thinned, now, pace, claiming.isBulk === true);
   if (next === undefined) return { outbox: thinned };
   if (pace.nextCallAt !== undefined && pace.nextCallAt > now)
     return { outbox: thinned, isPaced: true };
-  const { calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = next;
+  const { calledAt: _calledAt, isTemplate: _isTemplate, worded: _worded, ...rest } = next;
+  const leasedUntil = leaseEnd(next, now, claiming);
   const attempts = next.attempts + 1;
   return taken(thinned, next, { ...rest, state: 'sending', attempts, leasedUntil });
 }
+
+/** Until when a worker that takes a message, or begins its call, has it. */
+export const leaseEnd = (
+  { message }: Pick<OutboxRow, 'message'>,
+  now: Date,
+  { leaseMs, fileLeaseMs = leaseMs }: Pick<Claiming, 'leaseMs' | 'fileLeaseMs'>,
+): Date => new Date(now.getTime() + ((message.files ?? []).length > 0 ? fileLeaseMs : leaseMs));
 
 const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({
   outbox: outbox.map((one) => (one === entry ? claimed : one)),

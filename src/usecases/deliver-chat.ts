@@ -4,15 +4,10 @@ import type { ChatRef } from '../domain/person.ts';
 import type { ClaimedEntry } from '../store/deliveries.ts';
 import type { Claiming } from '../store/outbox.ts';
 import type { Addressee, Deps } from './deps.ts';
+import { leaseOf } from './lease.ts';
 import { lookForSent, sendPart, sendTemplate, type Attempted, type Sending } from './send-part.ts';
 import { settleTurn } from './settle-conversation.ts';
 import { waysOf } from './ways-of.ts';
-
-/**
- * How long one worker may take over one message before it counts as dead, in milliseconds; a page of our own is told by
- * one small command, so little is lost when the worker over it dies.
- */
-const LEASE_MS = { provider: 60_000, ownPage: 5_000 } as const;
 
 /** What a run found out that concerns more than its own chat. */
 export type Drained =
@@ -65,11 +60,10 @@ export async function deliverChat(deps: Deps, chat: ChatRef, isBulk = false): Pr
 }
 
 const claiming = (channel: Channel, isBulk: boolean): Claiming => {
-  const { keepsNoHistory } = channel.capabilities;
   const asks = channel.findSent === undefined ? 'leave' : 'look';
   return {
-    leaseMs: keepsNoHistory ? LEASE_MS.ownPage : LEASE_MS.provider,
-    afterCrash: keepsNoHistory ? 'repeat' : asks,
+    ...leaseOf(channel),
+    afterCrash: channel.capabilities.keepsNoHistory ? 'repeat' : asks,
     isBulk,
   };
 };

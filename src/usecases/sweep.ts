@@ -48,9 +48,13 @@ export async function sweep(deps: Deps): Promise<void> {
 async function wakeLanes(deps: Deps, channels: readonly string[]): Promise<number> {
   const now = deps.clock.now();
   const unread = new Date(now.getTime() - UNREAD_MS);
-  const lanes = await deps.store.inbox.waitingLanes(now, unread, BATCH * 10, channels);
-  for (const lane of lanes) await deps.wake.intake(lane);
-  return lanes.length;
+  let woken = 0;
+  for (const channel of channels) {
+    const lanes = await deps.store.inbox.waitingLanes(now, unread, BATCH * 10, channel);
+    for (const lane of lanes) await deps.wake.intake(lane);
+    woken += lanes.length;
+  }
+  return woken;
 }
 
 /**

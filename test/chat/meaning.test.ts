@@ -33,16 +33,26 @@ const assigned = (code: string): readonly Choice[] =>
 const verdict = (code: string): readonly Choice[] =>
   choices(`rating:fine:${code}=Ổn rồi ✅`, `rating:notyet:${code}=Chưa ổn`);
 
+const STARS: readonly Choice[] = [5, 1].map((number) => ({
+  id: `r:star:A:${number}`,
+  label: { key: `${number} sao` },
+  number,
+}));
+
 const LAST_WORD = [{ eventId: 'E0', at: NOW }];
 const asking = { flow: 'report', step: 'summary', slots: {}, since: NOW };
 
 const mean = (
   text: string,
   talk: Partial<Conversation>,
-  inbound: Pick<InboundMessage, 'quotes' | 'edits'> = {},
+  inbound: Partial<Pick<InboundMessage, 'quotes' | 'edits' | 'sentAt'>> = {},
 ): Meaning | undefined =>
   meaningOf(
-    { conversation: conversation({ seen: LAST_WORD, ...talk }), inbound, label: ({ key }) => key },
+    {
+      conversation: conversation({ seen: LAST_WORD, ...talk }),
+      inbound: { sentAt: at(3_600), ...inbound },
+      label: ({ key }) => key,
+    },
     text,
   );
 
@@ -95,8 +105,21 @@ describe('a number after one list', () => {
     [
       'means stars by what they say, whatever their order',
       '5',
-      { outbox: [entry(1, choices('r:star:A:5=5 sao', 'r:star:A:1=1 sao'))] },
+      { outbox: [entry(1, STARS)] },
       chosen('r:star:A:5'),
+    ],
+    [
+      'means the place in the list, whatever number a label happens to say',
+      '3',
+      {
+        outbox: [
+          entry(
+            1,
+            choices('w:open:A=Mở A', 'w:open:B=Mở B', 'w:open:C=Mở C', 'i:list:1=Xem thêm 2'),
+          ),
+        ],
+      },
+      chosen('w:open:C'),
     ],
     [
       'reaches the fortieth choice',
@@ -223,4 +246,32 @@ describe('a label that is typed out', () => {
   it('is not found where two choices of one message read alike', () => {
     expect(mean('mở', { outbox: [entry(1, choices('a:b=Mở', 'c:d=mở'))] })).toBeUndefined();
   });
+});
+
+describe('a number or a label that was written before its list was shown', () => {
+  const shown = { outbox: [entry(60, verdict('LL-4827'))] };
+  const asked = {
+    dialogue: asking,
+    offered: ['mine:withdraw:LL-4827', 'mine:list'],
+    outbox: [entry(60, choices('mine:withdraw:LL-4827=Rút lại', 'mine:list=Thôi'))],
+  };
+
+  it.each<readonly [string, string, Partial<Conversation>, number, Meaning | undefined]>([
+    ['is late for a notice', '1', shown, 56, { type: 'late' }],
+    ['is late for the question that stands', '1', asked, 30, { type: 'late' }],
+    ['is late when it is a label', 'rut lai', asked, 30, { type: 'late' }],
+    ['is late while the question still waits to be sent', '1', unsent(asked), 90, { type: 'late' }],
+    ['is in time within what clocks differ', '1', asked, 58, chosen('mine:withdraw:LL-4827')],
+    ['is in time after it', '1', asked, 61, chosen('mine:withdraw:LL-4827')],
+    ['is words like any other where nothing fits', 'cảm ơn', asked, 30, undefined],
+  ])('%s', (_name, text, talk, sentAt, meaning) => {
+    expect(mean(text, talk, { sentAt: at(sentAt) })).toEqual(meaning);
+  });
+
+  function unsent(talk: typeof asked): Partial<Conversation> {
+    const outbox = talk.outbox.map(({ sentAt: _sentAt, ...one }): OutboxEntry => {
+      return { ...one, state: 'waiting' };
+    });
+    return { ...talk, outbox };
+  }
 });

@@ -50,12 +50,12 @@ describe('a chat opened by a start link', () => {
     expect((await visitor.lines()).map(({ id }) => id)).toContain(`h-${eventId}`);
   });
 
-  it('sends a code only when its button is pressed, and keeps nothing of it', async () => {
+  it('takes no code out of a link, and keeps nothing of it', async () => {
     const visitor = house.visitor();
     const page = await visitor.read('/chat?bat-dau=n-K7MP-3XQD');
     expect(page).not.toContain('<input type="hidden" name="start"');
     await visitor.post('/chat', { formId: randomUUID(), start: 'n-K7MP-3XQD' });
-    expect(await said(visitor)).toContain('Không thấy mã này');
+    expect(await said(visitor)).toContain('Viết mã vào đây');
     expect(await said(visitor)).not.toContain('K7MP');
   });
 

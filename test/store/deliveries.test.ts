@@ -27,6 +27,9 @@ const lines = async (chat: ChatRef): Promise<readonly string[]> =>
 const isDue = async (chat: ChatRef, now: Date): Promise<boolean> =>
   (await opened.store.conversations.due(now, 1_000)).some(({ chatId }) => chatId === chat.chatId);
 
+/** A call that begins, under a lease of a minute. */
+const calling = (at: Date) => ({ at, leasedUntil: new Date(at.getTime() + 60_000) });
+
 /** What a worker is handed. */
 const claim = async (
   store: Store,
@@ -314,15 +317,15 @@ describe('what a worker reports too late', () => {
     const newer = await claimed(chat, minutes(2));
     await conversations.markFailed(chat, old, 'rejected', minutes(2));
     await conversations.markWaiting(chat, old, {});
-    expect(await conversations.markCalled(chat, old, minutes(2))).toBe(false);
+    expect(await conversations.markCalled(chat, old, calling(minutes(2)))).toBe(false);
     expect(await lines(chat)).toEqual(['a sending']);
-    expect(await conversations.markCalled(chat, newer, minutes(2))).toBe(true);
+    expect(await conversations.markCalled(chat, newer, calling(minutes(2)))).toBe(true);
   });
 
   it('counts when it is that the message was sent after all', async () => {
     const { conversations } = opened.store;
     const chat = await chatWith([entry('a')]);
-    await conversations.markCalled(chat, await claimed(chat, NOW), NOW);
+    await conversations.markCalled(chat, await claimed(chat, NOW), calling(NOW));
     expect(await claim(opened.store, chat, minutes(2))).toBeUndefined();
     expect(await lines(chat)).toEqual(['a unknown']);
     await conversations.markTaken(chat, 'a', taken(minutes(3), 'r1'));
@@ -335,7 +338,7 @@ describe('a message of which nobody knows', () => {
     const { conversations } = opened.store;
     const chat = await chatWith([entry('a'), entry('b')]);
     const first = await claimed(chat, NOW);
-    await conversations.markCalled(chat, first, NOW);
+    await conversations.markCalled(chat, first, calling(NOW));
     await conversations.markUnknown(chat, first, NOW, true);
     const asked: number[] = [];
     for (let seconds = 0; seconds <= 305; seconds += 5) {
@@ -368,9 +371,8 @@ describe('a message of which nobody knows', () => {
     const { conversations } = opened.store;
     const [late, early] = [await chatWith([entry('a')]), await chatWith([entry('a')])];
     const tries = [await claimed(late, NOW), await claimed(early, NOW)] as const;
-    await conversations.markCalled(late, tries[0], NOW);
-    await conversations.markCalled(early, tries[1], NOW);
-    expect((await conversations.inDoubt(early)).map(({ key }) => key)).toEqual(['a']);
+    await conversations.markCalled(late, tries[0], calling(NOW));
+    await conversations.markCalled(early, tries[1], calling(NOW));
     await conversations.markEchoed(early, 'a', 'r1', NOW);
     await conversations.markUnknown(early, tries[1], NOW, false);
     await conversations.markUnknown(late, tries[0], NOW, false);

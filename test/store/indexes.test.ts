@@ -214,7 +214,7 @@ describe('every list and look-up', () => {
       file: () => store.files.open('nothing'),
       'first event of a lane': () => store.inbox.claim(lane, NOW, 1_000),
       'first event of a lane that is held': () => store.inbox.claim(lane, NOW, 1_000),
-      'lanes that wait': () => store.inbox.waitingLanes(hours(1), hours(1), 5, ['web']),
+      'lanes that wait': () => store.inbox.waitingLanes(hours(1), hours(1), 5, 'web'),
     };
     for (const [name, call] of Object.entries(calls)) {
       const before = { ...server.counters };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SendError, type SendErrorCode } from '../../src/channels/errors.ts';
+import type { FileRef } from '../../src/domain/case.ts';
+import { say } from '../../src/domain/text.ts';
 import { deliverChat, type Drained } from '../../src/usecases/deliver-chat.ts';
+import { hearEcho } from '../../src/usecases/hear-echo.ts';
 import { openConversation } from '../../src/usecases/open-conversation.ts';
 import { putNotice } from '../../src/usecases/tell.ts';
 import { breakWrite } from './faults.ts';
@@ -18,12 +21,28 @@ async function waitingFor(keys: readonly string[]): Promise<Speaker> {
   return villager;
 }
 
-async function put(to: Speaker, key: string, urgency: 'notice' | 'bulk' = 'notice'): Promise<void> {
+const PHOTO = { id: 'P1', name: 'a.jpg', mediaType: 'image/jpeg', sizeBytes: 1 };
+
+async function put(
+  to: Speaker,
+  key: string,
+  urgency: 'notice' | 'bulk' = 'notice',
+  files: readonly FileRef[] = [],
+): Promise<void> {
   const { deps } = opened.office;
   const { conversation } = await openConversation(deps, to.chat);
   const words = { key: 'page.name', params: {} };
-  const message = { lines: [words], choices: [{ id: key, label: words }] };
+  const message = { lines: [words], choices: [{ id: key, label: words }], files };
   await putNotice(deps, conversation, { key, message, urgency });
+}
+
+const moment = (at: Date) => ({ at, style: 'moment' }) as const;
+
+/** Something that one part of a test waits for and another gives. */
+function signal() {
+  let give: () => void = () => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
 }
 
 const arrived = (villager: Speaker): readonly (string | undefined)[] =>
@@ -324,6 +343,122 @@ describe('a provider that can be asked', () => {
     expect(asked).toBe(3);
     expect(arrived(villager)).toEqual(['b']);
     expect(await undelivered(villager)).toEqual(['a unknown']);
+  });
+});
+
+describe('a message like one that arrived before', () => {
+  /** `a` arrived; `b` says the same, and nobody knows what became of it. */
+  async function oneDoubted(): Promise<{ villager: Speaker; firstId: string; text: string }> {
+    const { office } = opened;
+    const villager = await waitingFor(['a']);
+    await drain(villager);
+    const firstId = (await entriesOf(villager))[0]?.receipts?.[0] ?? '';
+    office.clock.advance(60 * SECONDS);
+    await put(villager, 'b');
+    failing(villager, 1, new SendError('unknown'));
+    await drain(villager);
+    const words = villager.heard()[0]?.words ?? '';
+    return { villager, firstId, text: `${words}\n1. ${words}` };
+  }
+
+  const hears = (villager: Speaker, providerId: string, text: string, agoMs = 0): Promise<void> =>
+    hearEcho(opened.office.deps, villager.chat, {
+      providerId,
+      at: new Date(opened.office.clock.now().getTime() - agoMs),
+      isByHand: false,
+      text,
+    });
+
+  const states = async (villager: Speaker) => (await entriesOf(villager)).map(({ state }) => state);
+
+  it('is not settled by the echo of that one, nor by an older one, nor by a piece of it', async () => {
+    const { villager, firstId, text } = await oneDoubted();
+    await hears(villager, firstId, text);
+    await hears(villager, 'r-old', text, 10_000);
+    await hears(villager, 'r-piece', text.slice(0, 4));
+    await hears(villager, 'r-more', `${text} ạ`);
+    expect(await states(villager)).toEqual(['sent', 'unknown']);
+    await hears(villager, 'r-own', text);
+    await drain(villager);
+    expect(await states(villager)).toEqual(['sent', 'sent']);
+  });
+
+  it('stays unknown when the echo may be of either', async () => {
+    const { office } = opened;
+    const { villager, text } = await oneDoubted();
+    await put(villager, 'c');
+    failing(villager, 1, new SendError('unknown'));
+    await drain(villager);
+    office.clock.advance(1 * SECONDS);
+    await hears(villager, 'r-either', text);
+    expect(await states(villager)).toEqual(['sent', 'unknown', 'unknown']);
+  });
+
+  it('is looked for as it was worded then, beside what is known', async () => {
+    const { office } = opened;
+    const { villager, firstId } = await oneDoubted();
+    const calledAt = office.clock.now();
+    const asked: unknown[] = [];
+    office.channel.findSent = async (_chat, _message, wording, _part, since, knownIds) => {
+      const said = say('numbers.which', { said: moment(calledAt) });
+      asked.push(wording.locale, wording.translate(said), since, [...knownIds]);
+      return { state: 'not-sent' };
+    };
+    const then = office.deps.translate(
+      say('numbers.which', { said: moment(calledAt) }),
+      'vi',
+      calledAt,
+    );
+    // Only a call whose provider can be asked as it ends is asked about later.
+    await office.store.conversations.resend(villager.chat, 'b', calledAt);
+    failing(villager, 1, new SendError('unknown'));
+    await drain(villager);
+    office.clock.advance(24 * 60);
+    await drain(villager);
+    delete office.channel.findSent;
+    expect(asked).toEqual(['vi', then, calledAt, [firstId]]);
+    expect(then).toContain('hôm nay');
+  });
+});
+
+describe('a slow upload', () => {
+  it('that outlives its lease is sent by whoever took it over, and once', async () => {
+    const { office } = opened;
+    const villager = await waitingFor(['a']);
+    const [upload, begun] = [signal(), signal()];
+    let uploads = 0;
+    office.channel.uploads = async (chatId) => {
+      if (chatId !== villager.chat.chatId || (uploads += 1) > 1) return;
+      begun.give();
+      await upload.given;
+    };
+    const slow = deliverChat(office.deps, villager.chat);
+    await begun.given;
+    office.clock.advance(61 * SECONDS);
+    await drain(villager);
+    upload.give();
+    await slow;
+    office.channel.uploads = async () => undefined;
+    expect(uploads).toBe(2);
+    expect(arrived(villager)).toEqual(['a']);
+    expect((await entriesOf(villager)).map(({ state }) => state)).toEqual(['sent']);
+  });
+
+  it('of a message with files is waited for longer', async () => {
+    const { office } = opened;
+    const villager = office.newcomer();
+    await put(villager, 'a', 'notice', [PHOTO]);
+    const { conversations } = office.store;
+    const seconds = (from: number) => new Date(office.clock.now().getTime() + from * 1_000);
+    const claiming = { leaseMs: 60_000, fileLeaseMs: 180_000, afterCrash: 'look' } as const;
+    const first = (await conversations.claim(villager.chat, seconds(0), claiming)).claimed;
+    expect(first).toBeDefined();
+    expect(
+      (await conversations.claim(villager.chat, seconds(179), claiming)).claimed,
+    ).toBeUndefined();
+    expect(
+      (await conversations.claim(villager.chat, seconds(181), claiming)).claimed,
+    ).toBeDefined();
   });
 });
 

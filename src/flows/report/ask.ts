@@ -1,8 +1,9 @@
+import { numbered } from '../../chat/choice.ts';
 import type { Outcome, Turn } from '../../chat/flow.ts';
 import type { OutboundMessage, Reply } from '../../chat/message.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { draftDialogue, hasMatter, type Draft } from '../parts/draft.ts';
-import { localDay } from '../parts/names.ts';
+import { localDay, numberOfPlace } from '../parts/names.ts';
 import { raiseAlarm } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
 import { askCategories, otherCategory } from './edit.ts';
@@ -134,11 +135,14 @@ const askWhich = (draft: Draft, turn: Turn): OutboundMessage => {
     ...(wantsPin ? { asksLocation: true } : {}),
     choices: [
       ...known.map((id, index) =>
-        draftChoice(
-          draft,
-          'at',
-          say('format.plain', { words: directory.placeName(id, on) }),
-          index,
+        numbered(
+          draftChoice(
+            draft,
+            'at',
+            say('format.plain', { words: directory.placeName(id, on) }),
+            index,
+          ),
+          numberOfPlace(directory, id),
         ),
       ),
       draftChoice(draft, 'elsewhere', say('report.elsewhereChoice')),

@@ -1,6 +1,7 @@
 import type { Hands } from '../../../scripts/providers/hands.ts';
 import type { OutboxEntry } from '../../../src/chat/conversation.ts';
-import type { ContractHouse } from './house.ts';
+import type { Store } from '../../../src/store/index.ts';
+import type { Rig } from './rig.ts';
 
 /** What was sent against what arrived, over all people of a run. */
 export interface Tally {
@@ -14,7 +15,7 @@ export interface Tally {
   readonly lost: number;
   /** On a phone more often than sent. */
   readonly doubled: number;
-  /** Of one chat, on the phone in another order than in the outbox. */
+  /** Of one chat, on the phone in another order than they were due. */
   readonly disordered: number;
   /** Neither sent, nor known to wait for something, nor on the list of the undelivered. */
   readonly stuck: number;
@@ -32,13 +33,13 @@ const NONE: Tally = {
 
 /** Compares the outbox of each person with what lies on the phone. */
 export async function reconcile(
-  { rig, deps }: ContractHouse,
+  { rig, store }: { readonly rig: Pick<Rig, 'channel'>; readonly store: Store },
   people: readonly Hands[],
 ): Promise<Tally> {
   const tallies = await Promise.all(
     people.map(async (person) => {
       const chat = { channel: rig.channel, chatId: person.chatId };
-      const conversation = await deps.store.conversations.load(chat);
+      const conversation = await store.conversations.load(chat);
       return compare(conversation?.outbox ?? [], person);
     }),
   );
@@ -46,7 +47,11 @@ export async function reconcile(
 }
 
 function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
-  const receipts = outbox.flatMap(({ receipts: ids = [] }) => ids);
+  // Some wait on purpose, so that a later one may go before them.
+  const inTurn = outbox.toSorted(
+    (one, other) => one.notBefore.getTime() - other.notBefore.getTime(),
+  );
+  const receipts = inTurn.flatMap(({ receipts: ids = [] }) => ids);
   const places = new Map(received.map(({ id }, place) => [id, place]));
   const unknown = outbox.filter(({ state }) => state === 'unknown').length;
   const unaccounted = received.filter(({ id }) => !receipts.includes(id)).length;

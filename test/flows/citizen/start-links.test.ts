@@ -116,11 +116,10 @@ describe('any other link', () => {
 });
 
 describe('a link with a code', () => {
-  it('is a code that was typed, and is not kept', () => {
+  it('asks for the code to be typed, for anybody may send a link, and is not kept', () => {
     const talk = arriving('n-K7MP-3XQD');
-    expect(talk.asked).toEqual([
-      { ask: 'link-code', code: 'K7MP-3XQD', chat: { channel: 'web', chatId: 'C1' } },
-    ]);
+    expect(talk.asked).toEqual([]);
+    expect(talk.lines()).toEqual(['Viết mã vào đây ạ. Mã dạng K7MP-3XQD.']);
     expect(talk.outcome.withholds).toBe(true);
   });
 });
