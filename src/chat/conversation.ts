@@ -65,11 +65,11 @@ export interface OutboxEntry {
   /** When it arrived on the person's phone, and when it was looked at, as far as the provider tells. */
   readonly arrivedAt?: Date;
   readonly seenAt?: Date;
-  /** Since when it is `unknown`, `held` or `failed`. */
+  /** Since when it is `unknown` or `failed`, or since when it is held or tried in vain. */
   readonly since?: Date;
   /** Why it is `held`. */
   readonly heldFor?: ClosedWhy;
-  /** Why it failed: a {@link SendError} code. */
+  /** Why it failed, or why the last try did: a {@link SendError} code. */
   readonly failure?: string;
   /** Where it is being moved to, or was. */
   readonly movesTo?: ChatRef;

@@ -151,9 +151,9 @@ class FlowEngine implements Engine {
         return this.#read(base, body.text.trim());
       case 'file':
         if ((body.caption?.length ?? 0) > MOST_CHARACTERS) return this.#plan(base, tooLong);
-        return this.#listen(base, body.caption ?? '');
+        return this.#listen(base);
       case 'location':
-        return this.#listen(base, '');
+        return this.#listen(base);
       case 'contact':
         return this.#plan(base, this.#awaitsContact(base) ?? phoneNumber);
       case 'start':
@@ -218,7 +218,7 @@ class FlowEngine implements Engine {
     if (called !== undefined) return this.#command(base, called.flow, called);
     // Even an unknown command may carry words that must not be kept.
     return slash === undefined
-      ? this.#listen(base, text)
+      ? this.#listen(base)
       : this.#plan(base, this.#claimant(base, unknownCommand) ?? unknownCommand);
   }
 
@@ -233,14 +233,19 @@ class FlowEngine implements Engine {
   }
 
   /** A free message: the flow that claims it, else the one that is being talked with, else the default. */
-  #listen(base: TurnBase, words: string): Plan {
+  #listen(base: TurnBase): Plan {
     const flow =
       this.#reachable(base).find((one) => one.id === base.conversation.dialogue?.flow) ??
       this.#defaultFlow;
-    const claimant = words === '' ? undefined : this.#claimant(base, flow);
-    if (claimant !== undefined) return this.#plan(base, claimant);
+    const claimant = this.#claimant(base, flow);
+    if (claimant !== undefined) return this.#claimed(base, claimant);
     const plan = this.#plan(base, flow);
     return flow === this.#defaultFlow ? free(plan) : plan;
+  }
+
+  #claimed(base: TurnBase, claimant: Flow): Plan {
+    const plan = this.#plan(base, claimant);
+    return claimant.claimsFree === true ? free(plan) : plan;
   }
 
   #claimant(base: TurnBase, flow: Flow): Flow | undefined {

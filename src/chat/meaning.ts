@@ -2,8 +2,18 @@ import { foldPhrase } from '../domain/fold.ts';
 import type { Text } from '../domain/text.ts';
 import type { Conversation } from './conversation.ts';
 import type { InboundMessage } from './message.ts';
-import { numbersOf, readNumber } from './numbering.ts';
+import { numbersOf, readNumber, readNumberWord, readVerbNumber } from './numbering.ts';
 import { shownLists, quotedList, type ChoiceList, type Offered } from './shown-choices.ts';
+
+const REFUSALS = new Set(
+  (
+    'khong|khong a|ko|k|thoi|thoi a|thoi khong can|khong can|khong can dau|ko can|k can|bo qua|bo qua di|' +
+    'no|no thanks|skip'
+  ).split('|'),
+);
+
+/** Whether a whole message only declines: "không", "thôi", "bỏ qua". */
+export const isRefusal = (text: string): boolean => REFUSALS.has(foldPhrase(text));
 
 /** A choice that may be meant, and what it is about. */
 export interface Candidate {
@@ -56,6 +66,18 @@ const byLabel =
       ? choices[fitting.indexOf(true)]
       : undefined;
   };
+
+/** "Mở 2": the second choice, if it is one of opening. */
+const byVerbNumber =
+  ({ verb, number }: { verb: string; number: number }): Match =>
+  (list, label) => {
+    const choice = byNumber(number)(list, label);
+    const words = choice?.label === undefined ? '' : foldPhrase(label(choice.label));
+    return words.startsWith(`${verb} `) ? choice : undefined;
+  };
+
+/** A refusal in a word, whatever the choice that refuses is called. */
+const byRefusal: Match = ({ choices }) => choices.find(({ isNo }) => isNo === true);
 
 const candidatesIn = (
   lists: readonly ChoiceList[],
@@ -112,8 +134,25 @@ const ofWords = (reading: Reading, text: string): Meaning | undefined => {
   const folded = foldPhrase(text);
   const { edits, quotes } = reading.inbound;
   if (folded === '' || edits !== undefined) return undefined;
-  const match = byLabel(folded);
-  return quotes === undefined ? ofShown(reading, match) : ofQuoted(reading, quotes, match)?.found;
+  const find = (match: Match): Meaning | undefined =>
+    quotes === undefined ? ofShown(reading, match) : ofQuoted(reading, quotes, match)?.found;
+  return matchesFor(reading, text)
+    .map(find)
+    .find((meaning) => meaning !== undefined);
+};
+
+/** What words may pick, the surest first. */
+const matchesFor = ({ conversation }: Reading, text: string): readonly Match[] => {
+  const named = readNumberWord(text);
+  const counted = readVerbNumber(text);
+  // Within a talk the flow knows what a "no" is for.
+  const refuses = conversation.dialogue === null && isRefusal(text);
+  return [
+    byLabel(foldPhrase(text)),
+    ...(named === undefined ? [] : [byNumber(named)]),
+    ...(counted === undefined ? [] : [byVerbNumber(counted)]),
+    ...(refuses ? [byRefusal] : []),
+  ];
 };
 
 /**

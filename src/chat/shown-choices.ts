@@ -10,6 +10,8 @@ export interface Offered {
   readonly label?: Text;
   /** Its own number: see {@link Choice}. */
   readonly number?: number;
+  /** It declines: see {@link Choice}. */
+  readonly isNo?: true;
 }
 
 /** The choices under one message. */
@@ -26,7 +28,7 @@ export interface ChoiceList {
   readonly shownAtMs?: number;
 }
 
-type Shown = Pick<Conversation, 'offered' | 'outbox' | 'seen'>;
+type Shown = Pick<Conversation, 'offered' | 'outbox' | 'seen' | 'dialogue'>;
 
 const idsOf = (choices: readonly Offered[]): string => choices.map(({ id }) => id).join(' ');
 
@@ -68,16 +70,36 @@ const readableAtMs = ({ sentAt, calledAt, state, since }: OutboxEntry): number =
 const shownAtMs = ({ state, sentAt }: OutboxEntry): number =>
   state === 'sent' && sentAt !== undefined ? sentAt.getTime() : Number.NEGATIVE_INFINITY;
 
+/** When the answer to the person's last word was shown: what comes before it is not what is being answered. */
+const answeredAtMs = ({ dialogue, outbox }: Shown): number =>
+  outbox
+    .filter(({ urgency = 'reply' }) => urgency === 'reply')
+    // Without choices it is a question only where words are waited for.
+    .filter(({ message }) => dialogue !== null || numberable(message.choices).length > 0)
+    .reduce((latest, entry) => Math.max(latest, shownAtMs(entry)), Number.NEGATIVE_INFINITY);
+
+// Ways on that stand under greetings and dead ends: nobody is asked anything there.
+const WAYS_ON = new Set(['help:example', 'mine:list', 'human:open', 'report:start', 'inbox:list']);
+
+const isWayOn = ({ choices }: ChoiceList): boolean => choices.every(({ id }) => WAYS_ON.has(id));
+
+/** A greeting never competes with what was asked about a case. */
+const withoutWaysOn = (lists: readonly ChoiceList[]): readonly ChoiceList[] => {
+  const asked = lists.filter((list) => !isWayOn(list));
+  return asked.some(({ subject }) => subject !== undefined) ? asked : lists;
+};
+
 /**
  * Every list of choices that was shown since the person's last word, the oldest first: what that word was answered with,
- * and notices since. Of several notices about one case the last counts, for it tells how the case stands.
+ * and notices since, but for those before that answer. Of several notices about one case the last counts, for it tells how the case stands.
  */
 export const shownLists = (conversation: Shown): readonly ChoiceList[] => {
   const lastWordMs = conversation.seen.at(-1)?.at.getTime() ?? 0;
+  const answeredMs = answeredAtMs(conversation);
   const own = ownList(conversation);
   const ownIds = own.map(({ numbered }) => idsOf(numbered));
   const notices = conversation.outbox
-    .filter((entry) => shownAtMs(entry) >= lastWordMs)
+    .filter((entry) => shownAtMs(entry) >= Math.max(lastWordMs, answeredMs))
     // A held message stands before others in the outbox and yet is shown after them.
     .toSorted((one, other) => shownAtMs(one) - shownAtMs(other))
     .map((entry) => listOf(entry.message.choices ?? [], false, shownAtMs(entry)))
@@ -86,7 +108,7 @@ export const shownLists = (conversation: Shown): readonly ChoiceList[] => {
     ({ subject }, index) =>
       subject === undefined || !notices.slice(index + 1).some((later) => later.subject === subject),
   );
-  return [...own, ...latest];
+  return withoutWaysOn([...own, ...latest]);
 };
 
 /** The choices of the message that was quoted; `undefined` when it is no message of ours that is still known. */

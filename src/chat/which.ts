@@ -15,7 +15,8 @@ const CODE = /^[A-Z]{2}-\d{4,}$/;
 
 const nameOf = ({ choice, subject }: Candidate): Text => {
   const label = choice.label ?? say('numbers.unnamed');
-  return subject !== undefined && CODE.test(subject)
+  const isSaid = Object.values(label.params ?? {}).some((param) => param === subject);
+  return subject !== undefined && CODE.test(subject) && !isSaid
     ? say('numbers.named', { code: subject, choice: label })
     : label;
 };

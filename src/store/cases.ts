@@ -66,6 +66,15 @@ export class Cases {
     return row === null ? undefined : toCase(row);
   }
 
+  /** The codes of all cases that these units own, by their ids. */
+  async codesOwnedBy(unitIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#rows
+      .find({ ownerUnitId: anyOf(unitIds) })
+      .select({ code: 1 })
+      .lean<Pick<CaseRow, '_id' | 'code'>[]>();
+    return new Map(rows.map(({ _id, code }) => [_id, code]));
+  }
+
   /** What a person reported, newest first. */
   async ofPerson(personId: string, limit: number): Promise<Case[]> {
     return this.#list({ 'reporter.personId': personId }, { sentAt: -1 }, limit);

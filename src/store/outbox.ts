@@ -1,5 +1,5 @@
 import type { OutboxRow } from './conversation-row.ts';
-import { asDoubted, asSuperseded, asWaiting } from './outbox-entry.ts';
+import { asDoubted, asRetried, asSuperseded } from './outbox-entry.ts';
 
 /** The lines of a chat in their order; the functions here are pure and give back the same entry where nothing changed. */
 export type Outbox = readonly OutboxRow[];
@@ -38,14 +38,15 @@ const isBegun = ({ partsTaken = 0 }: OutboxRow): boolean => partsTaken > 0;
 function readyAt(entry: OutboxRow, { wokenAt }: ChatPace): Date | undefined {
   if (entry.state === 'waiting') return entry.notBefore;
   if (entry.state !== 'held' || wokenAt === undefined) return undefined;
-  return entry.since === undefined || wokenAt > entry.since ? wokenAt : undefined;
+  const heldAt = entry.heldAt ?? entry.since;
+  return heldAt === undefined || wokenAt > heldAt ? wokenAt : undefined;
 }
 
 /** Whoever died before the call has sent nothing; in the call, nobody knows. */
 function recovered(entry: OutboxRow, now: Date, { afterCrash }: Claiming): OutboxRow {
   if (entry.state !== 'sending' || isHeldByWorker(entry, now)) return entry;
   const { calledAt } = entry;
-  if (calledAt === undefined || afterCrash === 'repeat') return asWaiting(entry, entry.notBefore);
+  if (calledAt === undefined || afterCrash === 'repeat') return asRetried(entry, entry.notBefore);
   return asDoubted(entry, calledAt, afterCrash === 'look');
 }
 
@@ -185,11 +186,3 @@ export function nextSends(outbox: Outbox, pace: ChatPace): NextSends {
     ...(nextBulkAt === undefined ? {} : { nextBulkAt }),
   };
 }
-
-/** Not delivered, and nothing is being done about it but by a person: failed, held, or nobody knows. */
-export const isUndelivered = ({ state, lookAt }: OutboxRow): boolean =>
-  state === 'failed' || state === 'held' || (state === 'unknown' && lookAt === undefined);
-
-/** Since when something is not delivered. */
-export const undeliveredSince = (outbox: Outbox): Date | undefined =>
-  soonest(outbox.filter(isUndelivered).map(({ since, at }) => since ?? at));

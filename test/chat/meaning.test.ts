@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { declining } from '../../src/chat/choice.ts';
 import type { Conversation, OutboxEntry } from '../../src/chat/conversation.ts';
 import { meaningOf, type Meaning } from '../../src/chat/meaning.ts';
 import type { Choice, InboundMessage } from '../../src/chat/message.ts';
@@ -61,7 +62,7 @@ const idsOf = (meaning: Meaning | undefined): readonly string[] =>
   meaning?.type === 'which' ? meaning.candidates.map(({ choice }) => choice.id) : [];
 
 const THREE = [1, 2, 3].map((index) =>
-  entry(index, assigned(`TG-100${index}`), { receipts: [`m${index}`] }),
+  entry(index, assigned(`TG-100${index}`), { receipts: [`m${index}`], urgency: 'notice' }),
 );
 
 describe('a number after one list', () => {
@@ -214,6 +215,65 @@ describe('a number after several lists is never guessed', () => {
   it('does nothing for a number that an old message was changed into', () => {
     expect(mean('2', { offered: ['a:b', 'c:d'] }, { edits: 'E7' })).toEqual({ type: 'gone' });
     expect(mean('chưa ổn', { outbox: [entry(1, verdict('A'))] }, { edits: 'E7' })).toBeUndefined();
+  });
+});
+
+describe('short words under choices', () => {
+  const list = choices('w:open:A=Mở A', 'w:open:B=Mở B', 'w:stop:C=Thôi nhé', 'w:more:D=Thêm ảnh');
+  const talk = { dialogue: asking, offered: list.map(({ id }) => id), outbox: [entry(1, list)] };
+
+  it.each([
+    ['hai', 'w:open:B'],
+    ['bốn ạ', 'w:more:D'],
+    ['mở 2', 'w:open:B'],
+  ])('%s is that choice', (text, id) => {
+    expect(mean(text, talk)).toEqual(chosen(id));
+  });
+
+  it.each(['năm', 'mở 4', 'mở 9', 'trụ điện 2', 'không'])('%s is none of them', (text) => {
+    expect(mean(text, talk)).toBeUndefined();
+  });
+
+  it('decline an offer', () => {
+    const offer = choices('report:remember:DT-01=Nhớ giúp', 'report:forget=Không cần').map(
+      (one, index) => (index === 1 ? declining(one) : one),
+    );
+    for (const text of ['khong', 'thôi', 'bỏ qua', 'không cần'])
+      expect(mean(text, { outbox: [entry(1, offer)] })).toEqual(chosen('report:forget'));
+    expect(mean('không', { outbox: [entry(1, verdict('A'))] })).toBeUndefined();
+  });
+});
+
+describe('a number typed after an answer', () => {
+  const own = choices('work:open:LL-4827=Mở LL-4827', 'work:open:TG-1001=Mở TG-1001');
+  const offered = own.map(({ id }) => id);
+  const before = entry(1, assigned('TG-1002'), { urgency: 'notice' });
+  const reply = entry(2, own);
+  const after = entry(3, assigned('TG-1003'), { urgency: 'notice' });
+
+  it('belongs to that, not to the notices that were held back until then', () => {
+    expect(mean('1', { offered, outbox: [before, reply] })).toEqual(chosen('work:open:LL-4827'));
+  });
+
+  it('is asked about where a notice came after it', () => {
+    expect(idsOf(mean('1', { offered, outbox: [before, reply, after] }))).toEqual([
+      'work:open:LL-4827',
+      'work:accept:TG-1003',
+    ]);
+  });
+
+  it('belongs to a question that waits for words', () => {
+    const question = entry(2, []);
+    expect(mean('1', { dialogue: asking, outbox: [before, question] })).toBeUndefined();
+  });
+
+  it('means the case that was told of, not the greeting above it', () => {
+    const greeting = choices('help:example=Xem ví dụ', 'mine:list=Việc của tôi');
+    const talk = { offered: greeting.map(({ id }) => id), outbox: [entry(2, greeting), after] };
+    expect(mean('1', talk)).toEqual(chosen('work:accept:TG-1003'));
+    expect(mean('1', { ...talk, outbox: [before, entry(2, greeting)] })).toEqual(
+      chosen('help:example'),
+    );
   });
 });
 

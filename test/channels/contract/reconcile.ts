@@ -15,11 +15,13 @@ export interface Tally {
   readonly lost: number;
   /** On a phone more often than sent. */
   readonly doubled: number;
-  /** Of one chat, on the phone in another order than they were due. */
+  /** Of one chat, on the phone in another order than they were written; what waits on purpose apart. */
   readonly disordered: number;
   /** Neither sent, nor known to wait for something, nor on the list of the undelivered. */
   readonly stuck: number;
 }
+
+const SECOND_MS = 1_000;
 
 const NONE: Tally = {
   taken: 0,
@@ -47,15 +49,14 @@ export async function reconcile(
 }
 
 function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
-  // Some wait on purpose, so that a later one may go before them.
-  const inTurn = outbox.toSorted(
-    (one, other) => one.notBefore.getTime() - other.notBefore.getTime(),
-  );
-  const receipts = inTurn.flatMap(({ receipts: ids = [] }) => ids);
+  const receipts = outbox.flatMap(({ receipts: ids = [] }) => ids);
   const places = new Map(received.map(({ id }, place) => [id, place]));
   const unknown = outbox.filter(({ state }) => state === 'unknown').length;
   const unaccounted = received.filter(({ id }) => !receipts.includes(id)).length;
-  const order = receipts.flatMap((id) => places.get(id) ?? []);
+  const order = outbox
+    .filter((entry) => !waitsOnPurpose(entry))
+    .flatMap(({ receipts: ids = [] }) => ids)
+    .flatMap((id) => places.get(id) ?? []);
   return {
     taken: receipts.length,
     arrived: received.length,
@@ -66,6 +67,10 @@ function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
     stuck: outbox.filter(({ state }) => state === 'waiting' || state === 'sending').length,
   };
 }
+
+/** A receipt or an offer is held for seconds, so that what comes meanwhile may take its place or go before it. */
+const waitsOnPurpose = ({ at, notBefore, attempts }: OutboxEntry): boolean =>
+  attempts <= 1 && notBefore.getTime() - at.getTime() > SECOND_MS;
 
 const add = (one: Tally, other: Tally): Tally =>
   Object.fromEntries(
