@@ -50,7 +50,7 @@ describe('linking two chats', () => {
     for (const chat of [phone, web])
       expect(lastOf(chat)).toBe(
         'Đã nối với cuộc trò chuyện bên Telegram.\nViệc gửi từ hai nơi giờ ở chung một danh sách.\n' +
-          'Nếu không phải tự tay nối, bấm “Thôi nối với nơi kia”.',
+          'Nếu không phải tự tay nối, chọn “Thôi nối với nơi kia”.',
       );
     for (const chat of [phone, web]) {
       await chat.says('việc của tôi');
