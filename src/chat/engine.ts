@@ -52,6 +52,7 @@ const MESSAGE: Intent = { type: 'message' };
 const notUnderstood = ownAnswer({
   advance: (turn) => unread(turn, say('errors.notUnderstood')),
 });
+const stickerUnseen = ownAnswer({ advance: (turn) => unread(turn, say('errors.sticker')) });
 const unknownCommand = ownAnswer({
   advance: (turn) => unread(turn, say('errors.unknownCommand')),
 });
@@ -158,7 +159,8 @@ class FlowEngine implements Engine {
       case 'start':
         return this.#read(base, `/start ${body.payload ?? ''}`);
       case 'unsupported':
-        return body.what === 'sticker' || body.what === 'other'
+        if (body.what === 'sticker') return free(this.#plan(base, stickerUnseen));
+        return body.what === 'other'
           ? free(this.#plan(base, notUnderstood))
           : this.#plan(base, refusedFile(body.what));
     }

@@ -1,4 +1,5 @@
 import { say, type Text } from '../domain/text.ts';
+import { choice } from './choice.ts';
 import { choicesAbove, stay, wayOut } from './answers.ts';
 import type { Outcome, Turn } from './flow.ts';
 import type { Candidate, Meaning } from './meaning.ts';
@@ -6,6 +7,9 @@ import type { Choice } from './message.ts';
 
 /** As many as are read at a glance; whoever has more is told how else to say it. */
 const MOST_SHOWN = 9;
+
+/** Whoever answers an old message mostly has a case under way. */
+const ownCases: Choice = choice('mine', 'list', say('mine.listChoice'));
 
 const CODE = /^[A-Z]{2}-\d{4,}$/;
 
@@ -48,7 +52,7 @@ export const gone = (turn: Turn): Outcome =>
   stay(
     turn,
     turn.conversation.dialogue === null
-      ? { lines: [say('numbers.gone')], choices: wayOut }
+      ? { lines: [say('numbers.gone')], choices: [ownCases, ...wayOut] }
       : { lines: [say('numbers.gone'), say('errors.answerAbove')] },
   );
 
