@@ -86,6 +86,8 @@ export interface UndeliveredNotice {
   /** `unknown`: it may have arrived; `rejected`: the message itself was not taken. */
   readonly why: 'blocked' | 'left' | 'window' | 'unknown' | 'rejected';
   readonly since: Date;
+  /** The unit whose staff it is for. Absent: it is for whoever reported the case. */
+  readonly unitId?: string;
 }
 
 /** What is known of a typed code. */

@@ -44,7 +44,9 @@ async function addressedIn(
     const about = caseId === undefined ? undefined : await deps.store.cases.load(caseId);
     if (about === undefined || !asked.has(about.ownerUnitId)) continue;
     const ref = hashSecret(`${chat.channel} ${chat.chatId} ${entry.key}`).slice(0, 16);
-    notices.push({ ref, code: about.code, why, since, chat, key: entry.key });
+    const unitId = entry.to?.type === 'cadre' ? about.ownerUnitId : entry.to?.unitId;
+    const staff = unitId === undefined ? {} : { unitId };
+    notices.push({ ref, code: about.code, why, since, chat, key: entry.key, ...staff });
   }
   return notices.toSorted((one, other) => one.since.getTime() - other.since.getTime());
 }
