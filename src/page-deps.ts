@@ -35,6 +35,10 @@ export function pageDeps(
     ensureConversation: async (chat, locale) =>
       (await openConversation(deps, chat, locale)).conversation,
     setLocale: (chat, locale) => store.conversations.setLocale(chat, locale),
+    placeName: async (unitId) => {
+      const { directory } = await deps.surroundings();
+      return directory.find(unitId) === undefined ? undefined : directory.areaName(unitId);
+    },
     openFile: (fileId) => store.files.open(fileId),
     openHandedOut: async (token) => {
       const fileId = house.handOut.read(token);

@@ -6,6 +6,8 @@ export interface AdminCommand {
   /** How it is called, after `scripts/admin`. */
   readonly usage: string;
   readonly summary: string;
+  /** What is printed when help is asked for, given what else was typed. Default: usage and summary. */
+  help?(args: readonly string[]): string;
   /** @throws {UsageError} when called wrongly; any other error's message is shown as it is. */
   run(args: readonly string[]): Promise<void>;
 }

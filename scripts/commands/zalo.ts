@@ -15,20 +15,20 @@ const STEPS: ReadonlyMap<string, Step> = new Map([
   ['send-test', { usage: SEND_TEST_USAGE, run: sendTest }],
 ]);
 
-const USAGE = `usage: scripts/admin zalo login | status | send-test USER-ID
+const USAGE = `usage: scripts/admin zalo status | login | send-test [USER-ID]
   Each explains itself with --help. Begin with: scripts/admin zalo status`;
 
 /** Walks an operator through bringing a Zalo Official Account into service. */
 export const zaloCommand: AdminCommand = {
   name: 'zalo',
-  usage: 'zalo login | status | send-test USER-ID',
+  usage: 'zalo status | login | send-test [USER-ID]',
   summary:
     'Lets Cầu Nối speak for a Zalo Official Account, shows how it stands, and sends a trial message; each has --help.',
-  run: async ([name = '--help', ...args]) => {
-    if (name === '--help' || name === 'help') return console.log(USAGE);
+  help: ([name = '']) => STEPS.get(name)?.usage ?? USAGE,
+  run: async ([name = 'help', ...args]) => {
+    if (name === 'help') return console.log(USAGE);
     const step = STEPS.get(name);
     if (step === undefined) throw new UsageError(`there is no zalo ${name}\n${USAGE}`);
-    if (args.includes('--help')) return console.log(step.usage);
     await step.run(args);
   },
 };

@@ -19,6 +19,8 @@ export interface SentFile {
 export interface Hands extends Phone {
   /** The provider's id of the chat. */
   readonly chatId: string;
+  /** Takes one of the choices that were offered last, counted from 1; `false` when there is none of this number. */
+  pressesNumber(number: number): Promise<boolean>;
   /** Presses a choice by our id, as from a message that is long gone, or was somebody else's. */
   pressesById(choiceId: string): Promise<void>;
   sendsSticker(): Promise<void>;

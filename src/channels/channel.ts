@@ -31,10 +31,17 @@ export interface SendReceipt {
   readonly hasMore?: boolean;
 }
 
-/** Where a channel puts what it read. Each resolves once it is stored; rejects when nothing was. */
+/** Where a channel puts what it read; times as the provider tells them, believable or not. Each resolves once it is stored; rejects when nothing was. */
 export interface InboundSink {
   receive(message: InboundMessage): Promise<void>;
-  /** Stores a file before its message is received. */
+  /**
+   * Runs one download. A first one is cut off early, for a slow provider must not keep others waiting.
+   *
+   * @param download - Is told how long it may take, in milliseconds.
+   * @throws {DownloadLater} in a reading that is not to wait for any; the event is read again where it may.
+   */
+  downloading<Result>(download: (mostMs: number) => Promise<Result>): Promise<Result>;
+  /** Stores a file before its message is received; the same file of the same event again changes nothing. */
   storeFile(file: IncomingFile): Promise<FileRef>;
   /** The person did something that lets us write again, without saying anything: followed, came back. */
   interacted(chat: ChatRef, at: Date): Promise<void>;
@@ -68,6 +75,11 @@ export interface ReceivedEvent {
   readonly chatId: string;
   /** Within a chat the smaller is read first: the provider's time in milliseconds or running number. */
   readonly order: number;
+  /**
+   * When it happened, where the provider's signature is over that time: then a delivery of long ago that somebody
+   * repeats is told by it. Absent where there is no such time.
+   */
+  readonly signedAt?: Date;
   /** All that {@link Channel.read} needs; sealed while stored, and forgotten once read. */
   readonly body: string;
 }
@@ -121,7 +133,17 @@ export interface Rendering {
   openFile(file: FileRef): Promise<Uint8Array>;
   /** Absolute address of one of our pages. */
   absolute(path: string): string;
+  /**
+   * Awaited right before each sending call, after everything that may take long, such as uploads: from then on the
+   * provider may have the part.
+   *
+   * @throws when another worker has taken the message over meanwhile; then nothing may be called.
+   */
+  aboutToSend(): Promise<void>;
 }
+
+/** A {@link Rendering} without a call: what a message says. */
+export type Wording = Omit<Rendering, 'aboutToSend' | 'openFile'>;
 
 /** Commands that a provider shows in a menu of its own, such as Telegram's button beside the text field. */
 export interface CommandMenu {
@@ -168,14 +190,23 @@ export interface Channel {
     rendering: Rendering,
     part: number,
   ): Promise<SendReceipt>;
-  /** Looks whether a part whose outcome is unknown arrived; absent where the provider cannot tell. */
+  /**
+   * Looks whether a part whose outcome is unknown arrived; absent where the provider cannot tell.
+   *
+   * @param rendering - As it was when the call went out: its language, and what "today" was.
+   * @param since - When the call went out.
+   * @param knownIds - The provider's ids of what is known to be something else.
+   */
   findSent?(
     chat: ChatRef,
     message: OutboundMessage,
-    rendering: Rendering,
+    rendering: Wording,
     part: number,
     since: Date,
+    knownIds: ReadonlySet<string>,
   ): Promise<SendOutcome>;
+  /** The words of a part, as an {@link Echo} tells them; `undefined` for one without. Absent where nothing is echoed. */
+  wordsOf?(message: OutboundMessage, rendering: Wording, part: number): string | undefined;
   /**
    * Sends what a message has to say as a template that the provider approved, outside the window.
    *

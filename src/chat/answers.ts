@@ -3,6 +3,7 @@ import { say, type Text } from '../domain/text.ts';
 import { choice, shortcut } from './choice.ts';
 import type { Asker, Outcome, Turn } from './flow.ts';
 import type { Choice, OutboundMessage } from './message.ts';
+import { shownLists, type Offered } from './shown-choices.ts';
 
 /** Ways on for somebody who is stuck; offered together so that "1" and "2" always mean them. */
 export const wayOut: readonly Choice[] = [
@@ -16,11 +17,23 @@ export const stay = (turn: Pick<Turn, 'conversation'>, message: OutboundMessage)
   replies: [{ message }],
 });
 
-/** A kind word on something that could not be read. Inside a dialogue the question above it stands, buttons and all. */
+const isWhole = (one: Offered): one is Choice => one.label !== undefined;
+
+/** The choices of the question that stands, to be shown again: whoever reads a repeat sees no numbers further up. */
+export const choicesAbove = ({
+  conversation,
+}: Pick<Turn, 'conversation'>): Pick<OutboundMessage, 'choices'> => {
+  const choices = shownLists(conversation)
+    .find(({ isOwn }) => isOwn)
+    ?.choices.filter(isWhole);
+  return choices === undefined || choices.length === 0 ? {} : { choices };
+};
+
+/** A kind word on something that could not be read. Inside a dialogue the question above it stands, choices and all. */
 export const unread = (turn: Turn, line: Text): Outcome => {
   const isTalking = turn.conversation.dialogue !== null;
   const message: OutboundMessage = isTalking
-    ? { lines: [line, say('errors.answerAbove')] }
+    ? { lines: [line, say('errors.answerAbove')], ...choicesAbove(turn) }
     : { lines: [line, say('errors.justWrite')], choices: wayOut };
   return { ...stay(turn, message), isMisunderstood: true };
 };

@@ -25,6 +25,13 @@ export const choice = (
 /** The same choice, which words do as well: it is left out where there are no buttons. */
 export const shortcut = (offered: Choice): Choice => ({ ...offered, isShortcut: true });
 
+/** The same choice under a number of its own, a whole one from 1 to 99; any other leaves it to be counted off. */
+export const numbered = (offered: Choice, number: number | undefined): Choice =>
+  number === undefined ? offered : { ...offered, number };
+
+/** The same choice, which "không" or "thôi" in words press too. */
+export const declining = (offered: Choice): Choice => ({ ...offered, isNo: true });
+
 /** Whether every part is plain ASCII and the whole fits into a button. */
 export const isChoiceId = (id: string): boolean =>
   id.length <= MOST_CHOICE_BYTES &&

@@ -60,6 +60,8 @@ export interface OutboxEntry {
   readonly partsTaken?: number;
   /** While `sending`: when the call began; from then on the provider may have it. */
   readonly calledAt?: Date;
+  /** How its part was worded when the last call began: in this language, with the words for days as of this instant. */
+  readonly worded?: { readonly at: Date; readonly locale: Locale };
   /** It goes, or went, as a template. Absent: as itself. */
   readonly isTemplate?: boolean;
   readonly sentAt?: Date;
@@ -68,11 +70,11 @@ export interface OutboxEntry {
   /** When it arrived on the person's phone, and when it was looked at, as far as the provider tells. */
   readonly arrivedAt?: Date;
   readonly seenAt?: Date;
-  /** Since when it is `unknown`, `held` or `failed`. */
+  /** Since when it is `unknown` or `failed`, or since when it is held or tried in vain. */
   readonly since?: Date;
   /** Why it is `held`. */
   readonly heldFor?: ClosedWhy;
-  /** Why it failed: a {@link SendError} code. */
+  /** Why it failed, or why the last try did: a {@link SendError} code. */
   readonly failure?: string;
   /** Where it is being moved to, or was. */
   readonly movesTo?: ChatRef;

@@ -22,12 +22,22 @@ export type TurnEffect = { readonly key: string } & (
   | { readonly type: 'join'; readonly inviteCode: string }
   /** Makes a one-time code that joins this chat with another; it is answered into the chat. */
   | { readonly type: 'link-code' }
-  /** Joins this chat with the one that gave out a code; both are told. `ref` names the code without telling it. */
+  /** Asks the chat that gave out a code whether it is to be joined with this one. `ref` names the code without telling it. */
+  | { readonly type: 'ask-link'; readonly ref: string; readonly consent: Consent }
+  /** Joins this chat, which gave out a code, with the one where that was typed; both are told. */
   | { readonly type: 'link'; readonly ref: string; readonly consent: Consent }
+  /** Whoever typed the code of this chat is somebody else: it works no more, and both chats are told. */
+  | { readonly type: 'deny-link'; readonly ref: string }
   /** Makes whoever writes here a stranger with this id; the other chats keep all that was sent, and are told. */
   | { readonly type: 'unlink'; readonly newPersonId: string; readonly consent: Consent }
   /** Keeps a phone number; sealed from the moment in which the turn is stored. */
-  | { readonly type: 'keep-phone'; readonly personId: string; readonly phone: string }
+  | {
+      readonly type: 'keep-phone';
+      readonly personId: string;
+      readonly phone: string;
+      /** It was sealed for this person while a question kept it. Absent: it is in clear, and sealed before it is stored. */
+      readonly isSealed?: true;
+    }
   /** Sends again what was not delivered, or takes it for delivered; `refs` name it without telling where. */
   | {
       readonly type: 'settle-undelivered';

@@ -5,10 +5,10 @@ import { admits, findByName, findByPhrase, readSlash } from './commands.ts';
 import type { Conversation } from './conversation.ts';
 import type { Facts, Flow, Intent, Outcome, Query, Turn } from './flow.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
-import type { OutboundMessage } from './message.ts';
+import type { OutboundMessage, Reply } from './message.ts';
 import { numberable } from './numbering.ts';
 import { shownLists } from './shown-choices.ts';
-import { askWhich, beyond, gone } from './which.ts';
+import { askWhich, beyond, gone, late } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -69,6 +69,7 @@ const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>
   ownAnswer({
     advance: (turn) => {
       if (meaning.type === 'which') return askWhich(turn, meaning);
+      if (meaning.type === 'late') return late(turn);
       return meaning.type === 'beyond' ? beyond(turn) : gone(turn);
     },
   });
@@ -107,8 +108,19 @@ export const offeredAfter = (
   return only !== undefined && second === undefined ? only.numbered.map(({ id }) => id) : [];
 };
 
+const withWayOut = ({ message, ...reply }: Reply): Reply => {
+  const asked = message.choices ?? [];
+  const more = wayOut.filter(({ id }) => !asked.some((one) => one.id === id));
+  return { ...reply, message: { ...message, choices: [...asked, ...more] } };
+};
+
 const withHelp = (turn: Turn, outcome: Outcome): Outcome => {
   if (outcome.isMisunderstood !== true || turn.conversation.misunderstood < 1) return outcome;
+  const last = outcome.replies.at(-1);
+  const asked = last?.message.choices ?? [];
+  // A question that is asked again keeps its numbers; the ways on come behind them.
+  if (last !== undefined && asked.length > 0 && asked !== wayOut)
+    return { ...outcome, replies: [...outcome.replies.slice(0, -1), withWayOut(last)] };
   const said = outcome.replies.map(({ message, ...reply }) => ({
     ...reply,
     // The ways on are offered once, under the last line.
@@ -138,9 +150,9 @@ class FlowEngine implements Engine {
         return this.#read(base, body.text.trim());
       case 'file':
         if ((body.caption?.length ?? 0) > MOST_CHARACTERS) return this.#plan(base, tooLong);
-        return this.#listen(base, body.caption ?? '');
+        return this.#listen(base);
       case 'location':
-        return this.#listen(base, '');
+        return this.#listen(base);
       case 'contact':
         return this.#plan(base, this.#awaitsContact(base) ?? phoneNumber);
       case 'start':
@@ -204,7 +216,7 @@ class FlowEngine implements Engine {
     if (called !== undefined) return this.#command(base, called.flow, called);
     // Even an unknown command may carry words that must not be kept.
     return slash === undefined
-      ? this.#listen(base, text)
+      ? this.#listen(base)
       : this.#plan(base, this.#claimant(base, unknownCommand) ?? unknownCommand);
   }
 
@@ -219,14 +231,19 @@ class FlowEngine implements Engine {
   }
 
   /** A free message: the flow that claims it, else the one that is being talked with, else the default. */
-  #listen(base: TurnBase, words: string): Plan {
+  #listen(base: TurnBase): Plan {
     const flow =
       this.#reachable(base).find((one) => one.id === base.conversation.dialogue?.flow) ??
       this.#defaultFlow;
-    const claimant = words === '' ? undefined : this.#claimant(base, flow);
-    if (claimant !== undefined) return this.#plan(base, claimant);
+    const claimant = this.#claimant(base, flow);
+    if (claimant !== undefined) return this.#claimed(base, claimant);
     const plan = this.#plan(base, flow);
     return flow === this.#defaultFlow ? free(plan) : plan;
+  }
+
+  #claimed(base: TurnBase, claimant: Flow): Plan {
+    const plan = this.#plan(base, claimant);
+    return claimant.claimsFree === true ? free(plan) : plan;
   }
 
   #claimant(base: TurnBase, flow: Flow): Flow | undefined {

@@ -8,34 +8,31 @@ const MOST_NUMBER = 99;
 export const numberable = (choices: readonly Choice[] = []): readonly Choice[] =>
   choices.filter(({ isShortcut }) => isShortcut !== true);
 
-// Alone between spaces or signs: the 5 of "5 sao" and "Thôn 5, Đạo Trù", not that of "LL-4827" or "(5)".
-const SAID = /(?<![\p{L}\p{N}(-])\d{1,2}(?![\p{L}\p{N})-])/gu;
+/** What the number of a choice depends on. */
+type Numbered = Pick<Choice, 'number'>;
 
-/** The one number that a label says; `undefined` when there is none, or more than one. */
-const saidIn = (label: string): number | undefined => {
-  const [only, second] = [...label.normalize('NFC').matchAll(SAID)].map(([digits]) =>
-    Number(digits),
+/** The numbers that exactly one choice carries; one that two of them say is nobody's. */
+const ownNumbers = (choices: readonly Numbered[]): readonly (number | undefined)[] => {
+  const said = choices.map(({ number }) => inRange(number));
+  return said.map((number) =>
+    said.filter((one) => one === number).length === 1 ? number : undefined,
   );
-  return second === undefined && only !== 0 ? only : undefined;
 };
 
 /**
- * The number of each choice, from 1. A label that says a number has that one, and no other label ever gets it: whoever
- * types 5 under stars means five stars, and nobody gets "Thôn 5" by typing 2.
+ * The number of each choice, from 1. One that carries its own number has that, and no other choice ever gets it: whoever
+ * types 5 under stars means five stars, and nobody gets "Thôn 5" by typing 2. The rest are counted off around these.
  */
-export const numbersOf = (labels: readonly string[]): readonly number[] => {
-  const said = labels.map(saidIn);
-  const taken = new Set(said);
+export const numbersOf = (choices: readonly Numbered[]): readonly number[] => {
+  const own = ownNumbers(choices);
+  const taken = new Set(choices.map(({ number }) => number));
   let last = 0;
   const nextFree = (): number => {
     do last += 1;
     while (taken.has(last));
     return last;
   };
-  return said.map((number) => {
-    const isAlone = number !== undefined && said.filter((one) => one === number).length === 1;
-    return isAlone ? number : nextFree();
-  });
+  return own.map((number) => number ?? nextFree());
 };
 
 const COUNTED = ['mot', 'hai', 'ba', 'bon', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi'];
@@ -63,5 +60,32 @@ const calledIn = (folded: string): number | undefined => {
   return /^\d/.test(name) ? Number(name) : COUNTED.indexOf(name) + 1;
 };
 
+const NAMED = ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+const POLITE = /\s+(?:ạ|nhé|nha|a|nhe)$/u;
+
+/**
+ * The number that a bare number word is: "hai", "ba ạ". It may be a name or a year as well ("Năm", "Ba"), so it counts
+ * only where that number stands on a list.
+ */
+export const readNumberWord = (text: string): number | undefined => {
+  const word = text
+    .normalize('NFC')
+    .toLocaleLowerCase('vi')
+    .trim()
+    .replace(/[.!,]+$/, '')
+    .replace(POLITE, '');
+  const index = NAMED.includes(word) ? NAMED.indexOf(word) : COUNTED.indexOf(word);
+  return index < 0 ? undefined : index + 1;
+};
+
+/** A choice begun in words and told by its number: "mở 2". */
+export const readVerbNumber = (text: string): { verb: string; number: number } | undefined => {
+  const [, verb = '', digits] = /^(\p{L}+(?: \p{L}+)?) (\d{1,2})$/u.exec(foldPhrase(text)) ?? [];
+  const number = inRange(Number(digits));
+  return number === undefined ? undefined : { verb, number };
+};
+
 const inRange = (number: number | undefined): number | undefined =>
-  number !== undefined && number >= 1 && number <= MOST_NUMBER ? number : undefined;
+  number !== undefined && Number.isInteger(number) && number >= 1 && number <= MOST_NUMBER
+    ? number
+    : undefined;

@@ -1,5 +1,5 @@
 import { say, type Text } from '../domain/text.ts';
-import { stay, wayOut } from './answers.ts';
+import { choicesAbove, stay, wayOut } from './answers.ts';
 import type { Outcome, Turn } from './flow.ts';
 import type { Candidate, Meaning } from './meaning.ts';
 import type { Choice } from './message.ts';
@@ -11,7 +11,8 @@ const CODE = /^[A-Z]{2}-\d{4,}$/;
 
 const nameOf = ({ choice, subject }: Candidate): Text => {
   const label = choice.label ?? say('numbers.unnamed');
-  return subject !== undefined && CODE.test(subject)
+  const isSaid = Object.values(label.params ?? {}).some((param) => param === subject);
+  return subject !== undefined && CODE.test(subject) && !isSaid
     ? say('numbers.named', { code: subject, choice: label })
     : label;
 };
@@ -38,7 +39,7 @@ export const askWhich = (
 
 /** The question above has no such number. */
 export const beyond = (turn: Turn): Outcome => ({
-  ...stay(turn, { lines: [say('numbers.beyond')] }),
+  ...stay(turn, { lines: [say('numbers.beyond')], ...choicesAbove(turn) }),
   isMisunderstood: true,
 });
 
@@ -50,3 +51,10 @@ export const gone = (turn: Turn): Outcome =>
       ? { lines: [say('numbers.gone')], choices: wayOut }
       : { lines: [say('numbers.gone'), say('errors.answerAbove')] },
   );
+
+/** It answers an older question, which came before the one that stands; that one stays, choices and all. */
+export const late = (turn: Turn): Outcome => {
+  const { body } = turn.inbound;
+  const said = body.kind === 'text' ? body.text.trim() : '';
+  return stay(turn, { lines: [say('numbers.late', { said })] });
+};

@@ -5,17 +5,20 @@ type Known = Answers & Pick<Person, 'homeUnitId' | 'phone'>;
 
 const PURPOSES: readonly ConsentPurpose[] = ['report', 'remember', 'learn', 'phone'];
 
+/** Leave that goes for a chat which was never asked would take in its words, or tell its news to somebody's phone. */
+const PER_CHAT: ReadonlySet<ConsentPurpose> = new Set(['learn', 'phone']);
+
 /**
  * Whether what was answered in one of two chats holds once they are one person's. Both said the same: it does. They
- * differ: neither does. Asked in one alone: that answer is the person's, except leave to learn, which would take in
- * words of a chat that was never asked.
+ * differ: neither does. Asked in one alone: that answer is the person's, except leave to learn and leave to keep a
+ * number.
  */
 const holds = (purpose: ConsentPurpose, ours: Answers, theirs: Answers): boolean => {
   const answers = [consentFor(ours, purpose), consentFor(theirs, purpose)];
   const given = answers.filter((answer) => answer !== undefined);
   const isSame = new Set(given.map(({ granted }) => granted)).size <= 1;
   const isLeave = given.some(({ granted }) => granted);
-  return isSame && (purpose !== 'learn' || !isLeave || given.length === answers.length);
+  return isSame && (!PER_CHAT.has(purpose) || !isLeave || given.length === answers.length);
 };
 
 /** What a person takes over from the one that it is joined with. */
@@ -33,7 +36,10 @@ export interface Inheritance {
  */
 export function inherit(ours: Known, theirs: Known, linked: Consent): Inheritance {
   const { at, channel, textVersion } = linked;
-  const lapsed = PURPOSES.filter((purpose) => !holds(purpose, ours, theirs)).map(
+  const isOtherPhone = ours.phone !== theirs.phone;
+  const lapsed = PURPOSES.filter(
+    (purpose) => !holds(purpose, ours, theirs) || (purpose === 'phone' && isOtherPhone),
+  ).map(
     (purpose): Consent => ({ purpose, granted: false, at, channel, textVersion, isLapsed: true }),
   );
   const consents = [...theirs.consents, ...lapsed, linked];
@@ -42,7 +48,7 @@ export function inherit(ours: Known, theirs: Known, linked: Consent): Inheritanc
   return {
     consents,
     homeUnitId: may('remember') ? (ours.homeUnitId ?? theirs.homeUnitId) : undefined,
-    phone: may('phone') ? (ours.phone ?? theirs.phone) : undefined,
+    phone: may('phone') && ours.phone === theirs.phone ? ours.phone : undefined,
   };
 }
 

@@ -13,6 +13,9 @@ const SHAPE = /^(?=.*[2-9])[A-HJKMNP-Z2-9]{2}[A-HJKMNP-Z][A-HJKMNP-Z2-9]{5}$/;
 /** How long a code works, in milliseconds. */
 export const LINK_CODE_MS = 10 * 60_000;
 
+/** How long the chat that gave a code out may take to say that it was meant, in milliseconds. */
+export const LINK_ANSWER_MS = 10 * 60_000;
+
 const grouped = (drawn: string): string => `${drawn.slice(0, 4)}-${drawn.slice(4)}`;
 
 /**

@@ -6,7 +6,8 @@ import { readLinkCode } from './link-code.ts';
 export type StartLink =
   | { readonly to: 'report'; readonly unitId?: string; readonly categoryId?: CategoryId }
   | { readonly to: 'case'; readonly code: string }
-  | { readonly to: 'link'; readonly code: string };
+  /** Opens the joining of chats; the code in it is not taken, for anybody may send a link. */
+  | { readonly to: 'link' };
 
 /** What Telegram takes, and with it everybody else. */
 const PAYLOAD = /^[\w-]{1,64}$/;
@@ -24,8 +25,7 @@ export function readStartLink(payload: string): StartLink | undefined {
     return 'code' in read ? { to: 'case', code: read.code } : undefined;
   }
   if (payload.startsWith('n-')) {
-    const code = readLinkCode(payload.slice(2));
-    return code === undefined ? undefined : { to: 'link', code };
+    return readLinkCode(payload.slice(2)) === undefined ? undefined : { to: 'link' };
   }
   const { unitId, category } = REPORT.exec(payload)?.groups ?? {};
   const categoryId = CATEGORIES.find((id) => id === category);

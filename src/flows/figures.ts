@@ -1,7 +1,8 @@
 import type { Flow, Outcome, Query, Turn } from '../chat/flow.ts';
-import { choice, isChoiceId } from '../chat/choice.ts';
+import { choice, isChoiceId, numbered } from '../chat/choice.ts';
 import type { Choice } from '../chat/message.ts';
 import { say } from '../domain/text.ts';
+import { numberOfPlace } from './parts/names.ts';
 import { figuresChoice } from './staff/choices.ts';
 import { showFigures, showOverdue } from './staff/figures-answer.ts';
 import { distinctName, namesBeside } from './staff/names.ts';
@@ -83,7 +84,8 @@ const unitChoices = (
   [...namesBeside(unitIds, turn.world.directory, rights.on, among)]
     .map(([id, name]) => {
       const place = distinctName(id, turn.world.directory, rights.on) ?? name;
-      return choice(ID, 'unit', say('staff.choice.village', { place }), id);
+      const offered = choice(ID, 'unit', say('staff.choice.village', { place }), id);
+      return numbered(offered, numberOfPlace(turn.world.directory, id));
     })
     .filter(({ id }) => isChoiceId(id));
 

@@ -5,7 +5,7 @@ import type { OutboundMessage } from '../chat/message.ts';
 import { LIMITS, roomAt } from '../domain/limits.ts';
 import { readLinkCode } from '../domain/link-code.ts';
 import { say } from '../domain/text.ts';
-import { LINK, linkChoice, whereOn } from './link/told.ts';
+import { askedThere, LINK, linkChoice, whereOn } from './link/told.ts';
 import { readAnswer } from './parts/answers.ts';
 import { listChoice } from './parts/case-choices.ts';
 import { answerNow } from './parts/consent.ts';
@@ -63,7 +63,13 @@ const askSure = (turn: Turn, { ref, channel = '' }: LinkCode): Outcome =>
     'sure',
     { ref },
     {
-      lines: [say('link.what'), say('link.keeps'), say('link.ask', { where: whereOn(channel) })],
+      lines: [
+        say('link.what'),
+        say('link.reads'),
+        say('link.ownOnly'),
+        say('link.keeps'),
+        say('link.ask', { where: whereOn(channel) }),
+      ],
       choices: SURE,
     },
   );
@@ -79,6 +85,8 @@ const tryCode = (turn: Turn, known: LinkCode): Outcome => {
   switch (known.state) {
     case 'open':
       return askSure(turn, known);
+    case 'asked':
+      return conclude(turn, askedThere(known.channel ?? ''));
     case 'own':
       return conclude(turn, { lines: [say('link.own')] });
     case 'joined':
@@ -115,11 +123,26 @@ const settle = (turn: Turn): Outcome => {
     replies: [],
     effects: [
       {
-        type: 'link',
-        key: `link-${turn.inbound.eventId}`,
+        type: 'ask-link',
+        key: `ask-link-${turn.inbound.eventId}`,
         ref,
         consent: answerNow(turn, 'link', true),
       },
+    ],
+  };
+};
+
+/** What the chat says that gave the code out; whatever is being written there stays. */
+const answerRequest = (turn: Turn, answer: 'agree' | 'deny', ref: string | undefined): Outcome => {
+  if (ref === undefined) return staleAnswer(turn, undefined);
+  const key = `${answer}-link-${turn.inbound.eventId}`;
+  return {
+    dialogue: turn.conversation.dialogue,
+    replies: [],
+    effects: [
+      answer === 'agree'
+        ? { type: 'link', key, ref, consent: answerNow(turn, 'link', true) }
+        : { type: 'deny-link', key, ref },
     ],
   };
 };
@@ -158,7 +181,7 @@ const unlink = (turn: Turn): Outcome =>
       }
     : staleAnswer(turn, undefined);
 
-const choose = (turn: Turn, verb: string): Outcome => {
+const choose = (turn: Turn, verb: string, ref?: string): Outcome => {
   switch (verb) {
     case 'open':
       return giveCode(turn);
@@ -166,6 +189,9 @@ const choose = (turn: Turn, verb: string): Outcome => {
       return askCode(turn);
     case 'yes':
       return settle(turn);
+    case 'agree':
+    case 'deny':
+      return answerRequest(turn, verb, ref);
     case 'no':
       return conclude(turn, { lines: [say('link.not')] });
     case 'part':
@@ -194,6 +220,9 @@ const command = (turn: Turn, name: string, facts: Facts): Outcome => {
   return typedOf(turn) === '' ? giveCode(turn) : take(turn, facts);
 };
 
+/** Begins to join chats, as after `/noikenh` in the chat that has no code to give: the code is to be typed. */
+export const openLinking = (turn: Turn): Outcome => ({ ...askCode(turn), withholds: true });
+
 /** The code to be looked up, unless there were too many wrong ones already. */
 const queries = (turn: Turn): readonly Query[] => {
   const code = turn.intent.type === 'choice' ? undefined : readLinkCode(typedOf(turn));
@@ -202,8 +231,8 @@ const queries = (turn: Turn): readonly Query[] => {
 };
 
 /**
- * Several chats of one person: a one-time code that is given out in one and typed in the other joins them; one of them
- * can be taken apart again.
+ * Several chats of one person: a one-time code that is given out in one and typed in the other joins them, once the first
+ * has said that it was meant; one of them can be taken apart again.
  */
 export const linkFlow: Flow = {
   id: LINK,
@@ -233,7 +262,7 @@ export const linkFlow: Flow = {
   needs: queries,
   advance(turn, facts) {
     const { intent } = turn;
-    if (intent.type === 'choice') return choose(turn, intent.verb);
+    if (intent.type === 'choice') return choose(turn, intent.verb, intent.arguments[0]);
     if (intent.type === 'command') return command(turn, intent.name, facts);
     return answerTo(turn) ?? take(turn, facts);
   },

@@ -4,7 +4,14 @@ import type { OutboundMessage } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
 import type { Landmark } from '../domain/landmark.ts';
 import { say, type Locale } from '../domain/text.ts';
-import { linkCodeMessage, linkedHere, linkRefusal, partedHere } from './link/told.ts';
+import {
+  askedThere,
+  deniedHere,
+  linkCodeMessage,
+  linkedWith,
+  linkRefusal,
+  partedHere,
+} from './link/told.ts';
 import { localDay, placeName } from './parts/names.ts';
 import { cadreDone } from './staff/cadre-done.ts';
 import { citizenDone, citizenRefused } from './staff/citizen-done.ts';
@@ -24,6 +31,7 @@ export type Refusal =
   | 'link-unknown'
   | 'link-used'
   | 'link-expired'
+  | 'link-lapsed'
   | 'link-last';
 
 /** What became of an effect, with what is needed to tell of it. */
@@ -39,7 +47,7 @@ export type EffectResult =
       readonly code?: string;
       /** How many messages are sent again, or taken for delivered. */
       readonly count?: number;
-      /** Where the chat is that was joined with this one. */
+      /** Where the chat is that is, or is to be, joined with this one. */
       readonly channel?: string;
       /** Who joined, or who was given the case. */
       readonly cadreName?: string;
@@ -100,7 +108,9 @@ const unsentDone = (as: 'again' | 'arrived', count: number): OutboundMessage => 
 /** What came of joining chats and of taking them apart. */
 const linkDone = ({ effect, code, channel }: Done): OutboundMessage | undefined => {
   if (effect.type === 'link-code') return linkCodeMessage(code ?? '');
-  if (effect.type === 'link') return linkedHere(channel ?? '');
+  if (effect.type === 'ask-link') return askedThere(channel ?? '');
+  if (effect.type === 'link') return linkedWith(channel ?? '');
+  if (effect.type === 'deny-link') return deniedHere;
   return effect.type === 'unlink' ? partedHere : undefined;
 };
 

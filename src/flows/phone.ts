@@ -23,8 +23,18 @@ const stepOf = ({ conversation: { dialogue } }: Turn): string | undefined =>
 export const phoneOf = (turn: Turn): string | undefined =>
   answerTo(turn, 'phone') === true ? turn.asker.person.phone : undefined;
 
-const proceed = (turn: Turn, step: string, message: OutboundMessage): Outcome => ({
-  dialogue: { flow: ID, step, slots: pausedBy(turn.conversation), since: turn.now },
+const proceed = (
+  turn: Turn,
+  step: string,
+  message: OutboundMessage,
+  slots: Readonly<Record<string, unknown>> = {},
+): Outcome => ({
+  dialogue: {
+    flow: ID,
+    step,
+    slots: { ...slots, ...pausedBy(turn.conversation) },
+    since: turn.now,
+  },
   replies: [{ message }],
 });
 
@@ -34,14 +44,29 @@ const conclude = (turn: Turn, message: OutboundMessage): Outcome => {
   return { ...aside(turn, message), dialogue };
 };
 
+const LEAVE = [
+  choice(ID, 'agree', say('consent.phone.yesChoice')),
+  choice(ID, 'refuse', say('consent.phone.noChoice')),
+];
+
 const askLeave = (turn: Turn): Outcome =>
   proceed(turn, 'leave', {
     lines: [say('consent.phone.what'), say('consent.phone.ask')],
-    choices: [
-      choice(ID, 'agree', say('consent.phone.yesChoice')),
-      choice(ID, 'refuse', say('consent.phone.noChoice')),
-    ],
+    choices: LEAVE,
   });
+
+/** Somebody sent the number before agreeing: it waits, sealed, for the answer and is kept nowhere else. */
+const askLeaveFor = (turn: Turn, phone: string): Outcome => {
+  const shown = maskPhone(phone);
+  const message = {
+    lines: [say('phone.keepAsk', { phone: shown })],
+    choices: [
+      choice(ID, 'agree', say('phone.keepYesChoice')),
+      choice(ID, 'refuse', say('phone.keepNoChoice')),
+    ],
+  };
+  return proceed(turn, 'leave', message, { phone, shown, of: turn.asker.person.id });
+};
 
 const show = (turn: Turn, phone: string): Outcome =>
   aside(turn, {
@@ -73,6 +98,24 @@ const keep = (turn: Turn, phone: string): Outcome => ({
   ],
 });
 
+/** The number that waits for leave; none once the chat has become another person's. */
+const keepWaiting = (turn: Turn): Outcome | undefined => {
+  const { sealedPhone, shown, of } = turn.conversation.dialogue?.slots ?? {};
+  const { id: personId } = turn.asker.person;
+  if (typeof sealedPhone !== 'string' || typeof shown !== 'string' || of !== personId)
+    return undefined;
+  const key = `phone-${turn.newId()}`;
+  return {
+    ...conclude(turn, { lines: [say('phone.taken', { phone: shown })] }),
+    effects: [
+      recordConsent(turn, 'phone', true),
+      { type: 'keep-phone', key, personId, phone: sealedPhone, isSealed: true },
+    ],
+  };
+};
+
+const agree = (turn: Turn): Outcome => keepWaiting(turn) ?? askNumber(turn);
+
 const typedOf = ({ intent, inbound: { body } }: Turn): string => {
   if (intent.type === 'command') return intent.argument;
   if (body.kind === 'contact') return body.phone;
@@ -91,7 +134,7 @@ const choose = (turn: Turn, verb: string): Outcome => {
     case 'open':
       return open(turn);
     case 'agree':
-      return stepOf(turn) === 'leave' ? askNumber(turn) : staleAnswer(turn, undefined);
+      return stepOf(turn) === 'leave' ? agree(turn) : staleAnswer(turn, undefined);
     case 'refuse':
       return stepOf(turn) === 'leave'
         ? refuse(turn, 'consent.phone.notKept')
@@ -108,8 +151,10 @@ const choose = (turn: Turn, verb: string): Outcome => {
 /** Whoever sends the number at once has not been told yet what it is for. */
 const hear = (turn: Turn): Outcome => {
   if (stepOf(turn) === 'number') return takeNumber(turn);
+  const phone = readPhone(typedOf(turn));
+  if (phone !== undefined) return { ...askLeaveFor(turn, phone), withholds: true };
   const answer = readAnswer(typedOf(turn));
-  if (answer === 'yes') return askNumber(turn);
+  if (answer === 'yes') return agree(turn);
   if (answer === 'no') return refuse(turn, 'consent.phone.notKept');
   return { ...unread(turn, say('phone.yesOrNo')), withholds: true };
 };

@@ -70,16 +70,22 @@ const actions = (group: Group): readonly Choice[] => {
     : [again];
 };
 
+/** Nobody can do more about them than know how many there are. */
+const elsewhere = ({ facts: { undeliveredElse: count = 0 } }: Scene): readonly Text[] =>
+  count === 0 ? [] : [say('undelivered.else', { count })];
+
 const list = (scene: Scene): Outcome => {
   const all = scene.facts.undelivered ?? [];
   const { intent } = scene.turn;
-  if (all.length === 0) return answerLines(scene, [say('undelivered.none')], waysOf(scene));
+  const others = elsewhere(scene);
+  if (all.length === 0)
+    return answerLines(scene, [say('undelivered.none'), ...others], waysOf(scene));
   const page = intent.type === 'choice' ? intent.arguments[0] : undefined;
   const { items, next, rest } = pageOf(grouped(all), page, SHOWN);
   const safe = all.filter(isSafe);
   return answerLines(
     scene,
-    [say('undelivered.head', { count: all.length }), ...items.map(line(scene))],
+    [say('undelivered.head', { count: all.length }), ...items.map(line(scene)), ...others],
     [
       ...items.flatMap(actions),
       ...(safe.length > 1

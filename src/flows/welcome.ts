@@ -2,7 +2,7 @@ import type { Facts, Flow, Outcome, Query, Turn } from '../chat/flow.ts';
 import type { OutboundMessage } from '../chat/message.ts';
 import { readStartLink, type StartLink } from '../domain/start-link.ts';
 import { say, type Text } from '../domain/text.ts';
-import { linkFlow } from './link.ts';
+import { openLinking } from './link.ts';
 import { linkChoice } from './link/told.ts';
 import { open } from './mine/verbs.ts';
 import { humanChoice, listChoice, newChoice } from './parts/case-choices.ts';
@@ -25,12 +25,6 @@ const thanks: OutboundMessage = { lines: [say('welcome.thanks')], choices: [newC
 const linkOf = ({ intent }: Turn): StartLink | undefined =>
   intent.type === 'command' && intent.name === 'start' ? readStartLink(intent.argument) : undefined;
 
-/** The same turn as if the code of the link had been typed. */
-const withCode = (turn: Turn, code: string): Turn => ({
-  ...turn,
-  intent: { type: 'command', name: 'noikenh', argument: code },
-});
-
 /** The same words whether there is no such case or it is another's. */
 const elsewhere: OutboundMessage = {
   lines: [say('welcome.notHere')],
@@ -38,7 +32,7 @@ const elsewhere: OutboundMessage = {
 };
 
 const follow = (turn: Turn, link: StartLink, facts: Facts): Outcome => {
-  if (link.to === 'link') return linkFlow.advance(withCode(turn, link.code), facts);
+  if (link.to === 'link') return openLinking(turn);
   if (link.to === 'case')
     return facts.found === undefined ? aside(turn, elsewhere) : open(turn, facts.found);
   // Whatever is being written is not thrown away by a poster.
@@ -49,7 +43,7 @@ const follow = (turn: Turn, link: StartLink, facts: Facts): Outcome => {
 const queries = (turn: Turn): readonly Query[] => {
   const link = linkOf(turn);
   if (link?.to === 'case') return [{ ask: 'case', idOrCode: link.code }];
-  return link?.to === 'link' ? (linkFlow.needs?.(withCode(turn, link.code)) ?? []) : [];
+  return [];
 };
 
 /** The first words, and the small ones between people; a link or a poster may say where from. */

@@ -75,6 +75,8 @@ export interface HttpDeps {
    * what citizens are.
    */
   abilitiesOf?(chat: ChatRef): Promise<readonly Ability[]>;
+  /** The name of a village or an area, as it is spoken; `undefined` when there is none of this id. */
+  placeName?(unitId: string): Promise<string | undefined>;
   /** Asked only for files that the pages have found in the transcript of this chat. */
   openFile(fileId: string, chat: ChatRef): Promise<OpenedFile | undefined>;
   /** The file that a passing public address opens; `undefined` when it is none of ours, or its time is over. */

@@ -19,6 +19,7 @@ import { mountLanguage } from './routes/language.ts';
 import { mountLeave } from './routes/leave.ts';
 import { mountSignIn } from './routes/sign-in.ts';
 import { mountWebhooks } from './routes/webhooks.ts';
+import { mountZaloConsent } from './routes/zalo-consent.ts';
 import { BadSubmission } from './submission.ts';
 import { voiceFor } from './voice.ts';
 
@@ -33,6 +34,7 @@ export function createServer(deps: HttpDeps): Hono {
   mountOwnChat(app, site);
   mountSignIn(app, site);
   mountHandOut(app, site);
+  mountZaloConsent(app, site);
   if (deps.config.isDemo) mountPersonas(app, site);
   app.get('/offline', (context) => answerOffline(context, site));
   app.notFound((context) => answerError(context, site, 404));

@@ -1,5 +1,5 @@
 import { deliverChatJob } from './definitions/deliver-chat.ts';
-import { readEventsJob } from './definitions/read-events.ts';
+import { fetchFilesJob, readEventsJob } from './definitions/read-events.ts';
 import { maintainChannelsJob } from './definitions/maintain-channels.ts';
 import { sweepJob } from './definitions/sweep.ts';
 import { triageCaseJob } from './definitions/triage-case.ts';
@@ -22,7 +22,9 @@ export const jobList = (
     triageCaseJob,
     sweepJob(sweepEveryMs),
     trimChatsJob,
-    ...channels.filter(({ takesIn }) => takesIn).map(({ id }) => readEventsJob(id)),
+    ...channels
+      .filter(({ takesIn }) => takesIn)
+      .flatMap(({ id }) => [readEventsJob(id), fetchFilesJob(id)]),
     ...channels.map(({ id }) => deliverChatJob(id)),
     maintainChannelsJob,
   ] as readonly JobDefinition[];

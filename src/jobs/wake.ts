@@ -44,7 +44,8 @@ export function createWake(
     await put(queueName, payload);
   };
   return {
-    intake: ({ channel, lane }) => put(`receive-${channel}`, { lane }),
+    intake: ({ channel, lane }, pace = 'quick') =>
+      put(`${pace === 'slow' ? 'fetch' : 'receive'}-${channel}`, { lane }),
     delivery: ({ channel, personId, isBulk }) =>
       hint(`deliver-${channel}`, { personId, ...(isBulk === true ? { isBulk } : {}) }),
     triage: (caseId) => hint('triage', { caseId }),

@@ -1,10 +1,9 @@
 import { trusted } from 'mongoose';
-import type { OutboxEntry } from '../chat/conversation.ts';
 import { BY_HAND_MS } from '../domain/by-hand.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { ClosedWhy, Standing } from '../domain/reach.ts';
 import { chatKey } from './chat-key.ts';
-import { toEntry, type ConversationRow } from './conversation-row.ts';
+import { type ConversationRow } from './conversation-row.ts';
 import { Deliveries } from './deliveries.ts';
 import { changeEntry } from './outbox.ts';
 import * as entries from './outbox-entry.ts';
@@ -90,7 +89,7 @@ export class ChatStandings extends Deliveries {
       personId = row.outbox.some(({ state }) => state === 'held') ? row.personId : undefined;
       return {
         outbox: row.outbox.map((entry) =>
-          entry.state === 'held' ? entries.asWaiting(entry, now) : entry,
+          entry.state === 'held' ? entries.asRetried(entry, now) : entry,
         ),
       };
     });
@@ -107,20 +106,6 @@ export class ChatStandings extends Deliveries {
     await this.rewrite(chatKey(chat), ({ outbox }) => ({
       outbox: outbox.map((entry) => entries.asReceived(entry, providerIds, state, at)),
     }));
-  }
-
-  /** Messages of a chat of which it is not known whether the provider took them. */
-  async inDoubt(chat: ChatRef): Promise<readonly OutboxEntry[]> {
-    const row = await this.rows
-      .findOne({ _id: chatKey(chat) })
-      .select({ outbox: 1 })
-      .lean<Pick<ConversationRow, 'outbox'>>();
-    return (row?.outbox ?? [])
-      .filter(
-        ({ state, calledAt }) =>
-          state === 'unknown' || (state === 'sending' && calledAt !== undefined),
-      )
-      .map(toEntry);
   }
 
   /** Notes that the account was heard to say the next part of a message. */

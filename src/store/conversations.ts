@@ -63,6 +63,17 @@ export class Conversations extends ChatStandings {
     }
   }
 
+  /** The chat of a channel in which a person did something last. Looks through all chats: for an operator, not for a turn. */
+  async lastHeard(channel: string): Promise<{ chatId: string; at: Date } | undefined> {
+    const row = await this.rows
+      .findOne({ 'chat.channel': channel, interactedAt: trusted({ $exists: true }) })
+      .sort({ interactedAt: -1 })
+      .select({ chat: 1, interactedAt: 1 })
+      .lean<Pick<ConversationRow, 'chat' | 'interactedAt'>>();
+    const at = row?.interactedAt;
+    return row === null || at === undefined ? undefined : { chatId: row.chat.chatId, at };
+  }
+
   /** Writes a turn, unless the conversation is no longer what it was `before`: then nothing, and `false`. */
   async commit(before: Conversation, patch: ConversationPatch): Promise<boolean> {
     const written = await this.rows.updateOne(

@@ -31,6 +31,8 @@ export interface Retry {
   readonly notBefore?: Date;
   /** The whole chat waits, so that the order holds. */
   readonly nextCallAt?: Date;
+  /** What stood in its way. Absent: it may go another way at once. */
+  readonly hindrance?: entries.Hindrance;
 }
 
 const standingOf = ({ interactedAt, closed }: ChatLines): Standing => ({
@@ -84,13 +86,12 @@ export class Deliveries extends DeliveryLists {
   async markCalled(
     chat: ChatRef,
     claimed: OutboxEntry,
-    at: Date,
-    isTemplate = false,
+    calling: entries.Calling,
   ): Promise<boolean> {
     let isOurs = false;
     await this.change(chat, claimed.key, (entry) => {
       isOurs = entry.state === 'sending' && entries.isSameTry(entry, claimed);
-      return isOurs ? entries.asCalled(entry, at, isTemplate) : entry;
+      return isOurs ? entries.asCalled(entry, calling) : entry;
     });
     return isOurs;
   }
@@ -102,7 +103,8 @@ export class Deliveries extends DeliveryLists {
     taken: entries.TakenPart,
     nextCallAt?: Date,
   ): Promise<NextSends> {
-    return this.change(chat, key, (entry) => entries.asTaken(entry, taken), nextCallAt);
+    const pace = { nextCallAt, takenAt: taken.at };
+    return this.change(chat, key, (entry) => entries.asTaken(entry, taken), pace);
   }
 
   /** Puts a message back after an attempt that sent nothing. */
@@ -111,7 +113,7 @@ export class Deliveries extends DeliveryLists {
     return this.#conclude(
       chat,
       claimed,
-      (entry) => entries.asWaiting(entry, notBefore),
+      (entry) => entries.asRetried(entry, notBefore, retry.hindrance),
       retry.nextCallAt,
     );
   }
@@ -167,14 +169,19 @@ export class Deliveries extends DeliveryLists {
   ): Promise<NextSends> {
     return this.#conclude(chat, claimed, (entry, row) =>
       isNewer(row.interactedAt, knew)
-        ? entries.asWaiting(entry, entry.notBefore)
+        ? entries.asRetried(entry, entry.notBefore)
         : entries.asHeld(entry, why, since),
     );
   }
 
-  /** Notes where a message is being moved to, before it is put there. */
-  async markMoving(chat: ChatRef, claimed: OutboxEntry, to: ChatRef): Promise<void> {
-    await this.#conclude(chat, claimed, (entry) => entries.asMoving(entry, to));
+  /** Notes where a message is being moved to, before it is put there; `false` when another worker has it meanwhile. */
+  async markMoving(chat: ChatRef, claimed: OutboxEntry, to: ChatRef): Promise<boolean> {
+    let isOurs = false;
+    await this.change(chat, claimed.key, (entry) => {
+      isOurs = entry.state === 'sending' && entries.isSameTry(entry, claimed);
+      return isOurs ? entries.asMoving(entry, to) : entry;
+    });
+    return isOurs;
   }
 
   /** Lets a message go that stands in another chat now. */
@@ -182,16 +189,37 @@ export class Deliveries extends DeliveryLists {
     await this.#conclude(chat, claimed, entries.asMoved);
   }
 
-  /** Takes a message over from another chat; one that came from here and went there is sent from here after all. */
+  /**
+   * Notes of all unsettled messages of a chat that their person is elsewhere now: what a worker has in hand goes there
+   * too unless it arrives here after all.
+   *
+   * @param stays - Messages that are for whoever is in the chat.
+   * @returns Those that nobody has in hand, as they stand now.
+   */
+  async markLeaving(
+    chat: ChatRef,
+    to: ChatRef,
+    stays: (key: string) => boolean,
+  ): Promise<readonly OutboxEntry[]> {
+    let leaving: readonly OutboxRow[] = [];
+    await this.rewrite(chatKey(chat), (row) => {
+      const outbox = row.outbox.map((entry) =>
+        stays(entry.key) ? entry : entries.asLeaving(entry, to),
+      );
+      leaving = outbox.filter((entry) => entries.isUnsaid(entry) && entry.movesTo !== undefined);
+      return { outbox };
+    });
+    return leaving.map(toEntry);
+  }
+
+  /** Lets a message of {@link markLeaving} go that stands in the other chat now. */
+  async markLeft(chat: ChatRef, key: string): Promise<void> {
+    await this.change(chat, key, entries.asLeft);
+  }
+
+  /** Takes a message over from another chat, all of it: what was said there stands there. One that came from here and went there is sent from here after all. */
   async takeOver(chat: ChatRef, entry: OutboxEntry, now: Date): Promise<void> {
-    const { movesTo: _movesTo, calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = entry;
-    const moved: OutboxEntry = {
-      ...rest,
-      state: 'waiting',
-      attempts: 0,
-      notBefore: now,
-      hasMoved: true,
-    };
+    const moved = entries.asArriving(entry, now);
     if ((await this.push(chat, [moved])) > 0) return;
     await this.change(chat, entry.key, (one) => entries.asReturned(one, now));
   }
@@ -207,14 +235,16 @@ export class Deliveries extends DeliveryLists {
   }
 
   /**
-   * Sends again, from the part on that was not taken, what failed, is held, or nobody knows of; `false` when the
-   * message is none of these.
+   * Sends again, from the part on that was not taken, what failed, is held, was tried in vain, or nobody knows of;
+   * `false` when the message is none of these.
    */
   async resend(chat: ChatRef, key: string, now: Date): Promise<boolean> {
     let isResent = false;
     await this.change(chat, key, (entry) => {
-      isResent = ['failed', 'held', 'unknown'].includes(entry.state);
-      return isResent ? entries.asWaiting(entry, now) : entry;
+      const isHindered = entry.state === 'waiting' && entry.since !== undefined;
+      isResent = isHindered || ['failed', 'held', 'unknown'].includes(entry.state);
+      if (!isResent) return entry;
+      return isHindered ? entries.asRetried(entry, now) : entries.asWaiting(entry, now);
     });
     return isResent;
   }
@@ -235,7 +265,7 @@ export class Deliveries extends DeliveryLists {
       chat,
       claimed.key,
       (entry, row) => (entries.isSameTry(entry, claimed) ? change(entry, row) : entry),
-      nextCallAt,
+      { nextCallAt },
     );
   }
 }

@@ -1,6 +1,12 @@
-import { Schema, trusted, type Connection, type Model, type QueryFilter } from 'mongoose';
-import { ROW_OPTIONS } from './connection.ts';
+import {
+  trusted,
+  type Connection,
+  type Model,
+  type PipelineStage,
+  type QueryFilter,
+} from 'mongoose';
 import { isDuplicateKey } from './errors.ts';
+import { eventSchema, type EventRow } from './event-row.ts';
 import type { Sealer } from './seal.ts';
 
 /** One event as a channel named it: its key, its chat, its place in the chat's order, and what was delivered. */
@@ -14,7 +20,7 @@ export interface NewEvent {
 
 /** An event that one reader holds; until it lets go, nobody else reads one of its lane. */
 export interface HeldEvent {
-  /** `<channel>/<key>`. */
+  /** The channel, and a fingerprint of the provider's key, which may name the chat. */
   readonly id: string;
   readonly lane: string;
   /** How often it was begun, this time included. */
@@ -29,44 +35,11 @@ export interface Lane {
   readonly lane: string;
 }
 
-interface EventRow {
-  readonly _id: string;
-  readonly channel: string;
-  readonly lane: string;
-  readonly order: number;
-  readonly receivedAt: Date;
-  readonly state: 'waiting' | 'held' | 'read' | 'failed';
-  readonly attempts: number;
-  /** What was delivered, sealed; gone once it was read. */
-  readonly body?: string;
-  /** Its lane, while it is held: a unique index lets one event of a lane be held at a time. */
-  readonly holds?: string;
-  /** From then on another reader may take it. */
-  readonly leasedUntil?: Date;
-  /** When the row goes. */
-  readonly forgetAt?: Date;
-}
-
-const eventSchema = new Schema<EventRow>(
-  {
-    _id: String,
-    channel: String,
-    lane: String,
-    order: Number,
-    receivedAt: Date,
-    state: String,
-    attempts: Number,
-    body: String,
-    holds: String,
-    leasedUntil: Date,
-    forgetAt: Date,
-  },
-  ROW_OPTIONS,
-);
-
 const HOUR_MS = 3_600_000;
 /** Telegram repeats for a day, Zalo for two hours; by then a repeat is none. */
 const KEY_KEPT_MS = 72 * HOUR_MS;
+/** A provider's clock may be so far ahead of ours. */
+const SKEW_MS = HOUR_MS;
 /** As long a person may still look why an event could not be read; it lies sealed, for it holds what somebody wrote. */
 const FAILED_KEPT_MS = 30 * 24 * HOUR_MS;
 
@@ -78,6 +51,14 @@ export class Inbox {
   constructor(connection: Connection, sealer: Sealer) {
     this.#rows = connection.model<EventRow>('events', eventSchema, 'events');
     this.#sealer = sealer;
+  }
+
+  /**
+   * Whether a repeat of what was signed then is still known for one. No provider delivers later: it is somebody who
+   * once saw a signed delivery. What has no such time is taken.
+   */
+  knowsRepeats(signedAt: Date | undefined, now: Date): boolean {
+    return signedAt === undefined || now.getTime() - signedAt.getTime() <= KEY_KEPT_MS - SKEW_MS;
   }
 
   /** Stores events; one whose key is known, read or not, changes nothing. Returns the lanes that have something new. */
@@ -115,14 +96,28 @@ export class Inbox {
   }
 
   /** Forgets what an event said, and lets go of its lane; the key stays for three days. */
-  async markRead({ id }: HeldEvent, now: Date): Promise<void> {
+  async markRead({ id, attempt }: HeldEvent, now: Date): Promise<void> {
     await this.#rows.updateOne(
-      { _id: id },
+      { _id: id, state: 'held', attempts: attempt },
       {
         $set: { state: 'read', forgetAt: new Date(now.getTime() + KEY_KEPT_MS) },
         $unset: { body: 1, holds: 1, leasedUntil: 1 },
       },
     );
+  }
+
+  /** Holds an event for longer; `false` when another reader has it by now. */
+  async renew({ id, attempt }: HeldEvent, now: Date, leaseMs: number): Promise<boolean> {
+    const { matchedCount } = await this.#rows.updateOne(
+      { _id: id, state: 'held', attempts: attempt },
+      { $set: { leasedUntil: new Date(now.getTime() + leaseMs) } },
+    );
+    return matchedCount > 0;
+  }
+
+  /** A name for a file of an event, the same each time that it is read. */
+  nameFile({ id }: HeldEvent, digest: string): string {
+    return this.#sealer.mark(`file ${id} ${digest}`);
   }
 
   /** Keeps the event, and with it its lane, from being read until an instant. */
@@ -156,26 +151,22 @@ export class Inbox {
    * Lanes in which something waits that nobody seems to read: received before an instant, or held by a reader who
    * died; longest waiting first.
    *
-   * @param limit - As many events are looked at.
-   * @param channels - Only of these: a channel that was switched off must not fill the list.
+   * @param limit - As many lanes of either kind, however much waits in one.
+   * @param channel - Only of this one: a channel whose events pile up must not hide another's.
    */
   async waitingLanes(
     now: Date,
     receivedBefore: Date,
     limit: number,
-    channels: readonly string[],
+    channel: string,
   ): Promise<readonly Lane[]> {
-    const served = { channel: trusted({ $in: [...channels] }) };
-    const [abandoned, waiting] = await Promise.all([
-      this.#find({ leasedUntil: trusted({ $lte: now }), ...served }, 'leasedUntil', limit),
-      this.#find(
-        { state: 'waiting', receivedAt: trusted({ $lte: receivedBefore }), ...served },
-        'receivedAt',
-        limit,
-      ),
+    const abandoned = { leasedUntil: { $lte: now }, channel };
+    const waiting = { state: 'waiting', receivedAt: { $lte: receivedBefore }, channel };
+    const lanes = await Promise.all([
+      this.#lanesOf(abandoned, 'leasedUntil', limit),
+      this.#lanesOf(waiting, 'receivedAt', limit),
     ]);
-    const lanes = new Map([...abandoned, ...waiting].map((found) => [found.lane, found]));
-    return [...lanes.values()].map(({ channel, lane }) => ({ channel, lane }));
+    return [...new Set(lanes.flat())].map((lane) => ({ channel, lane }));
   }
 
   /** How many events are still to be read, and how many were given up. */
@@ -187,8 +178,18 @@ export class Inbox {
     return { unread, failed };
   }
 
+  /** When the newest event of a channel came in, as far back as keys are kept. */
+  async lastArrival(channel: string): Promise<Date | undefined> {
+    const row = await this.#rows
+      .findOne({ channel })
+      .sort({ receivedAt: -1 })
+      .select({ receivedAt: 1 })
+      .lean<Pick<EventRow, 'receivedAt'>>();
+    return row?.receivedAt;
+  }
+
   #rowOf(channel: string, { key, chatId, order, body }: NewEvent, now: Date): EventRow {
-    const id = `${channel}/${key}`;
+    const id = `${channel}/${this.#sealer.mark(key)}`;
     const lane = this.#sealer.mark(chatId === '' ? id : `${channel} ${chatId}`);
     const sealed = this.#sealer.seal(body, placeOf(id));
     const fresh = { state: 'waiting', attempts: 0 } as const;
@@ -226,17 +227,27 @@ export class Inbox {
     }
   }
 
-  #find(
-    filter: QueryFilter<EventRow>,
-    oldest: 'leasedUntil' | 'receivedAt',
+  /** All that waits is looked at only when the oldest of it does not name enough lanes. */
+  async #lanesOf(
+    filter: PipelineStage.Match['$match'],
+    since: 'leasedUntil' | 'receivedAt',
     limit: number,
-  ): Promise<Lane[]> {
-    return this.#rows
-      .find(filter)
-      .sort({ [oldest]: 1 })
-      .limit(limit)
-      .select({ channel: 1, lane: 1 })
-      .lean<Lane[]>();
+  ): Promise<readonly string[]> {
+    const oldest = await this.#rows.aggregate<Pick<EventRow, 'lane'>>([
+      { $match: filter },
+      { $sort: { [since]: 1 } },
+      { $limit: limit },
+      { $project: { lane: 1 } },
+    ]);
+    const lanes = new Set(oldest.map(({ lane }) => lane));
+    if (oldest.length < limit || lanes.size === limit) return [...lanes];
+    const found = await this.#rows.aggregate<{ _id: string }>([
+      { $match: filter },
+      { $group: { _id: '$lane', oldest: { $min: `$${since}` } } },
+      { $sort: { oldest: 1 } },
+      { $limit: limit },
+    ]);
+    return found.map(({ _id: lane }) => lane);
   }
 }
 

@@ -22,8 +22,10 @@ export class Files {
     this.#connection = connection;
   }
 
-  /** Keeps a file under a new id. */
+  /** Keeps a file under an id; one that is kept under it already stays. */
   async put({ name, mediaType, bytes }: NewFile, newId: string): Promise<FileRef> {
+    const [kept] = await this.#bucket().find({ filename: newId }).limit(1).toArray();
+    if (kept !== undefined) return refOf(kept);
     const upload = this.#bucket().openUploadStream(newId, { metadata: { name, mediaType } });
     await new Promise<void>((resolve, reject) => {
       upload.once('finish', resolve).once('error', reject).end(bytes);

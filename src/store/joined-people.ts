@@ -92,6 +92,7 @@ export class JoinedPeople {
   async part(chat: ChatRef, newId: string, locale: Locale, now: Date): Promise<'parted' | 'last'> {
     const key = chatKey(chat);
     await this.#insertStranger(newId, locale, now);
+    await this.#dropPhone(key, now);
     const left = await this.rows.updateOne(
       { chatKeys: key, 'chatKeys.1': trusted({ $exists: true }) },
       { $pull: { chatKeys: key } },
@@ -120,7 +121,7 @@ export class JoinedPeople {
 
   protected toPerson(row: PersonRow): Person {
     const { _id, chatKeys, mergedIntoId: _into, movedChatKeys: _moved, ...rest } = row;
-    const { absorbedIds: _absorbed, phone: sealed, ...person } = rest;
+    const { absorbedIds: _absorbed, phoneChatKey: _from, phone: sealed, ...person } = rest;
     const phone = this.#opened(_id, sealed);
     return {
       id: _id,
@@ -159,6 +160,27 @@ export class JoinedPeople {
       { ...assigned(kept), $push: { consents: { $each: consents }, absorbedIds: theirId } },
     );
     return written.matchedCount === 1;
+  }
+
+  /** A number goes with the chat in which it was given; one of unknown origin goes with any. */
+  async #dropPhone(key: string, at: Date): Promise<void> {
+    const lapse: Consent = {
+      purpose: 'phone',
+      granted: false,
+      at,
+      isLapsed: true,
+      channel: chatOfKey(key).channel,
+      textVersion: '',
+    };
+    await this.rows.updateOne(
+      {
+        chatKeys: key,
+        'chatKeys.1': trusted({ $exists: true }),
+        phone: trusted({ $exists: true }),
+        phoneChatKey: trusted({ $in: [key, null] }),
+      },
+      { $unset: { phone: 1, phoneChatKey: 1 }, $push: { consents: lapse } },
+    );
   }
 
   async #insertStranger(newId: string, locale: Locale, now: Date): Promise<void> {

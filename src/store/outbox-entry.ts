@@ -12,13 +12,18 @@ const isSettled = ({ state }: OutboxRow): boolean =>
 /** Without anything that belongs to one try of one part. */
 function released(entry: OutboxRow): OutboxRow {
   const { leasedUntil: _lease, lookAt: _lookAt, echoedAs: _echoedAs, ...rest } = entry;
-  const { since: _since, heldFor: _heldFor, failure: _failure, ...kept } = rest;
+  const { since: _since, heldFor: _heldFor, heldAt: _heldAt, failure: _failure, ...kept } = rest;
   return kept;
 }
 
 /** Without anything that belongs to a call either. */
 function uncalled(entry: OutboxRow): OutboxRow {
-  const { calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = released(entry);
+  const {
+    calledAt: _calledAt,
+    isTemplate: _isTemplate,
+    worded: _worded,
+    ...rest
+  } = released(entry);
   return rest;
 }
 
@@ -42,7 +47,7 @@ export interface TakenPart {
 export function asTaken(entry: OutboxRow, { part, at, providerId, hasMore }: TakenPart): OutboxRow {
   if (entry.state === 'sent' || partOf(entry) !== part) return entry;
   const receipts = [...(entry.receipts ?? []), ...(providerId === undefined ? [] : [providerId])];
-  const { calledAt: _calledAt, ...rest } = released(entry);
+  const { calledAt: _calledAt, worded: _worded, ...rest } = released(entry);
   const taken = { ...rest, partsTaken: part + 1, ...(receipts.length === 0 ? {} : { receipts }) };
   if (!hasMore) return { ...taken, state: 'sent', sentAt: at };
   return isSettled(entry) ? taken : { ...taken, state: 'waiting', attempts: 0, notBefore: at };
@@ -55,15 +60,53 @@ export function asTrueAt(entry: OutboxRow, now: Date): OutboxRow {
   return { ...rest, message: lapse.message };
 }
 
-/** The call for the next part begins: from now on the provider may have it. */
-export const asCalled = (entry: OutboxRow, at: Date, isTemplate: boolean): OutboxRow =>
+/** A call that begins. */
+export interface Calling {
+  readonly at: Date;
+  /** After this the worker counts as dead. */
+  readonly leasedUntil: Date;
+  /** Default: as itself. */
+  readonly isTemplate?: boolean;
+  readonly worded?: OutboxEntry['worded'];
+}
+
+/** The call for the next part begins: from now on the provider may have it, and the worker has its whole time again. */
+export const asCalled = (
+  entry: OutboxRow,
+  { at, leasedUntil, isTemplate = false, worded }: Calling,
+): OutboxRow =>
   entry.state === 'sending'
-    ? { ...entry, calledAt: at, ...(isTemplate ? { isTemplate } : {}) }
+    ? {
+        ...entry,
+        calledAt: at,
+        leasedUntil,
+        ...(isTemplate ? { isTemplate } : {}),
+        ...(worded === undefined ? {} : { worded }),
+      }
     : entry;
 
 /** To be sent, or sent again after it failed, was held or doubted; what is settled stays so. */
 export function asWaiting(entry: OutboxRow, notBefore: Date): OutboxRow {
   return isSettled(entry) ? entry : { ...uncalled(entry), state: 'waiting', notBefore };
+}
+
+/** Why a try sent nothing, and when. */
+export interface Hindrance {
+  /** A code of a send error. */
+  readonly failure: string;
+  readonly at: Date;
+}
+
+/** To be tried again; the first instant at which something stood in its way stays, what is settled stays so. */
+export function asRetried(entry: OutboxRow, notBefore: Date, hindrance?: Hindrance): OutboxRow {
+  if (isSettled(entry)) return entry;
+  const since = entry.since ?? hindrance?.at;
+  const failure = hindrance?.failure ?? entry.failure;
+  return {
+    ...asWaiting(entry, notBefore),
+    ...(since === undefined ? {} : { since }),
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
 
 /** Given up; what is settled stays so. */
@@ -74,11 +117,11 @@ export const asFailed = (entry: OutboxRow, failure: string, since: Date): Outbox
 export const asArrived = (entry: OutboxRow, at: Date): OutboxRow =>
   isSettled(entry) ? entry : { ...uncalled(entry), state: 'sent', sentAt: at };
 
-/** Kept until the person does something; what is settled stays so. */
-export function asHeld(entry: OutboxRow, heldFor: ClosedWhy, since: Date): OutboxRow {
+/** Kept until the person does something; since when it cannot be said stays, and what is settled stays so. */
+export function asHeld(entry: OutboxRow, heldFor: ClosedWhy, heldAt: Date): OutboxRow {
   if (isSettled(entry)) return entry;
   const { movesTo: _movesTo, ...rest } = uncalled(entry);
-  return { ...rest, state: 'held', heldFor, since };
+  return { ...rest, state: 'held', heldFor, heldAt, since: entry.since ?? heldAt };
 }
 
 /** Not to be sent any more; what was sent stays so. */
@@ -139,8 +182,31 @@ export function asEchoed(entry: OutboxRow, providerId: string, at: Date): Outbox
 export const asMoving = (entry: OutboxRow, movesTo: ChatRef): OutboxRow =>
   entry.state === 'sending' ? { ...entry, movesTo } : entry;
 
+/** Whoever was written to has left this chat: what is not settled goes to another, also when its turn comes later. */
+export const asLeaving = (entry: OutboxRow, movesTo: ChatRef): OutboxRow =>
+  isSettled(entry) || entry.movesTo !== undefined ? entry : { ...entry, movesTo };
+
+/** It stands in the chat to which it was to leave; what a worker has in hand is settled by that worker. */
+export const asLeft = (entry: OutboxRow): OutboxRow =>
+  isUnsaid(entry) && entry.movesTo !== undefined ? { ...uncalled(entry), state: 'moved' } : entry;
+
+/** Nobody is sending it, and it is to be sent some day. */
+export const isUnsaid = ({ state }: OutboxRow): boolean => state === 'waiting' || state === 'held';
+
 export const asMoved = (entry: OutboxRow): OutboxRow =>
   entry.state === 'sending' ? { ...uncalled(entry), state: 'moved' } : entry;
+
+/** As it begins in another chat: whole, whatever the first one took of it. */
+export function asArriving(entry: OutboxEntry, at: Date): OutboxEntry {
+  const {
+    partsTaken: _partsTaken,
+    receipts: _receipts,
+    movesTo: _movesTo,
+    ...rest
+  } = uncalled(entry);
+  const notBefore = entry.notBefore > at ? entry.notBefore : at;
+  return { ...rest, state: 'waiting', attempts: 0, notBefore, hasMoved: true };
+}
 
 /** Comes back to a chat that it had left. */
 export function asReturned(entry: OutboxRow, at: Date): OutboxRow {

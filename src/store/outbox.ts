@@ -1,5 +1,5 @@
 import type { OutboxRow } from './conversation-row.ts';
-import { asDoubted, asSuperseded, asTrueAt, asWaiting } from './outbox-entry.ts';
+import { asDoubted, asRetried, asSuperseded, asTrueAt } from './outbox-entry.ts';
 
 /** The lines of a chat in their order; the functions here are pure and give back the same entry where nothing changed. */
 export type Outbox = readonly OutboxRow[];
@@ -16,6 +16,8 @@ export interface ChatPace {
 export interface Claiming {
   /** After this many milliseconds another worker may have it, when this one died. */
   readonly leaseMs: number;
+  /** The same for a message with files, whose uploads take longer. Default `leaseMs`. */
+  readonly fileLeaseMs?: number;
   /** Bulk is sent apart from all else, and only when nothing else is due. Default no. */
   readonly isBulk?: boolean;
   /**
@@ -36,14 +38,15 @@ const isBegun = ({ partsTaken = 0 }: OutboxRow): boolean => partsTaken > 0;
 function readyAt(entry: OutboxRow, { wokenAt }: ChatPace): Date | undefined {
   if (entry.state === 'waiting') return entry.notBefore;
   if (entry.state !== 'held' || wokenAt === undefined) return undefined;
-  return entry.since === undefined || wokenAt > entry.since ? wokenAt : undefined;
+  const heldAt = entry.heldAt ?? entry.since;
+  return heldAt === undefined || wokenAt > heldAt ? wokenAt : undefined;
 }
 
 /** Whoever died before the call has sent nothing; in the call, nobody knows. */
 function recovered(entry: OutboxRow, now: Date, { afterCrash }: Claiming): OutboxRow {
   if (entry.state !== 'sending' || isHeldByWorker(entry, now)) return entry;
   const { calledAt } = entry;
-  if (calledAt === undefined || afterCrash === 'repeat') return asWaiting(entry, entry.notBefore);
+  if (calledAt === undefined || afterCrash === 'repeat') return asRetried(entry, entry.notBefore);
   return asDoubted(entry, calledAt, afterCrash === 'look');
 }
 
@@ -100,20 +103,30 @@ export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: C
   if (outbox.some((entry) => isHeldByWorker(entry, now))) return { outbox };
   const thinned = supersede(outbox.map((entry) => recovered(entry, now, claiming)));
   const doubted = thinned.find(({ state, lookAt }) => state === 'unknown' && lookAt !== undefined);
-  const leasedUntil = new Date(now.getTime() + claiming.leaseMs);
   if (doubted?.lookAt !== undefined)
     return doubted.lookAt > now
       ? { outbox: thinned }
-      : taken(thinned, doubted, { ...doubted, leasedUntil });
+      : taken(thinned, doubted, {
+          ...doubted,
+          leasedUntil: leaseEnd(doubted, now, claiming),
+        });
   const next = nextReady(thinned, now, pace, claiming.isBulk === true);
   if (next === undefined) return { outbox: thinned };
   if (pace.nextCallAt !== undefined && pace.nextCallAt > now)
     return { outbox: thinned, isPaced: true };
-  const { calledAt: _calledAt, isTemplate: _isTemplate, ...rest } = next;
+  const { calledAt: _calledAt, isTemplate: _isTemplate, worded: _worded, ...rest } = next;
+  const leasedUntil = leaseEnd(next, now, claiming);
   const attempts = next.attempts + 1;
   const claimed = asTrueAt({ ...rest, state: 'sending', attempts, leasedUntil }, now);
   return taken(thinned, next, claimed);
 }
+
+/** Until when a worker that takes a message, or begins its call, has it. */
+export const leaseEnd = (
+  { message }: Pick<OutboxRow, 'message'>,
+  now: Date,
+  { leaseMs, fileLeaseMs = leaseMs }: Pick<Claiming, 'leaseMs' | 'fileLeaseMs'>,
+): Date => new Date(now.getTime() + ((message.files ?? []).length > 0 ? fileLeaseMs : leaseMs));
 
 const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({
   outbox: outbox.map((one) => (one === entry ? claimed : one)),
@@ -194,11 +207,3 @@ export function nextSends(outbox: Outbox, pace: ChatPace): NextSends {
     ...(nextBulkAt === undefined ? {} : { nextBulkAt }),
   };
 }
-
-/** Not delivered, and nothing is being done about it but by a person: failed, held, or nobody knows. */
-export const isUndelivered = ({ state, lookAt }: OutboxRow): boolean =>
-  state === 'failed' || state === 'held' || (state === 'unknown' && lookAt === undefined);
-
-/** Since when something is not delivered. */
-export const undeliveredSince = (outbox: Outbox): Date | undefined =>
-  soonest(outbox.filter(isUndelivered).map(({ since, at }) => since ?? at));

@@ -55,7 +55,10 @@ export class People extends JoinedPeople {
         _id: await this.standing(personId),
         consents: trusted({ $not: { $elemMatch: { purpose, at } } }),
       },
-      { $push: { consents: consent }, ...(isPhoneGone ? { $unset: { phone: 1 } } : {}) },
+      {
+        $push: { consents: consent },
+        ...(isPhoneGone ? { $unset: { phone: 1, phoneChatKey: 1 } } : {}),
+      },
     );
   }
 
@@ -77,14 +80,18 @@ export class People extends JoinedPeople {
   }
 
   /**
-   * Keeps a phone number of {@link sealPhone} for the same person.
+   * Keeps a phone number of {@link sealPhone} for the same person, as long as the chat in which it was given is that
+   * person's.
    *
    * @throws {SealBroken} when it was sealed for somebody else, or changed.
    */
-  async keepPhone(personId: string, sealed: string): Promise<void> {
+  async keepPhone(personId: string, sealed: string, chat: ChatRef): Promise<void> {
     const phone = this.#sealer.open(sealed, phoneOnItsWay(personId));
     const id = await this.standing(personId);
-    await this.rows.updateOne({ _id: id }, { $set: { phone: this.sealed(id, phone) } });
+    await this.rows.updateOne(
+      { _id: id },
+      { $set: { phone: this.sealed(id, phone), phoneChatKey: chatKey(chat) } },
+    );
   }
 }
 

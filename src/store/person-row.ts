@@ -9,6 +9,8 @@ export interface PersonRow extends Omit<Person, 'id' | 'chats'> {
   readonly chatKeys: readonly string[];
   /** Sealed. */
   readonly phone?: string;
+  /** The chat in which the number was given: it goes with that. */
+  readonly phoneChatKey?: string;
   /** Who this person is now: this row only leads there. */
   readonly mergedIntoId?: string;
   /** The chats at the moment of the merging. */
@@ -24,7 +26,8 @@ const OWN = '=';
 /** Whether a key is one of a chat. */
 export const isChatKey = (key: string): boolean => !key.startsWith(OWN);
 
-const consentSchema = new Schema<Consent>(
+/** Proof of an answer, as stored. */
+export const consentSchema = new Schema<Consent>(
   {
     purpose: String,
     granted: Boolean,
@@ -43,6 +46,7 @@ const personSchema = new Schema<PersonRow>(
     locale: String,
     homeUnitId: String,
     phone: String,
+    phoneChatKey: String,
     consents: [consentSchema],
     mergedIntoId: String,
     movedChatKeys: { type: [String], default: undefined },

@@ -7,6 +7,8 @@ export interface Events {
   eventRead(fields: { channel: string; waitedMs: number; attempt: number }): void;
   /** A provider delivered what was stored already. */
   eventRepeated(fields: { channel: string }): void;
+  /** What was signed longer ago than keys are kept is not stored: somebody repeats it. */
+  eventOutdated(fields: { channel: string }): void;
   /** It could not be read now; its chat waits for the next try. */
   eventPostponed(fields: { channel: string; event: string; attempt: number; error: unknown }): void;
   /** Given up after the last try; it lies sealed in `events`, and what came after it is read. */
@@ -74,6 +76,9 @@ export interface Events {
   webhookFailed(fields: { channel: string; error: unknown }): void;
   requestRefused(fields: { route: string; status: number }): void;
   requestFailed(fields: { route: string; error: unknown }): void;
+  /** A code was typed, and the chat that gave it out is asked; later it may say that somebody else typed it. */
+  linkAsked(fields: { channel: string; with: string }): void;
+  linkDenied(fields: { channel: string; with: string }): void;
   /** Two chats are one person's from now on; `channel` is where the code was typed. */
   chatsLinked(fields: { channel: string; with: string }): void;
   chatUnlinked(fields: { channel: string }): void;
@@ -107,6 +112,7 @@ const KNOWN: {
 } = {
   eventRead: ['event.read', 'debug', 'channel'],
   eventRepeated: ['event.repeated', 'debug', 'channel'],
+  eventOutdated: ['event.outdated', 'warn', 'channel'],
   eventPostponed: ['event.postponed', 'warn', 'channel'],
   eventFailed: ['event.failed', 'error', 'channel'],
   intakeHindered: ['intake.hindered', 'error', 'channel'],
@@ -142,6 +148,8 @@ const KNOWN: {
   webhookFailed: ['webhook.failed', 'error', 'channel'],
   requestRefused: ['request.refused', 'info', 'route', 'status'],
   requestFailed: ['request.failed', 'error', 'route'],
+  linkAsked: ['link.asked', 'info', 'channel', 'with'],
+  linkDenied: ['link.denied', 'warn', 'channel', 'with'],
   chatsLinked: ['chats.linked', 'info', 'channel', 'with'],
   chatUnlinked: ['chat.unlinked', 'info', 'channel'],
   undeliveredSettled: ['undelivered.settled', 'info', 'as'],

@@ -16,10 +16,17 @@ export interface Addressee {
   readonly isBulk?: boolean;
 }
 
+/** How a lane is read: `quick` readings leave whatever needs a download to the few `slow` ones. */
+export type Pace = 'quick' | 'slow';
+
 /** Hints that something waits. They may be lost: the sweep finds the same work in the store. */
 export interface Wake {
-  /** Something waits to be read in this lane; `false` when the hint could not be put. */
-  intake(lane: Lane): Promise<boolean>;
+  /**
+   * Something waits to be read in this lane; `false` when the hint could not be put.
+   *
+   * @param pace - `slow` when a file must be fetched for it. Default `quick`.
+   */
+  intake(lane: Lane, pace?: Pace): Promise<boolean>;
   /** Something waits to be sent to this person. */
   delivery(to: Addressee): Promise<void>;
   /** A case was opened and wants a team. */

@@ -1,4 +1,4 @@
-import type { Conversation } from '../chat/conversation.ts';
+import type { Conversation, Dialogue } from '../chat/conversation.ts';
 import type { TurnEffect } from '../chat/effect.ts';
 import { offeredAfter, type TurnBase } from '../chat/engine.ts';
 import type { Asker, Outcome, Turn } from '../chat/flow.ts';
@@ -161,7 +161,7 @@ async function commit(
   const channel = deps.channels.get(inbound.chat.channel);
   const body = outcome.withholds === true ? null : inbound.body;
   return deps.store.conversations.commit(conversation, {
-    dialogue: outcome.dialogue,
+    dialogue: await sealedDialogue(deps, conversation.personId, outcome.dialogue),
     offered: offeredAfter(conversation, outcome),
     misunderstood: outcome.isMisunderstood === true ? conversation.misunderstood + 1 : 0,
     locale: outcome.locale ?? conversation.locale,
@@ -185,8 +185,20 @@ async function commit(
   });
 }
 
+/** A number that a question keeps until it is answered: its slot `phone` becomes `sealedPhone`. */
+async function sealedDialogue(
+  { store }: Deps,
+  personId: string,
+  dialogue: Dialogue | null,
+): Promise<Dialogue | null> {
+  const { phone, ...slots } = dialogue?.slots ?? {};
+  if (dialogue === null || typeof phone !== 'string') return dialogue;
+  const sealedPhone = await store.people.sealPhone(personId, phone);
+  return { ...dialogue, slots: { ...slots, sealedPhone } };
+}
+
 /** What must not be read in the database is closed before it lies there. */
 async function sealed({ store }: Deps, effect: TurnEffect): Promise<TurnEffect> {
-  if (effect.type !== 'keep-phone') return effect;
+  if (effect.type !== 'keep-phone' || effect.isSealed === true) return effect;
   return { ...effect, phone: await store.people.sealPhone(effect.personId, effect.phone) };
 }

@@ -33,18 +33,19 @@ const KEPT_TYPES: ReadonlyMap<string, string> = new Map([
 /**
  * Stores a file whose type is told by its content; the name it came with is not kept, for it may name people.
  *
+ * @param id - Under which it is kept. Default: a new one.
  * @throws {FileRefused} when it is empty, too big, or of no kept type.
  */
 export async function keepFile(
   deps: Pick<Deps, 'store' | 'ids'>,
   file: IncomingFile,
+  id: string = deps.ids.next(),
 ): Promise<FileRef> {
   if (file.bytes.length === 0) throw new FileRefused('empty');
   if (file.bytes.length > MOST_FILE_BYTES) throw new FileRefused('too-big');
   const found = await fileTypeFromBuffer(file.bytes);
   const extension = found && KEPT_TYPES.get(found.mime);
   if (found === undefined || extension === undefined) throw new FileRefused('wrong-type');
-  const id = deps.ids.next();
   return deps.store.files.put(
     {
       name: `${extension}-${id.slice(0, 6)}.${extension}`,

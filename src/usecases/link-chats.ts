@@ -1,15 +1,16 @@
 import type { Conversation } from '../chat/conversation.ts';
 import type { TurnEffect } from '../chat/effect.ts';
 import type { LinkCode } from '../chat/flow.ts';
+import type { OutboundMessage } from '../chat/message.ts';
 import { isElder } from '../domain/joined-person.ts';
-import { drawLinkCode, LINK_CODE_MS } from '../domain/link-code.ts';
+import { drawLinkCode, LINK_ANSWER_MS, LINK_CODE_MS } from '../domain/link-code.ts';
 import type { ChatRef, Person } from '../domain/person.ts';
-import { linkedElsewhere, partedElsewhere } from '../flows/link/told.ts';
+import { askGiver, deniedThere, lapsed, linkedWith } from '../flows/link/told.ts';
 import type { EffectResult } from '../flows/outcomes.ts';
 import type { Deps } from './deps.ts';
 import { openConversation } from './open-conversation.ts';
 import { hashSecret } from './secret.ts';
-import { putNotice } from './tell.ts';
+import { tellChat } from './tell.ts';
 
 type Effect<Type> = Extract<TurnEffect, { type: Type }>;
 
@@ -27,11 +28,14 @@ export async function linkCodeIn(
   const found = await deps.store.linkCodes.find(ref, deps.clock.now());
   if (found === undefined) return { state: 'unknown', ref };
   if (isSameChat(found.chat, chat)) return { state: 'own', ref };
+  const { channel } = found.chat;
+  if (found.state === 'asked') {
+    const isOwn = found.askedIn !== undefined && isSameChat(found.askedIn, chat);
+    return isOwn ? { state: 'asked', ref, channel } : { state: 'used', ref };
+  }
   if (found.state !== 'open') return { state: found.state, ref };
   const holder = await deps.store.people.byChat(found.chat);
-  return holder?.id === person.id
-    ? { state: 'joined', ref }
-    : { state: 'open', ref, channel: found.chat.channel };
+  return holder?.id === person.id ? { state: 'joined', ref } : { state: 'open', ref, channel };
 }
 
 /** Makes a code for this chat. A repeat makes another, and the former works no more. */
@@ -46,25 +50,87 @@ export async function makeLinkCode(
   return { effect, status: 'done', code };
 }
 
-/** Joins the persons of two chats by a code that was given out in one of them, and tells both. */
+/** Asks the chat that gave a code out whether the one where it was typed is its own. Nothing is joined by that. */
+export async function askLink(
+  deps: Deps,
+  { chat }: Conversation,
+  effect: Effect<'ask-link'>,
+): Promise<EffectResult> {
+  const { linkCodes } = deps.store;
+  const { ref, consent } = effect;
+  const now = deps.clock.now();
+  const given = await linkCodes.find(ref, now);
+  if (given === undefined) return { effect, status: 'refused', reason: 'link-unknown' };
+  const answerBy = new Date(now.getTime() + LINK_ANSWER_MS);
+  const asked = await linkCodes.ask(ref, { chat, consent, answerBy }, now);
+  if (typeof asked === 'string') return { effect, status: 'refused', reason: `link-${asked}` };
+  if (asked.answerBy <= now) return { effect, status: 'refused', reason: 'link-lapsed' };
+  // Before anybody can answer, so that an answer always finds it.
+  for (const each of [given.chat, chat])
+    await askChat(deps, each, lapseKey(ref), lapsed, asked.answerBy);
+  await askChat(deps, given.chat, effect.key, askGiver(chat.channel, ref));
+  deps.events.linkAsked({ channel: chat.channel, with: given.chat.channel });
+  return { effect, status: 'done', channel: given.chat.channel };
+}
+
+/** Joins the persons of two chats, now that the one which gave the code out agrees, and tells both. */
 export async function linkChats(
   deps: Deps,
   { chat }: Conversation,
   effect: Effect<'link'>,
 ): Promise<EffectResult> {
-  const { linkCodes } = deps.store;
+  const { linkCodes, people } = deps.store;
   const { ref, consent } = effect;
-  const given = await linkCodes.find(ref, deps.clock.now());
-  if (given === undefined) return { effect, status: 'refused', reason: 'link-unknown' };
-  const [younger, elder] = await inOrder(deps, given.chat, chat);
-  const joining = { personId: younger.id, intoId: elder.id, at: deps.clock.now() };
-  const redeemed = await linkCodes.redeem(ref, chat, joining);
-  if (typeof redeemed === 'string')
-    return { effect, status: 'refused', reason: `link-${redeemed}` };
-  await joinPersons(deps, redeemed.personId, redeemed.intoId, consent);
-  await tellChat(deps, given.chat, effect.key, linkedElsewhere(chat.channel));
-  deps.events.chatsLinked({ channel: chat.channel, with: given.chat.channel });
-  return { effect, status: 'done', channel: given.chat.channel };
+  const now = deps.clock.now();
+  const asker = (await linkCodes.find(ref, now))?.askedIn;
+  if (asker === undefined) return { effect, status: 'refused', reason: 'link-lapsed' };
+  const [younger, elder] = await inOrder(deps, chat, asker);
+  const joining = { personId: younger.id, intoId: elder.id, at: now };
+  const agreed = await linkCodes.agree(ref, chat, joining);
+  if (agreed === 'lapsed') return { effect, status: 'refused', reason: 'link-lapsed' };
+  await takeBackLapse(deps, [chat, asker], ref);
+  await joinPersons(deps, agreed.personId, agreed.intoId, agreed.consent);
+  await people.recordConsent(agreed.intoId, consent);
+  await tellChat(deps, asker, effect.key, linkedWith(chat.channel));
+  deps.events.chatsLinked({ channel: asker.channel, with: chat.channel });
+  return { effect, status: 'done', channel: asker.channel };
+}
+
+/** Voids a code that somebody else has typed, and tells that chat that nothing was joined. */
+export async function denyLink(
+  deps: Deps,
+  { chat }: Conversation,
+  effect: Effect<'deny-link'>,
+): Promise<EffectResult> {
+  const denied = await deps.store.linkCodes.deny(effect.ref, chat, deps.clock.now());
+  if (denied === 'lapsed') return { effect, status: 'refused', reason: 'link-lapsed' };
+  await takeBackLapse(deps, [chat, denied.chat], effect.ref);
+  await tellChat(deps, denied.chat, effect.key, deniedThere(chat.channel));
+  deps.events.linkDenied({ channel: denied.chat.channel, with: chat.channel });
+  return { effect, status: 'done' };
+}
+
+const lapseKey = (ref: string): string => `link-lapsed-${ref}`;
+
+/** The end that waits for the case that nobody answers is not told beside another one. */
+async function takeBackLapse(deps: Deps, chats: readonly ChatRef[], ref: string): Promise<void> {
+  for (const chat of chats) await deps.store.conversations.markSuperseded(chat, lapseKey(ref));
+}
+
+/** Says something that concerns this one chat; a notice would go to whichever chat its person reads. */
+async function askChat(
+  deps: Deps,
+  chat: ChatRef,
+  key: string,
+  message: OutboundMessage,
+  notBefore: Date = deps.clock.now(),
+): Promise<void> {
+  const { conversation } = await openConversation(deps, chat);
+  const at = deps.clock.now();
+  await deps.store.conversations.push(chat, [
+    { key, message, at, notBefore, urgency: 'reply', state: 'waiting', attempts: 0 },
+  ]);
+  await deps.wake.delivery({ channel: chat.channel, personId: conversation.personId });
 }
 
 /** Always the younger becomes the elder, so that no two joinings at once can go in a circle. */
@@ -90,57 +156,4 @@ async function joinPersons(
   const moved = await store.people.takeChats(personId);
   for (const chat of moved.chats) await store.conversations.setPerson(chat, moved.personId);
   await store.cases.setReporter(personId, moved.personId);
-}
-
-/** Makes this chat a stranger's. The cases stay with the other chats of the person, who are told. */
-export async function unlinkChat(
-  deps: Deps,
-  conversation: Conversation,
-  effect: Effect<'unlink'>,
-): Promise<EffectResult> {
-  const { chat, personId, locale } = conversation;
-  const { newPersonId, consent } = effect;
-  const { people } = deps.store;
-  const parted = await people.part(chat, newPersonId, locale, deps.clock.now());
-  if (parted === 'last') return { effect, status: 'refused', reason: 'link-last' };
-  const stays = personId === newPersonId ? undefined : await people.load(personId);
-  if (stays !== undefined) {
-    await people.recordConsent(stays.id, consent);
-    await handOver(deps, conversation, stays);
-    for (const other of stays.chats)
-      await tellChat(deps, other, effect.key, partedElsewhere(chat.channel));
-  }
-  await deps.store.conversations.setPerson(chat, newPersonId);
-  deps.events.chatUnlinked({ channel: chat.channel });
-  return { effect, status: 'done' };
-}
-
-const UNSAID = ['waiting', 'held'];
-
-/** What still waits to be said to the person must not be said to the stranger, nor be lost. */
-async function handOver(
-  deps: Deps,
-  { chat, outbox, seen }: Conversation,
-  stays: Person,
-): Promise<void> {
-  const other = stays.chats.at(-1);
-  if (other === undefined) return;
-  const isAnswer = (key: string): boolean => seen.some(({ eventId }) => key.startsWith(eventId));
-  const unsaid = outbox.filter(({ state, key }) => UNSAID.includes(state) && !isAnswer(key));
-  for (const entry of unsaid) {
-    if (entry.state === 'waiting') await deps.store.conversations.push(other, [entry]);
-    else await deps.store.conversations.takeOver(other, entry, deps.clock.now());
-    await deps.store.conversations.markSuperseded(chat, entry.key);
-  }
-  await deps.wake.delivery({ channel: other.channel, personId: stays.id });
-}
-
-async function tellChat(
-  deps: Deps,
-  chat: ChatRef,
-  key: string,
-  message: ReturnType<typeof linkedElsewhere>,
-): Promise<void> {
-  const { conversation } = await openConversation(deps, chat);
-  await putNotice(deps, conversation, { key, message });
 }

@@ -12,7 +12,8 @@ import type { Deps } from './deps.ts';
 import { eachAlone, isStoreAway } from './each-alone.ts';
 import { forgetLessonWords } from './keep-lesson.ts';
 import { keepLandmark } from './keep-landmark.ts';
-import { linkChats, makeLinkCode, unlinkChat } from './link-chats.ts';
+import { askLink, denyLink, linkChats, makeLinkCode } from './link-chats.ts';
+import { unlinkChat } from './unlink-chat.ts';
 import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
@@ -104,12 +105,14 @@ async function carryOut(
       await store.counters.bump('withheld', (await deps.surroundings()).today, effect.key);
       return [];
     case 'keep-phone':
-      await store.people.keepPhone(effect.personId, effect.phone);
+      await store.people.keepPhone(effect.personId, effect.phone, conversation.chat);
       return [];
     case 'act':
     case 'join':
     case 'link-code':
+    case 'ask-link':
     case 'link':
+    case 'deny-link':
     case 'unlink':
     case 'settle-undelivered':
     case 'sign-in-link':
@@ -123,7 +126,9 @@ type Answered =
   | 'act'
   | 'join'
   | 'link-code'
+  | 'ask-link'
   | 'link'
+  | 'deny-link'
   | 'unlink'
   | 'settle-undelivered'
   | 'sign-in-link'
@@ -135,7 +140,9 @@ async function attempt(
   effect: Extract<TurnEffect, { type: Answered }>,
 ): Promise<EffectResult> {
   if (effect.type === 'link-code') return makeLinkCode(deps, conversation.chat, effect);
+  if (effect.type === 'ask-link') return askLink(deps, conversation, effect);
   if (effect.type === 'link') return linkChats(deps, conversation, effect);
+  if (effect.type === 'deny-link') return denyLink(deps, conversation, effect);
   if (effect.type === 'unlink') return unlinkChat(deps, conversation, effect);
   if (effect.type === 'settle-undelivered')
     return settleUndelivered(deps, conversation.chat, effect);

@@ -7,15 +7,30 @@ import { keepFile } from './keep-file.ts';
 import { otherChats } from './reachable-chats.ts';
 import { releaseHeld } from './release-held.ts';
 
+/** A download may take this long, in milliseconds. */
+export const DOWNLOAD_MS = 30_000;
+
 /** Where all channels put what they read. */
 export const createSink = (deps: Deps): InboundSink => ({
   receive: (message) => handleMessage(deps, message),
+  // What comes with its bytes needs no download; readings of events have their own rules.
+  downloading: (download) => download(DOWNLOAD_MS),
   storeFile: (file) => keepFile(deps, file),
   interacted: (chat, at) => interacted(deps, chat, at),
   closed: (chat, at) => deps.store.conversations.close(chat, 'left', at),
   receipt: (chat, providerIds, state, at) =>
     deps.store.conversations.markReceived(chat, providerIds, state, at),
   echoed: (chat, echo) => hearEcho(deps, chat, echo),
+});
+
+/** The same sink, which hears other times than it is told. */
+export const withTimes = (sink: InboundSink, heard: (told: Date) => Date): InboundSink => ({
+  ...sink,
+  receive: (message) => sink.receive({ ...message, sentAt: heard(message.sentAt) }),
+  interacted: (chat, at) => sink.interacted(chat, heard(at)),
+  closed: (chat, at) => sink.closed(chat, heard(at)),
+  receipt: (chat, providerIds, state, at) => sink.receipt(chat, providerIds, state, heard(at)),
+  echoed: (chat, echo) => sink.echoed(chat, { ...echo, at: heard(echo.at) }),
 });
 
 /** A chat in which nobody has said a word yet has nothing to be opened for. */

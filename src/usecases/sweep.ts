@@ -31,13 +31,12 @@ export async function sweep(deps: Deps): Promise<void> {
   await deps.store.cases.postponeTriage(untriaged, deps.clock.now());
   const channels = [...deps.channels.keys()];
   const lanes = await wakeLanes(deps, channels);
-  const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10, channels);
-  for (const { channel, personId } of chats) await deps.wake.delivery({ channel, personId });
+  const chats = await wakeChats(deps, channels);
   await letBulkOut(deps);
   const ms = performance.now() - startedMs;
   deps.events.sweepDone({
     timers,
-    chats: chats.length,
+    chats,
     lanes,
     unsettled,
     untriaged: untriaged.length,
@@ -45,12 +44,27 @@ export async function sweep(deps: Deps): Promise<void> {
   });
 }
 
+/** So many of each channel: one that takes nothing must not keep the others out. */
+async function wakeChats(deps: Deps, channels: readonly string[]): Promise<number> {
+  let woken = 0;
+  for (const channel of channels) {
+    const chats = await deps.store.conversations.due(channel, deps.clock.now(), BATCH * 10);
+    for (const { personId } of chats) await deps.wake.delivery({ channel, personId });
+    woken += chats.length;
+  }
+  return woken;
+}
+
 async function wakeLanes(deps: Deps, channels: readonly string[]): Promise<number> {
   const now = deps.clock.now();
   const unread = new Date(now.getTime() - UNREAD_MS);
-  const lanes = await deps.store.inbox.waitingLanes(now, unread, BATCH * 10, channels);
-  for (const lane of lanes) await deps.wake.intake(lane);
-  return lanes.length;
+  let woken = 0;
+  for (const channel of channels) {
+    const lanes = await deps.store.inbox.waitingLanes(now, unread, BATCH * 10, channel);
+    for (const lane of lanes) await deps.wake.intake(lane);
+    woken += lanes.length;
+  }
+  return woken;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Conversation, OutboxEntry } from '../chat/conversation.ts';
+import type { OutboundMessage } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
 import { isStaff, type Notice, type NoticeKind, type Recipient } from '../domain/notice.ts';
 import type { ChatRef } from '../domain/person.ts';
@@ -104,6 +105,17 @@ export async function putNotice(
     { ...entry, urgency, at: now, notBefore, state: 'waiting', attempts: 0 },
   ]);
   if (urgency === 'notice') await deps.wake.delivery({ channel: chat.channel, personId });
+}
+
+/** Puts a notice that is about the chat itself into it, once per key. */
+export async function tellChat(
+  deps: Deps,
+  chat: ChatRef,
+  key: string,
+  message: OutboundMessage,
+): Promise<void> {
+  const { conversation } = await openConversation(deps, chat);
+  await putNotice(deps, conversation, { key, message });
 }
 
 async function hearingsOf(deps: Deps, current: Case, notice: Notice): Promise<readonly Hearing[]> {

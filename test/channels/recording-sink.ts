@@ -25,6 +25,9 @@ export class RecordingSink implements InboundSink {
   echoed = async (chat: ChatRef, echo: Echo): Promise<void> =>
     void this.told.push(['echoed', chat, echo]);
 
+  downloading = <Result>(download: (mostMs: number) => Promise<Result>): Promise<Result> =>
+    download(30_000);
+
   storeFile = async (file: IncomingFile) => {
     if (file.bytes.byteLength === 0) throw new FileRefused('empty');
     this.files.push(file);

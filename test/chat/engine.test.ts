@@ -226,7 +226,7 @@ describe('what cannot be read gets a short kind answer and changes nothing', () 
     expect(answer('🙃').replies).toHaveLength(1);
   });
 
-  it('offers help beside the buttons of a flow that did not understand', () => {
+  it('offers help behind the buttons of a flow that did not understand, which keep their numbers', () => {
     const puzzled: Flow = flow({
       id: 'puzzled',
       advance: () => ({
@@ -240,7 +240,7 @@ describe('what cannot be read gets a short kind answer and changes nothing', () 
     const lone = createEngine([puzzled]);
     const base = turnBase('gì vậy', { talk: { misunderstood: 1 } });
     const { replies } = lone.advance(lone.planTurn(base), {});
-    expect(replies.map(({ message }) => message.choices?.length)).toEqual([1, 2]);
+    expect(replies.map(({ message }) => message.choices?.length)).toEqual([3]);
   });
 });
 

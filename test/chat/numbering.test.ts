@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberable, numbersOf, readNumber } from '../../src/chat/numbering.ts';
+import { numberable, numbersOf, readNumber, readNumberWord } from '../../src/chat/numbering.ts';
 
 describe('a whole message that is a number', () => {
   it.each([
@@ -68,35 +68,47 @@ describe('a whole message that is a number', () => {
   });
 });
 
-describe('choices are numbered', () => {
+describe('a number word', () => {
   it.each([
-    ['from 1', ['Gửi', 'Sửa', 'Thêm ảnh'], [1, 2, 3]],
-    ['stars by what they say', ['5 sao', '4 sao', '1 sao'], [5, 4, 1]],
-    ['in any language', ['1 star', '2 stars'], [1, 2]],
-    ['villages of a number by theirs', ['Thôn 5', 'Thôn 2', 'Nơi khác'], [5, 2, 1]],
-    ['past a number that two say', ['Thôn 1, A', 'Thôn 1, B', 'Nơi khác'], [2, 3, 4]],
-    ['past numbers that others say', ['Mở', 'Thôn 1', 'Thôn 3', 'Nơi khác'], [2, 1, 3, 4]],
-    ['codes from 1', ['Mở LL-4827', 'Mở TG-1093', 'LL-1234'], [1, 2, 3]],
-    ['counts from 1', ['Mở LL-4827', 'Xem việc quá hạn (2)'], [1, 2]],
-    ['dates and streets from 1', ['Tổ 3 khu 4', 'Phố 19-5'], [1, 2]],
-    ['decomposed letters too', ['Thôn 5'.normalize('NFD')], [5]],
-  ])('%s', (_label, labels, numbers) => {
-    expect(numbersOf(labels)).toEqual(numbers);
+    ['hai', 2],
+    ['Ba ạ', 3],
+    ['bon', 4],
+    ['NĂM', 5],
+    ['bảy.', 7],
+  ])('alone is one: %s', (text, number) => {
+    expect(readNumberWord(text)).toBe(number);
+    expect(readNumber(text)).toBeUndefined();
   });
 
-  it('each with another number, and none with a number that another says', () => {
-    const label = fc.oneof(
-      fc.string(),
-      fc.nat({ max: 120 }).map((number) => `Thôn ${number}`),
-      fc.constantFrom('5 sao', 'Mở LL-4827', '0', ''),
+  it.each(['bà', 'sâu', 'mười hai', 'hai hộ', 'số hai', ''])('is none in %j', (text) => {
+    expect(readNumberWord(text)).toBeUndefined();
+  });
+});
+
+describe('choices are numbered', () => {
+  it.each<readonly [string, readonly (number | undefined)[], readonly number[]]>([
+    ['from 1', [undefined, undefined, undefined], [1, 2, 3]],
+    ['stars by what they carry', [5, 4, 1], [5, 4, 1]],
+    ['villages of a number by theirs', [5, 2, undefined], [5, 2, 1]],
+    ['past a number that two carry', [1, 1, undefined], [2, 3, 4]],
+    ['past numbers that others carry', [undefined, 1, 3, undefined], [2, 1, 3, 4]],
+    ['from 1 where what is carried cannot be typed', [0, 100, 1.5, undefined], [1, 2, 3, 4]],
+  ])('%s', (_label, own, numbers) => {
+    expect(numbersOf(own.map((number) => (number === undefined ? {} : { number })))).toEqual(
+      numbers,
     );
+  });
+
+  it('each with another number, and none with a number that another carries', () => {
+    const own = fc.option(fc.integer({ min: -1, max: 120 }), { nil: undefined });
     fc.assert(
-      fc.property(fc.array(label, { maxLength: 45 }), (labels) => {
-        const numbers = numbersOf(labels);
-        expect(new Set(numbers).size).toBe(labels.length);
-        const said = labels.map((one) => Number(/^Thôn (\d{1,2})$/.exec(one)?.[1] ?? 0));
+      fc.property(fc.array(own, { maxLength: 45 }), (carried) => {
+        const numbers = numbersOf(
+          carried.map((number) => (number === undefined ? {} : { number })),
+        );
+        expect(new Set(numbers).size).toBe(carried.length);
         const stolen = numbers.filter(
-          (number, index) => said.includes(number) && said[index] !== number && number !== 0,
+          (number, index) => carried.includes(number) && carried[index] !== number,
         );
         expect(stolen).toEqual([]);
       }),

@@ -83,8 +83,8 @@ describe('the payload of a start link', () => {
     ['v-TD-DT-12_c-duong', { to: 'report', unitId: 'TD-DT-12', categoryId: 'duong' }],
     ['v-TD_DT_12', { to: 'report', unitId: 'TD_DT_12' }],
     ['v-TD-DT-12_c-xyz', { to: 'report', unitId: 'TD-DT-12' }],
-    ['n-K7MP-3XQD', { to: 'link', code: 'K7MP-3XQD' }],
-    ['n-k7mp3xqd', { to: 'link', code: 'K7MP-3XQD' }],
+    ['n-K7MP-3XQD', { to: 'link' }],
+    ['n-k7mp3xqd', { to: 'link' }],
   ])('%s', (payload, link) => {
     expect(readStartLink(payload)).toEqual(link);
   });

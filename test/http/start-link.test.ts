@@ -18,13 +18,20 @@ describe('a chat opened by a start link', () => {
     const page = await visitor.read('/chat?bat-dau=v-TD-DT-12');
     expect(page).toContain('<button name="start" value="v-TD-DT-12" data-goes-along>');
     expect(page).toContain('<input type="hidden" name="start" value="v-TD-DT-12">');
+    expect(page).toMatch(/Báo việc ở thôn Lục Liễu\.[\s\S]+Bắt đầu/);
     expect(await visitor.lines()).toEqual([]);
+  });
+
+  it.each(['v-GONE', 'c-duong', 'm-LL-4827'])('names no place for %s', async (payload) => {
+    const page = await house.visitor().read(`/chat?bat-dau=${payload}`);
+    expect(page).toContain('Bắt đầu');
+    expect(page).not.toContain('Báo việc ở');
   });
 
   it('begins at the village by the button', async () => {
     const visitor = house.visitor();
     await visitor.post('/chat', { formId: randomUUID(), start: 'v-TD-DT-12' });
-    expect(await said(visitor)).toContain('Gửi việc ở thôn Lục Liễu ạ?');
+    expect(await said(visitor)).toContain('báo việc của thôn Lục Liễu');
   });
 
   it('begins there by the first words too, once', async () => {
@@ -33,7 +40,7 @@ describe('a chat opened by a start link', () => {
     for (let time = 0; time < 2; time += 1) await visitor.post('/chat', form);
     const lines = await visitor.lines();
     expect(lines.filter(({ from }) => from === 'person')).toHaveLength(2);
-    expect(await said(visitor)).toMatch(/Gửi việc ở thôn Lục Liễu ạ\?[\s\S]+Việc này ở đâu ạ\?/);
+    expect(await said(visitor)).toMatch(/báo việc của thôn Lục Liễu[\s\S]+📍 thôn Lục Liễu/);
   });
 
   it('answers a page with script under the id that it gave the words', async () => {
@@ -43,12 +50,12 @@ describe('a chat opened by a start link', () => {
     expect((await visitor.lines()).map(({ id }) => id)).toContain(`h-${eventId}`);
   });
 
-  it('sends a code only when its button is pressed, and keeps nothing of it', async () => {
+  it('takes no code out of a link, and keeps nothing of it', async () => {
     const visitor = house.visitor();
     const page = await visitor.read('/chat?bat-dau=n-K7MP-3XQD');
     expect(page).not.toContain('<input type="hidden" name="start"');
     await visitor.post('/chat', { formId: randomUUID(), start: 'n-K7MP-3XQD' });
-    expect(await said(visitor)).toContain('Không thấy mã này');
+    expect(await said(visitor)).toContain('Viết mã vào đây');
     expect(await said(visitor)).not.toContain('K7MP');
   });
 

@@ -17,6 +17,7 @@ describe('the chat page as a channel', () => {
       translate: String,
       openFile: () => Promise.reject(new Error('no file is needed')),
       absolute: String,
+      aboutToSend: async () => undefined,
     };
     expect(await channel.send(CHAT, { lines: [] }, rendering, 0)).toEqual({});
     expect(told).toEqual([CHAT]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../scripts/commands/index.ts';
+import { readSettingsFile, runCommand } from '../../scripts/commands/run.ts';
 import { openStore } from '../../src/store/index.ts';
 import { hashSecret } from '../../src/usecases/secret.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
@@ -123,5 +124,49 @@ describe('scripts/admin', () => {
     expect(code).toBe(1);
     expect(stderr.trim()).toMatch(says);
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('help', () => {
+  const printed = async (...args: readonly string[]): Promise<string> => {
+    const lines: string[] = [];
+    vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+    await runCommand(args);
+    return lines.join('\n');
+  };
+
+  it.each(COMMANDS.map(({ name }) => name))(
+    'of %s is printed before it does anything',
+    async (name) => {
+      const run = vi.spyOn(COMMANDS.find((known) => known.name === name)!, 'run');
+      for (const word of ['--help', '-h'])
+        expect(await printed(name, 'x', word)).toMatch(new RegExp(`scripts/admin ${name}`));
+      expect(run).not.toHaveBeenCalled();
+    },
+  );
+
+  it('of all commands is printed without one, and beside the complaint of one that is none', async () => {
+    for (const args of [[], ['help'], ['--help'], ['-h']])
+      expect(await printed(...args)).toMatch(/Commands:[\s\S]+scripts\/admin zalo status/);
+    await expect(printed('cook', '--help')).rejects.toThrow('there is no command cook');
+  });
+});
+
+describe('a file of settings', () => {
+  it('fills in what is not set, and is named', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cau-noi-env-'));
+    const file = join(folder, '.env');
+    writeFileSync(file, 'CB_TEST_SET=file\nCB_TEST_UNSET=file\n');
+    vi.stubEnv('CB_TEST_SET', 'environment');
+    const said: string[] = [];
+    readSettingsFile(file, (line) => said.push(line));
+    readSettingsFile(join(folder, 'none'), (line) => said.push(line));
+    expect(said).toEqual([`Settings: ${file}`]);
+    expect([process.env['CB_TEST_SET'], process.env['CB_TEST_UNSET']]).toEqual([
+      'environment',
+      'file',
+    ]);
+    delete process.env['CB_TEST_UNSET'];
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { until } from '../../scripts/launch/until.ts';
-import { zaloCommand } from '../../scripts/commands/zalo.ts';
+import { runCommand } from '../../scripts/commands/run.ts';
 import { readCallback } from '../../scripts/commands/zalo/callback.ts';
+import { openStore } from '../../src/store/index.ts';
+import { challengeOf } from '../emulators/zalo-oa/tokens.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import {
   createZaloOaEmulator,
@@ -85,7 +87,7 @@ describe('scripts/admin zalo', () => {
       vi.stubEnv(name, value);
     const lines: string[] = [];
     vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
-    const failure = await zaloCommand.run(args).catch((error: unknown) => error as Error);
+    const failure = await runCommand(['zalo', ...args]).catch((error: unknown) => error as Error);
     vi.restoreAllMocks();
     vi.unstubAllEnvs();
     const code = failure === undefined ? 0 : 1;
@@ -151,6 +153,16 @@ describe('scripts/admin zalo', () => {
     expect(again.err).toMatch(/answers another link|no link was printed/);
   }, 60_000);
 
+  it('does not let a bare code of another account speak', async () => {
+    const verifier = 'V'.repeat(43);
+    const other = { ZALO_OA_ID: '4242', ZALO_OA_CODE_VERIFIER: verifier };
+    const code = zalo.tokens.consent(challengeOf(verifier));
+    const refused = await call(['login', '--code', code], other);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toMatch(/Nothing was changed: these tokens are of the account \d+ \(UBND/);
+    expect((await call(['status'], other)).out).toContain('Tokens: none yet');
+  }, 60_000);
+
   it('takes a pair of the API Explorer through its input', async () => {
     const pair = zalo.tokens.issue();
     const type = (words: string) => (out: string) => (out.includes('Paste') ? words : undefined);
@@ -164,17 +176,19 @@ describe('scripts/admin zalo', () => {
     );
     const dead = { access_token: 'x'.repeat(40), refresh_token: 'y'.repeat(40) };
     const refused = await run(['login', '--tokens'], type(JSON.stringify(dead)));
-    expect(refused.err).toMatch(/Nothing was stored\. Zalo error -216/);
+    expect(refused.err).toMatch(/Nothing was changed[^\n]+Zalo error -216/);
     expect(refused.err).not.toContain('xxxx');
   }, 90_000);
 
   it.each([
-    [[], 0, /usage: scripts\/admin zalo login/],
+    [[], 0, /usage: scripts\/admin zalo status/],
     [['cook'], 1, /there is no zalo cook/],
     [['login', '--help'], 0, /An administrator of the Official Account opens it/],
     [['status', '--help'], 0, /never a token itself/],
     [['send-test', '--help'], 0, /within 48 hours/],
-    [['send-test'], 1, /usage: scripts\/admin zalo send-test/],
+    [['send-test', '-h'], 0, /to whoever wrote last/],
+    [['send-test'], 1, /Nobody has written to the account yet[\s\S]+zalo status/],
+    [['status'], 0, /Events: none from Zalo in the last 3 days/],
     [['send-test', 'Lan'], 1, /USER-ID is a number/],
     [['send-test', '1', '2'], 1, /usage/],
     [['login', '--tokens', '--code', 'x'], 1, /only one of/],
@@ -186,6 +200,27 @@ describe('scripts/admin zalo', () => {
     const ended = await call(args);
     expect(ended.code).toBe(code);
     expect(`${ended.out}${ended.err}`).toMatch(says);
+  });
+
+  it('writes to whoever wrote last when no id is given, and says when something arrived', async () => {
+    const [earlier, latest] = [zalo.user('Lan'), zalo.user('Minh')];
+    await using store = await openStore({ uri: database.uri, buildIndexes: false });
+    for (const [user, at] of [
+      [latest, new Date('2026-11-25T02:00:00Z')],
+      [earlier, new Date('2026-11-25T01:00:00Z')],
+    ] as const) {
+      user.sends('chào');
+      const chat = { channel: 'zalo-oa', chatId: user.id };
+      await store.conversations.create(chat, `person-${user.id}`, 'vi', at);
+      await store.conversations.interacted(chat, at, at);
+    }
+    const event = { key: 'a', chatId: latest.id, order: 1, body: '{}' };
+    await store.inbox.add('zalo-oa', [event], new Date('2026-11-25T02:00:01Z'));
+    const { out } = await call(['send-test']);
+    expect(out).toMatch(/To whoever wrote last, at 2026-11-25T02:00:00[^\n]+\nZalo took it/);
+    expect(out).not.toContain(latest.id);
+    await until('the message', 2_000, () => latest.hasHeard(/nhắn thử/) || undefined);
+    expect((await call(['status'])).out).toContain('arrived 2026-11-25T02:00:01');
   });
 
   it('says what to set where the channel is off', async () => {

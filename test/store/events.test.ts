@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import type { HeldEvent, NewEvent } from '../../src/store/events.ts';
-import { SealBroken } from '../../src/store/seal.ts';
+import { createSealer, SealBroken } from '../../src/store/seal.ts';
 import { everythingIn, withRows } from '../usecases/rows.ts';
 import { atOnce, useTestStore } from './open.ts';
 
@@ -20,6 +20,8 @@ const event = (chatId: string, order: number, body = `body ${order}`): NewEvent 
   order,
   body,
 });
+
+const idOf = (key: string): string => `telegram/${createSealer().mark(key)}`;
 
 /** Stores events of one chat and returns their lane. */
 async function put(...events: readonly NewEvent[]): Promise<string> {
@@ -56,7 +58,7 @@ describe('events of one chat', () => {
     const chat = newChat();
     const lane = await put(event(chat, 3), event(chat, 1));
     await put(event(chat, 2));
-    const ids = [1, 2, 3].map((order) => `telegram/${chat}-${order}`);
+    const ids = [1, 2, 3].map((order) => idOf(`${chat}-${order}`));
     expect(await readAll(lane)).toEqual(ids);
   });
 
@@ -84,7 +86,7 @@ describe('events of one chat', () => {
         await store.inbox.markRead(one, NOW);
       }
     }
-    expect(read).toEqual([0, 1, 2, 3, 4].map((order) => `telegram/${chat}-${order}`));
+    expect(read).toEqual([0, 1, 2, 3, 4].map((order) => idOf(`${chat}-${order}`)));
   });
 
   it('are held by one reader, though an earlier one comes in between', async () => {
@@ -94,7 +96,7 @@ describe('events of one chat', () => {
     await put(event(chat, 1));
     expect(await claim(lane)).toBeUndefined();
     await opened.store.inbox.markRead(held, NOW);
-    expect(await readAll(lane)).toEqual([`telegram/${chat}-1`]);
+    expect(await readAll(lane)).toEqual([idOf(`${chat}-1`)]);
   });
 
   it('go to another reader when the first one died, and not before', async () => {
@@ -104,7 +106,7 @@ describe('events of one chat', () => {
     expect(await claim(lane, later(LEASE_MS - 1))).toBeUndefined();
     const again = await atOnce(4, () => claim(lane, later(LEASE_MS)));
     expect(again.filter((one) => one !== undefined)).toMatchObject([
-      { id: `telegram/${chat}-1`, attempt: 2 },
+      { id: idOf(`${chat}-1`), attempt: 2 },
     ]);
   });
 
@@ -114,7 +116,7 @@ describe('events of one chat', () => {
     const { inbox } = opened.store;
     await inbox.postpone(await claimed(lane), later(2_000));
     expect(await claim(lane, later(1_999))).toBeUndefined();
-    expect(await claim(lane, later(2_000))).toMatchObject({ id: `telegram/${chat}-1`, attempt: 2 });
+    expect(await claim(lane, later(2_000))).toMatchObject({ id: idOf(`${chat}-1`), attempt: 2 });
   });
 
   it('go on behind one that was given up, which stays sealed', async () => {
@@ -123,7 +125,7 @@ describe('events of one chat', () => {
     const held = await claimed(lane);
     await opened.store.inbox.markFailed(held, NOW);
     expect(await rowOf(held.id)).toMatchObject({ state: 'failed', body: held.sealed });
-    expect(await readAll(lane)).toEqual([`telegram/${chat}-2`]);
+    expect(await readAll(lane)).toEqual([idOf(`${chat}-2`)]);
   });
 
   it('are not counted as begun when they are given back', async () => {
@@ -182,14 +184,13 @@ it('events of no chat wait for nobody', async () => {
 });
 
 describe('lanes that nobody reads', () => {
-  const channels = ['sweep-test'];
   const add = (...events: readonly NewEvent[]) => opened.store.inbox.add('sweep-test', events, NOW);
   const waiting = (now: Date, limit = 100) =>
     opened.store.inbox.waitingLanes(
       now,
       later(now.getTime() - NOW.getTime() - 5_000),
       limit,
-      channels,
+      'sweep-test',
     );
 
   it('are found once they have waited, or their reader died', async () => {
@@ -204,14 +205,39 @@ describe('lanes that nobody reads', () => {
     expect(await waiting(later(LEASE_MS))).toEqual([{ channel: 'sweep-test', lane }]);
     await inbox.markRead(held, NOW);
     expect(await waiting(later(900_000))).toEqual([]);
-    expect(await inbox.waitingLanes(later(900_000), later(900_000), 100, [])).toEqual([]);
+    expect(await inbox.waitingLanes(later(900_000), later(900_000), 100, 'another')).toEqual([]);
+  });
+});
+
+describe('a lane in which much waits', () => {
+  it('hides no other, and a channel no other channel', async () => {
+    const { inbox } = opened.store;
+    const [loud, quiet] = [newChat(), newChat()];
+    const many = Array.from({ length: 30 }, (_, order) => event(loud, order));
+    const [first = ''] = await inbox.add('crowded', many, NOW);
+    const [second = ''] = await inbox.add('crowded', [event(quiet, 1)], later(1));
+    const waiting = await inbox.waitingLanes(later(9), later(9), 10, 'crowded');
+    expect(waiting).toEqual([first, second].map((lane) => ({ channel: 'crowded', lane })));
+    for (let order = 0; order < 30; order += 1) {
+      const [lane = ''] = await inbox.add('dying', [event(`${loud}-${order}`, 1)], NOW);
+      await claimed(lane);
+    }
+    expect(await inbox.waitingLanes(later(LEASE_MS), NOW, 10, 'dying')).toHaveLength(10);
+    expect(await inbox.waitingLanes(later(LEASE_MS), later(9), 1, 'crowded')).toEqual([
+      { channel: 'crowded', lane: first },
+    ]);
   });
 });
 
 describe('what lies in the database', () => {
   it('shows no words and no chat, and nothing at all of what was read', async () => {
     const chatId = '7000000123';
-    const lane = await put({ key: 'k-1', chatId, order: 1, body: 'zqxmark gọi 0912345678' });
+    const lane = await put({
+      key: `${chatId}:k-1`,
+      chatId,
+      order: 1,
+      body: 'zqxmark gọi 0912345678',
+    });
     const held = await claimed(lane);
     expect(await everythingIn(opened.database.uri)).not.toMatch(/zqxmark|0912345678|7000000123/);
     await opened.store.inbox.markRead(held, NOW);

@@ -197,10 +197,15 @@ describe('every list and look-up', () => {
       untriaged: () => store.cases.untriaged(hours(1), 50),
       ownerless: () => store.cases.ownerless(),
       'conversation of a chat': () => store.conversations.load(chat),
-      due: () => store.conversations.due(minutes(1), 50),
+      due: () => store.conversations.due('web', minutes(1), 50),
       'conversations unsettled': () => store.conversations.unsettled(hours(1), 50),
       'bulk due': () => store.conversations.bulkDue('web', minutes(1), 50),
-      undeliverable: () => store.conversations.undeliverable(50),
+      undeliverable: () => store.conversations.undeliverable(minutes(1), 50),
+      'undeliverable about cases': () =>
+        store.conversations.undeliverable(minutes(1), 50, ['open-3']),
+      'undeliverable about none': () => store.conversations.undeliverableWithoutCase(minutes(1)),
+      'taken lately': () => store.conversations.hasTakenBetween('web', hours(-1), hours(1)),
+      'codes of a unit': () => store.cases.codesOwnedBy(['new']),
       trim: () => store.conversations.trim(NOW),
       'person of a chat': () => store.people.byChat(chat),
       'cadre of a chat': () => store.cadres.byChat(chat),
@@ -214,7 +219,7 @@ describe('every list and look-up', () => {
       file: () => store.files.open('nothing'),
       'first event of a lane': () => store.inbox.claim(lane, NOW, 1_000),
       'first event of a lane that is held': () => store.inbox.claim(lane, NOW, 1_000),
-      'lanes that wait': () => store.inbox.waitingLanes(hours(1), hours(1), 5, ['web']),
+      'lanes that wait': () => store.inbox.waitingLanes(hours(1), hours(1), 5, 'web'),
     };
     for (const [name, call] of Object.entries(calls)) {
       const before = { ...server.counters };

@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { OutboxState } from '../../src/chat/conversation.ts';
 import { say } from '../../src/domain/text.ts';
 import type { OutboxRow } from '../../src/store/conversation-row.ts';
-import {
-  claimNext,
-  nextSends,
-  trimmed,
-  undeliveredSince,
-  type Claiming,
-} from '../../src/store/outbox.ts';
+import { claimNext, nextSends, trimmed, type Claiming } from '../../src/store/outbox.ts';
+import { undeliveredSince } from '../../src/store/outbox-undelivered.ts';
 import { asFailed, asHeld, asTaken, asWaiting } from '../../src/store/outbox-entry.ts';
 import { CLAIMING, entry, hours, minutes, NOW, taken } from './samples.ts';
 

@@ -133,7 +133,7 @@ describe('what the account says itself', () => {
     const echo = { providerId: 'r1', at: office.clock.now(), isByHand: false };
     const words = office.deps.translate(say('desk.howToReach'), 'vi', office.clock.now());
     await sink.echoed(villager.chat, { ...echo, text: 'Chào bà con' });
-    await sink.echoed(villager.chat, { ...echo, text: `${words}\n1. Có` });
+    await sink.echoed(villager.chat, { ...echo, text: ` ${words.normalize('NFD')}\n` });
     await office.sweep();
     const after = await office.store.conversations.load(villager.chat);
     expect(after?.outbox.at(-1)).toMatchObject({ key: 'a', state: 'sent', receipts: ['r1'] });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SendError, type SendErrorCode } from '../../src/channels/errors.ts';
-import { deliverChat, type Drained } from '../../src/usecases/deliver-chat.ts';
+import type { FileRef } from '../../src/domain/case.ts';
+import { say } from '../../src/domain/text.ts';
+import { deliverChat, deliverTo, type Drained } from '../../src/usecases/deliver-chat.ts';
+import { hearEcho } from '../../src/usecases/hear-echo.ts';
 import { openConversation } from '../../src/usecases/open-conversation.ts';
 import { putNotice } from '../../src/usecases/tell.ts';
 import { breakWrite } from './faults.ts';
@@ -18,12 +21,28 @@ async function waitingFor(keys: readonly string[]): Promise<Speaker> {
   return villager;
 }
 
-async function put(to: Speaker, key: string, urgency: 'notice' | 'bulk' = 'notice'): Promise<void> {
+const PHOTO = { id: 'P1', name: 'a.jpg', mediaType: 'image/jpeg', sizeBytes: 1 };
+
+async function put(
+  to: Speaker,
+  key: string,
+  urgency: 'notice' | 'bulk' = 'notice',
+  files: readonly FileRef[] = [],
+): Promise<void> {
   const { deps } = opened.office;
   const { conversation } = await openConversation(deps, to.chat);
   const words = { key: 'page.name', params: {} };
-  const message = { lines: [words], choices: [{ id: key, label: words }] };
+  const message = { lines: [words], choices: [{ id: key, label: words }], files };
   await putNotice(deps, conversation, { key, message, urgency });
+}
+
+const moment = (at: Date) => ({ at, style: 'moment' }) as const;
+
+/** Something that one part of a test waits for and another gives. */
+function signal() {
+  let give: () => void = () => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
 }
 
 const arrived = (villager: Speaker): readonly (string | undefined)[] =>
@@ -42,7 +61,7 @@ const entriesOf = async (villager: Speaker) =>
 
 /** What the coordinators would find on the list of one chat. */
 const undelivered = async (villager: Speaker): Promise<readonly string[]> =>
-  (await opened.office.store.conversations.undeliverable(1_000))
+  (await opened.office.store.conversations.undeliverable(opened.office.clock.now(), 1_000))
     .filter(({ chat }) => chat.chatId === villager.chat.chatId)
     .map(({ entry, why }) => `${entry.key} ${why}`);
 
@@ -104,27 +123,88 @@ describe('a provider that does not take a message', () => {
     expect(arrived(villager)).toEqual(['a', 'b']);
   });
 
-  it('because it is unreachable for an hour gets it within the next, and in order', async () => {
+  it.each([4, 30])(
+    'because it is unreachable for %i minutes gets all soon after, in order',
+    async (outage) => {
+      const { office } = opened;
+      const villager = await waitingFor(['a', 'b']);
+      failing(villager, Infinity, new SendError('unreachable'));
+      for (let minutes = 0; minutes < outage; minutes += 1) {
+        await drain(villager);
+        office.clock.advance(1);
+        if (minutes === 3) await put(villager, 'c');
+      }
+      expect(arrived(villager)).toEqual([]);
+      office.channel.fails = () => undefined;
+      const minutes = await minutesUntilEmpty(villager, 0.5);
+      expect(minutes).toBeLessThanOrEqual(1.5);
+      expect(arrived(villager)).toEqual(['a', 'b', 'c']);
+    },
+  );
+
+  it('again and again while it takes others lets that one message step aside', async () => {
     const { office } = opened;
     const villager = await waitingFor(['a', 'b']);
-    const start = office.clock.now();
     office.channel.fails = (chatId, { choices = [] }) =>
-      chatId === villager.chat.chatId &&
-      choices[0]?.id === 'a' &&
-      office.clock.now().getTime() < start.getTime() + 3_600_000
+      chatId === villager.chat.chatId && choices[0]?.id === 'a'
         ? new SendError('unreachable')
         : undefined;
-    office.clock.advance(1);
-    await office.sweep();
-    // A short outage turns nothing round; after that one message must not hold up its chat for ever.
-    expect(arrived(villager)).toEqual([]);
-    const minutes = await minutesUntilEmpty(villager, 1);
-    expect(minutes).toBeLessThanOrEqual(120);
+    for (let minutes = 0; minutes < 15; minutes += 1) {
+      await office.sweep();
+      office.clock.advance(1);
+      if (minutes === 5) await waitingFor(['of somebody else']);
+    }
+    expect(arrived(villager)).toEqual(['b']);
+    office.channel.fails = () => undefined;
+    expect(await minutesUntilEmpty(villager, 1)).toBeLessThanOrEqual(60);
     expect(arrived(villager)).toEqual(['b', 'a']);
-    const [entry] = await entriesOf(villager);
-    // 5 s, doubling: about ten tries in an hour, not one in a second.
-    expect(entry?.attempts).toBeGreaterThan(5);
-    expect(entry?.attempts).toBeLessThan(15);
+  });
+
+  it('and says that this one is never worth more than three tries gets no fourth', async () => {
+    const { office } = opened;
+    const villager = await waitingFor(['a', 'b']);
+    failing(villager, 9, new SendError('unreachable', { mostTries: 3 }));
+    for (let tries = 1; tries <= 3; tries += 1) {
+      await drain(villager);
+      office.clock.advance(1);
+    }
+    expect((await entriesOf(villager))[0]).toMatchObject({ state: 'failed', attempts: 3 });
+    expect(await undelivered(villager)).toEqual(['a rejected']);
+    office.channel.fails = () => undefined;
+  });
+
+  it.each(['unreachable', 'misconfigured'] as const)(
+    'for hours, being %s, is on the list with all that waits behind it, until it has them',
+    async (code) => {
+      const { office } = opened;
+      const villager = await waitingFor(['a', 'b']);
+      const start = office.clock.now();
+      failing(villager, Infinity, new SendError(code));
+      for (const minutes of [0, 5 * 60 + 59]) {
+        office.clock.advance(minutes);
+        await drain(villager);
+        expect(await undelivered(villager)).toEqual([]);
+      }
+      office.clock.advance(1);
+      expect(await undelivered(villager)).toEqual([`a ${code}`, 'b unreachable']);
+      const listed = await office.store.conversations.undeliverable(office.clock.now(), 1_000);
+      const mine = listed.filter(({ chat }) => chat.chatId === villager.chat.chatId);
+      expect(mine.map(({ since }) => since)).toEqual([start, start]);
+      office.channel.fails = () => undefined;
+      office.clock.advance(2);
+      await drain(villager);
+      expect(await undelivered(villager)).toEqual([]);
+    },
+  );
+
+  it('of a channel that was never come to for hours is on the list too', async () => {
+    const { office } = opened;
+    const villager = await waitingFor(['a']);
+    office.loseHints();
+    office.clock.advance(6 * 60);
+    expect(await undelivered(villager)).toEqual(['a unreachable']);
+    await drain(villager);
+    expect(await undelivered(villager)).toEqual([]);
   });
 
   it('or may have, is not given it again, and the chat goes on', async () => {
@@ -234,6 +314,30 @@ describe('a fault of our own in sending', () => {
   });
 });
 
+describe('two chats of one person on a channel', () => {
+  it('have a pace each: the backlog of one does not keep the other waiting', async () => {
+    const { office } = opened;
+    const { capabilities } = office.channel;
+    office.channel.capabilities = { ...capabilities, chatPaceMs: 1_000 };
+    const first = await waitingFor(['a', 'b', 'c', 'd']);
+    const second = await office.alsoAt(first, 'telegram');
+    await put(second, 'x');
+    const personId = (await office.store.conversations.load(first.chat))?.personId ?? '';
+    const to = { channel: 'telegram', personId };
+    const runs: Drained[] = [];
+    const run = async () => void runs.push(await deliverTo(office.deps, to));
+    for (let count = 0; count < 3; count += 1) await run();
+    expect([arrived(first), arrived(second)]).toEqual([['a'], ['x']]);
+    // A run is a call: the second chat is for the next one, and then both wait for their pace.
+    expect(runs).toEqual([
+      { outcome: 'again', afterMs: 0 },
+      { outcome: 'again', afterMs: 1_000 },
+      { outcome: 'again', afterMs: 1_000 },
+    ]);
+    office.channel.capabilities = capabilities;
+  });
+});
+
 describe('what goes to many at once', () => {
   it('is let out by the sweep alone, and gives way to whatever else is due', async () => {
     const { office } = opened;
@@ -324,6 +428,122 @@ describe('a provider that can be asked', () => {
     expect(asked).toBe(3);
     expect(arrived(villager)).toEqual(['b']);
     expect(await undelivered(villager)).toEqual(['a unknown']);
+  });
+});
+
+describe('a message like one that arrived before', () => {
+  /** `a` arrived; `b` says the same, and nobody knows what became of it. */
+  async function oneDoubted(): Promise<{ villager: Speaker; firstId: string; text: string }> {
+    const { office } = opened;
+    const villager = await waitingFor(['a']);
+    await drain(villager);
+    const firstId = (await entriesOf(villager))[0]?.receipts?.[0] ?? '';
+    office.clock.advance(60 * SECONDS);
+    await put(villager, 'b');
+    failing(villager, 1, new SendError('unknown'));
+    await drain(villager);
+    const words = villager.heard()[0]?.words ?? '';
+    return { villager, firstId, text: `${words}\n1. ${words}` };
+  }
+
+  const hears = (villager: Speaker, providerId: string, text: string, agoMs = 0): Promise<void> =>
+    hearEcho(opened.office.deps, villager.chat, {
+      providerId,
+      at: new Date(opened.office.clock.now().getTime() - agoMs),
+      isByHand: false,
+      text,
+    });
+
+  const states = async (villager: Speaker) => (await entriesOf(villager)).map(({ state }) => state);
+
+  it('is not settled by the echo of that one, nor by an older one, nor by a piece of it', async () => {
+    const { villager, firstId, text } = await oneDoubted();
+    await hears(villager, firstId, text);
+    await hears(villager, 'r-old', text, 10_000);
+    await hears(villager, 'r-piece', text.slice(0, 4));
+    await hears(villager, 'r-more', `${text} ạ`);
+    expect(await states(villager)).toEqual(['sent', 'unknown']);
+    await hears(villager, 'r-own', text);
+    await drain(villager);
+    expect(await states(villager)).toEqual(['sent', 'sent']);
+  });
+
+  it('stays unknown when the echo may be of either', async () => {
+    const { office } = opened;
+    const { villager, text } = await oneDoubted();
+    await put(villager, 'c');
+    failing(villager, 1, new SendError('unknown'));
+    await drain(villager);
+    office.clock.advance(1 * SECONDS);
+    await hears(villager, 'r-either', text);
+    expect(await states(villager)).toEqual(['sent', 'unknown', 'unknown']);
+  });
+
+  it('is looked for as it was worded then, beside what is known', async () => {
+    const { office } = opened;
+    const { villager, firstId } = await oneDoubted();
+    const calledAt = office.clock.now();
+    const asked: unknown[] = [];
+    office.channel.findSent = async (_chat, _message, wording, _part, since, knownIds) => {
+      const said = say('numbers.which', { said: moment(calledAt) });
+      asked.push(wording.locale, wording.translate(said), since, [...knownIds]);
+      return { state: 'not-sent' };
+    };
+    const then = office.deps.translate(
+      say('numbers.which', { said: moment(calledAt) }),
+      'vi',
+      calledAt,
+    );
+    // Only a call whose provider can be asked as it ends is asked about later.
+    await office.store.conversations.resend(villager.chat, 'b', calledAt);
+    failing(villager, 1, new SendError('unknown'));
+    await drain(villager);
+    office.clock.advance(24 * 60);
+    await drain(villager);
+    delete office.channel.findSent;
+    expect(asked).toEqual(['vi', then, calledAt, [firstId]]);
+    expect(then).toContain('hôm nay');
+  });
+});
+
+describe('a slow upload', () => {
+  it('that outlives its lease is sent by whoever took it over, and once', async () => {
+    const { office } = opened;
+    const villager = await waitingFor(['a']);
+    const [upload, begun] = [signal(), signal()];
+    let uploads = 0;
+    office.channel.uploads = async (chatId) => {
+      if (chatId !== villager.chat.chatId || (uploads += 1) > 1) return;
+      begun.give();
+      await upload.given;
+    };
+    const slow = deliverChat(office.deps, villager.chat);
+    await begun.given;
+    office.clock.advance(61 * SECONDS);
+    await drain(villager);
+    upload.give();
+    await slow;
+    office.channel.uploads = async () => undefined;
+    expect(uploads).toBe(2);
+    expect(arrived(villager)).toEqual(['a']);
+    expect((await entriesOf(villager)).map(({ state }) => state)).toEqual(['sent']);
+  });
+
+  it('of a message with files is waited for longer', async () => {
+    const { office } = opened;
+    const villager = office.newcomer();
+    await put(villager, 'a', 'notice', [PHOTO]);
+    const { conversations } = office.store;
+    const seconds = (from: number) => new Date(office.clock.now().getTime() + from * 1_000);
+    const claiming = { leaseMs: 60_000, fileLeaseMs: 180_000, afterCrash: 'look' } as const;
+    const first = (await conversations.claim(villager.chat, seconds(0), claiming)).claimed;
+    expect(first).toBeDefined();
+    expect(
+      (await conversations.claim(villager.chat, seconds(179), claiming)).claimed,
+    ).toBeUndefined();
+    expect(
+      (await conversations.claim(villager.chat, seconds(181), claiming)).claimed,
+    ).toBeDefined();
   });
 });
 

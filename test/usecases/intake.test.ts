@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { FileRef } from '../../src/domain/case.ts';
 import { StoreUnavailable } from '../../src/store/errors.ts';
 import type { Inbox, Lane } from '../../src/store/events.ts';
+import { createSealer } from '../../src/store/seal.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
 import { readLane } from '../../src/usecases/read-events.ts';
 import { NoOrganisation } from '../../src/usecases/surroundings.ts';
@@ -43,11 +45,14 @@ async function said(...texts: readonly string[]): Promise<Lane> {
   return lane;
 }
 const texts = (): readonly string[] => channel.reads.map(([text]) => text);
+const orders = Array.from({ length: 60 }, (_, order) => order);
+/** As it lies in the store: the key of an event may name its chat. */
+const idOf = (order: number): string => `post/${createSealer().mark(`${chat}-${order}`)}`;
 const rows = () =>
   withRows(opened.office.database.uri, (db) =>
     db
       .collection('events')
-      .find({ _id: { $regex: `^post/${chat}` } as never })
+      .find({ _id: { $in: orders.map(idOf) } as never })
       .sort({ order: 1 })
       .toArray(),
   );
@@ -123,6 +128,104 @@ describe('what a provider delivers', () => {
   });
 });
 
+describe('an event with a file to fetch', () => {
+  const photo = (bytes: () => Uint8Array) => {
+    const allowed: number[] = [];
+    const files: FileRef[] = [];
+    channel.alsoTell = async (sink) => {
+      const file = await sink.downloading(async (mostMs) => {
+        allowed.push(mostMs);
+        return { name: 'a.jpg', mediaType: 'image/jpeg', bytes: bytes() };
+      });
+      files.push(await sink.storeFile(file));
+    };
+    return { allowed, files };
+  };
+  const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+
+  it('is left by a quick reading to a slow one, uncounted, and its chat waits', async () => {
+    const { allowed } = photo(() => jpeg);
+    const lane = await said('ảnh', 'sau');
+    expect(await readLane(deps, lane, 'quick')).toEqual({ outcome: 'slow' });
+    expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 0 }, { attempts: 0 }]);
+    expect(await readLane(deps, lane, 'slow')).toEqual({ outcome: 'empty' });
+    expect(channel.attemptsAt('ảnh')).toEqual([1, 1]);
+    expect(texts().at(-1)).toBe('sau');
+    expect(allowed).toEqual([8_000, 8_000]);
+  });
+
+  it('keeps one file however often it is read', async () => {
+    const { files, allowed } = photo(() => jpeg);
+    const lane = await said('ảnh');
+    const dying = withInbox('markRead', () => Promise.reject(new Error('killed')));
+    await expect(readLane(dying, lane, 'slow')).rejects.toThrow('killed');
+    advance(60);
+    await readLane(deps, lane, 'slow');
+    expect(allowed).toEqual([8_000, 30_000]);
+    expect(files).toHaveLength(2);
+    expect(files[1]).toEqual(files[0]);
+    const { uri } = opened.office.database;
+    const kept = await withRows(uri, (db) =>
+      db.collection('files.files').countDocuments({ filename: files[0]?.id ?? '' }),
+    );
+    expect(kept).toBe(1);
+  });
+
+  it('is left alone by a reader who lost it in the meantime', async () => {
+    photo(() => jpeg);
+    const lane = await said('ảnh');
+    channel.whileReading = async () => {
+      advance(60);
+      await deps.store.inbox.claim(lane.lane, deps.clock.now(), 60_000);
+    };
+    expect(await readLane(deps, lane, 'slow')).toEqual({ outcome: 'empty' });
+    expect(await rows()).toMatchObject([{ state: 'held', attempts: 2 }]);
+  });
+});
+
+describe('the time that a provider tells', () => {
+  it.each([
+    ['of 1970', new Date(0)],
+    ['of next year', new Date('2027-12-01T00:00:00Z')],
+    ['that is none', new Date(Number.NaN)],
+  ])('%s is taken for that of receiving, in whatever it tells', async (_label, told) => {
+    const receivedAt = deps.clock.now();
+    channel.sentAt = told;
+    const ref = { channel: 'post', chatId: chat };
+    const lane = await said('xin chào');
+    await readLane(deps, lane);
+    channel.alsoTell = (sink) =>
+      sink.echoed(ref, { providerId: 'p', at: told, isByHand: true, text: 'x' });
+    await takeIn(postEvent(chat, 2, 'cảm ơn'));
+    await readLane(deps, lane);
+    const conversation = await deps.store.conversations.load(ref);
+    expect(conversation?.interactedAt).toEqual(receivedAt);
+    expect(conversation?.byHand).toMatchObject({ since: receivedAt, lastAt: receivedAt });
+  });
+});
+
+describe('a signed delivery that somebody repeats', () => {
+  const signed = (hours: number) => {
+    const signedAt = new Date(deps.clock.now().getTime() - hours * 3_600_000);
+    return { ...postEvent(chat, 1, MARK), signedAt };
+  };
+
+  it('after its key may be forgotten is acknowledged, not stored, and told of', async () => {
+    const before = opened.office.events('event.outdated').length;
+    await takeIn(signed(72));
+    expect(lanes).toEqual([]);
+    expect(await rows()).toEqual([]);
+    expect(opened.office.events('event.outdated')).toHaveLength(before + 1);
+    expect(opened.office.events('event.outdated').at(-1)).toMatchObject({ channel: 'post' });
+    expect(opened.office.log.join('')).not.toContain(chat);
+  });
+
+  it('is stored as long as a provider may deliver it', async () => {
+    await takeIn(signed(3));
+    expect(lanes).toHaveLength(1);
+  });
+});
+
 describe('an event that cannot be read', () => {
   it('is tried again after 2 s, doubling; its chat waits, the others do not', async () => {
     channel.cannotRead = (text, attempt) =>
@@ -164,11 +267,12 @@ describe('an event that cannot be read', () => {
     expect(office.events('event.failed').at(-1)).toMatchObject({
       level: 50,
       channel: 'post',
-      event: `post/${chat}-1`,
+      event: idOf(1),
       attempt: 8,
       error: 'Error',
     });
     expect(office.log.join('')).not.toContain(MARK);
+    expect(office.log.join('')).not.toContain(chat);
     advance(86_400);
     await readLane(deps, lane);
     expect(channel.attemptsAt(MARK)).toHaveLength(8);

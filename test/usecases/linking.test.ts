@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { OutboxEntry } from '../../src/chat/conversation.ts';
 import type { FaultAction } from '../../src/embedded/faults.ts';
 import { consentFor } from '../../src/domain/person.ts';
 import { handleMessage } from '../../src/usecases/handle-message.ts';
+import { deliverChat } from '../../src/usecases/deliver-chat.ts';
+import { unlinkChat } from '../../src/usecases/unlink-chat.ts';
 import { breakWrite } from './faults.ts';
 import { useOffice, type Speaker } from './office.ts';
 import { everythingIn } from './rows.ts';
@@ -26,6 +29,7 @@ async function codeFor(speaker: Speaker): Promise<string> {
 async function link(from: Speaker, to: Speaker): Promise<void> {
   await to.says(await codeFor(from));
   await to.presses(/^Nối$/);
+  await from.presses(/^Đúng, nối$/);
 }
 
 const lastOf = (speaker: Speaker): string => speaker.heard().at(-1)?.words ?? '';
@@ -43,10 +47,11 @@ describe('linking two chats', () => {
     const [phone, web] = [await reporter(), await reporter()];
     const codes = [...(await phone.cases()), ...(await web.cases())].map(({ code }) => code);
     await link(phone, web);
-    expect(lastOf(web)).toBe(
-      'Đã nối với cuộc trò chuyện bên Telegram.\nViệc gửi từ hai nơi giờ ở chung một danh sách.',
-    );
-    expect(lastOf(phone)).toContain('Nếu không phải tự tay nối');
+    for (const chat of [phone, web])
+      expect(lastOf(chat)).toBe(
+        'Đã nối với cuộc trò chuyện bên Telegram.\nViệc gửi từ hai nơi giờ ở chung một danh sách.\n' +
+          'Nếu không phải tự tay nối, bấm “Tách kênh này ra”.',
+      );
     for (const chat of [phone, web]) {
       await chat.says('việc của tôi');
       for (const code of codes) expect(lastOf(chat)).toContain(code);
@@ -99,10 +104,12 @@ describe('linking two chats', () => {
     await b.says(codeOfA);
     await c.says(codeOfB);
     await a.says(codeOfC);
-    await Promise.all(
-      [b, c, a].map((chat) => handleMessage(opened.office.deps, chat.pressing(/^Nối$/))),
-    );
-    await opened.office.work();
+    for (const label of [/^Nối$/, /^Đúng, nối$/]) {
+      await Promise.all(
+        [b, c, a].map((chat) => handleMessage(opened.office.deps, chat.pressing(label))),
+      );
+      await opened.office.work();
+    }
     const people = await Promise.all([a, b, c].map(personOf));
     expect(new Set(people.map(({ id }) => id)).size).toBe(1);
     expect(people.every(({ isInRow }) => isInRow)).toBe(true);
@@ -118,6 +125,7 @@ describe('a code', () => {
     const code = await codeFor(phone);
     await web.says(`/noikenh ${code}`);
     await web.presses(/^Nối$/);
+    await phone.presses(/^Đúng, nối$/);
     const stored = await everythingIn(office.database.uri);
     expect(stored.split(code)).toHaveLength(2);
     expect(office.log.join('')).not.toContain(code);
@@ -133,6 +141,7 @@ describe('a code', () => {
     const code = await codeFor(phone);
     await web.says(code);
     await web.presses(/^Nối$/);
+    await phone.presses(/^Đúng, nối$/);
     await other.says(code);
     expect(lastOf(other)).toContain('Mã này đã dùng rồi');
     expect((await personOf(other)).chats).toHaveLength(1);
@@ -152,8 +161,9 @@ describe('a code', () => {
     );
     await opened.office.work();
     const said = [lastOf(web), lastOf(other)].toSorted();
-    expect(said[0]).toContain('Mã này đã dùng rồi');
-    expect(said[1]).toContain('Đã nối');
+    expect(said[0]).toContain('Chưa nối đâu ạ.');
+    expect(said[1]).toContain('Mã này đã dùng rồi');
+    await phone.presses(/^Đúng, nối$/);
     expect((await personOf(phone)).chats).toHaveLength(2);
   });
 
@@ -215,6 +225,82 @@ describe('a code', () => {
   });
 });
 
+describe('a code that somebody else has seen', () => {
+  it('joins nothing until the chat that gave it out says that it was meant', async () => {
+    const [victim, thief] = [await reporter(), opened.office.newcomer()];
+    const { code } = await victim.onlyCase();
+    await thief.says(await codeFor(victim));
+    await thief.presses(/^Nối$/);
+    expect(lastOf(thief)).toContain('sang đó bấm “Đúng, nối”');
+    expect(lastOf(victim)).toBe(
+      'Có người vừa nhập mã nối ở Telegram.\n' +
+        'Nối rồi thì người ở đầu bên kia đọc được hết việc đã viết ở đây.\n' +
+        'Có đúng là mình không ạ?',
+    );
+    await thief.says('việc của tôi');
+    expect(thief.transcript()).not.toContain(code);
+    expect((await personOf(victim)).chats).toEqual([victim.chat]);
+    // The same button, pressed by whoever typed the code, is nothing.
+    const agreeing = victim.pressing(/^Đúng, nối$/).body;
+    await handleMessage(opened.office.deps, thief.message(agreeing));
+    await opened.office.work();
+    expect(lastOf(thief)).toContain('chưa nối gì cả');
+    expect((await personOf(victim)).chats).toEqual([victim.chat]);
+  });
+
+  it('is void once that chat says no, and both are told', async () => {
+    const { office } = opened;
+    const [victim, thief] = [await reporter(), office.newcomer()];
+    const code = await codeFor(victim);
+    await thief.says(code);
+    await thief.presses(/^Nối$/);
+    const agreeing = victim.pressing(/^Đúng, nối$/);
+    await victim.presses(/^Không phải$/);
+    expect(lastOf(victim)).toBe('Vâng, chưa nối gì cả. Mã ấy bỏ rồi.');
+    expect(lastOf(thief)).toContain('trả lời không phải, nên chưa nối gì cả');
+    await thief.says(code);
+    expect(lastOf(thief)).toContain('Mã này đã dùng rồi');
+    await handleMessage(office.deps, agreeing);
+    office.clock.advance(11);
+    await office.sweep();
+    await office.work();
+    expect((await personOf(victim)).chats).toEqual([victim.chat]);
+    expect([victim.count(/Hết 10 phút/), thief.count(/Hết 10 phút/)]).toEqual([0, 0]);
+    expect(office.events('link.denied').at(-1)).toMatchObject({ channel: 'telegram' });
+    expect(office.log.join('')).not.toContain(code);
+  });
+
+  it('lapses after ten minutes without an answer, and both are told', async () => {
+    const { office } = opened;
+    const [victim, thief] = [await reporter(), office.newcomer()];
+    await thief.says(await codeFor(victim));
+    await thief.presses(/^Nối$/);
+    const agreeing = victim.pressing(/^Đúng, nối$/);
+    office.clock.advance(11);
+    await office.sweep();
+    await office.work();
+    expect([victim.count(/Hết 10 phút/), thief.count(/Hết 10 phút/)]).toEqual([1, 1]);
+    await handleMessage(office.deps, agreeing);
+    await office.work();
+    expect(lastOf(victim)).toContain('Lời hỏi này hết hạn rồi, chưa nối gì cả.');
+    expect((await personOf(victim)).chats).toEqual([victim.chat]);
+  });
+
+  it('is told to be joined only by who took it, and a link brings none', async () => {
+    const { office } = opened;
+    const [victim, thief] = [await reporter(), office.newcomer()];
+    const code = await codeFor(thief);
+    await handleMessage(office.deps, victim.message({ kind: 'start', payload: `n-${code}` }));
+    await office.work();
+    expect(lastOf(victim)).toBe('Viết mã vào đây ạ. Mã dạng K7MP-3XQD.');
+    await victim.says('có');
+    expect((await personOf(victim)).chats).toEqual([victim.chat]);
+    await victim.says(code);
+    expect(lastOf(victim)).toContain('đọc được hết việc đã viết ở đây');
+    expect(lastOf(victim)).toContain('Chỉ nối khi tự tay lấy mã ấy ở máy mình');
+  });
+});
+
 describe('what was agreed to', () => {
   const answers = async (speaker: Speaker, purpose: 'report' | 'remember' | 'learn') =>
     consentFor(await personOf(speaker), purpose)?.granted;
@@ -248,42 +334,58 @@ describe('what was agreed to', () => {
 });
 
 describe('a crash while chats are joined', () => {
-  const write = async (nth: number, when: FaultAction) => {
+  /** Breaks the nth write after the press of one of the two, which must be answered as if nothing had been. */
+  const write = async (nth: number, when: FaultAction, pressed: 'there' | 'here') => {
     const { office } = opened;
     const server = office.database.server;
     if (server === undefined) throw new Error('these tests break the stand-in');
     const [phone, web] = [await reporter(), await reporter()];
     const caseIds = [await phone.onlyCase(), await web.onlyCase()].map(({ id }) => id);
     await web.says(await codeFor(phone));
-    const pressed = web.pressing(/^Nối$/);
+    if (pressed === 'here') await web.presses(/^Nối$/);
+    const press = pressed === 'here' ? phone.pressing(/^Đúng, nối$/) : web.pressing(/^Nối$/);
     const broken = breakWrite(server, nth, when);
-    await handleMessage(office.deps, pressed).catch(() => undefined);
+    await handleMessage(office.deps, press).catch(() => undefined);
     broken.end();
     for (const id of caseIds) {
       const { reporter: told } = (await office.store.cases.load(id)) ?? {};
       const person = await office.store.people.load(told?.personId ?? '');
       expect(person?.chats.length, broken.command).toBeGreaterThan(0);
     }
-    await handleMessage(office.deps, pressed);
+    await handleMessage(office.deps, press);
     office.clock.advance(1);
     await office.sweep();
     await office.work();
+    const failures = office.events('settling.failed').length;
+    if (pressed === 'there') await phone.presses(/^Đúng, nối$/);
     const [one, other] = [await personOf(phone), await personOf(web)];
-    expect(one.id, broken.command).toBe(other.id);
+    const failed = office.events('settling.failed').slice(failures);
+    expect(one.id, `${broken.command} ${JSON.stringify(failed)} ${phone.transcript()}`).toBe(
+      other.id,
+    );
     expect([one.isInRow, other.isInRow, one.chats.length]).toEqual([true, true, 2]);
     expect((await phone.cases()).map(({ id }) => id).toSorted()).toEqual(caseIds.toSorted());
     expect([phone.count(/Đã nối với/), web.count(/Đã nối với/)]).toEqual([1, 1]);
+    expect([phone.count(/Có người vừa nhập/), web.count(/Chưa nối đâu/)]).toEqual([1, 1]);
     const links = one.consents.filter(({ purpose }) => purpose === 'link');
-    expect(links).toHaveLength(1);
+    expect(links).toHaveLength(2);
+    office.clock.advance(11);
+    await office.sweep();
+    expect([phone.count(/Hết 10 phút/), web.count(/Hết 10 phút/)]).toEqual([0, 0]);
     return broken.command;
   };
 
-  it.each(['drop-before', 'drop-after'] as const)(
-    'never leaves a case whose reporter cannot be reached, and is made good (%s)',
-    async (when) => {
+  it.each([
+    ['there', 'drop-before'],
+    ['there', 'drop-after'],
+    ['here', 'drop-before'],
+    ['here', 'drop-after'],
+  ] as const)(
+    'never leaves a case whose reporter cannot be reached, and is made good (%s, %s)',
+    async (pressed, when) => {
       let nth = 1;
-      while ((await write(nth, when)) !== undefined) nth += 1;
-      expect(nth).toBeGreaterThan(8);
+      while ((await write(nth, when, pressed)) !== undefined) nth += 1;
+      expect(nth).toBeGreaterThan(pressed === 'here' ? 8 : 5);
     },
     120_000,
   );
@@ -326,6 +428,50 @@ describe('taking a chat apart', () => {
     await office.work();
     expect(web.count(/Không có gì đang viết dở/)).toBe(0);
     expect(phone.count(/Không có gì đang viết dở/)).toBe(1);
+  });
+
+  it('hands on what was half said as a whole, also what a worker has in hand or came just now', async () => {
+    const { office } = opened;
+    const { channel, deps } = office;
+    const { conversations } = office.store;
+    const [phone, web] = [await reporter(), office.newcomer()];
+    await link(phone, web);
+    const before = await conversations.load(web.chat);
+    if (before === undefined) throw new Error('no conversation');
+    const notice = (key: string): OutboxEntry => ({
+      key,
+      message: { lines: [{ key: 'cancel.nothing' }] },
+      at: office.clock.now(),
+      notBefore: office.clock.now(),
+      urgency: 'notice',
+      state: 'waiting',
+      attempts: 0,
+    });
+    channel.partsOf = ({ lines }) => (lines[0]?.key === 'cancel.nothing' ? 2 : 1);
+    await conversations.push(web.chat, [notice('half'), notice('later')]);
+    await deliverChat(deps, web.chat);
+    const claiming = { leaseMs: 60_000, afterCrash: 'look' } as const;
+    const { claimed } = await conversations.claim(web.chat, office.clock.now(), claiming);
+    expect(claimed?.entry).toMatchObject({ key: 'half', partsTaken: 1 });
+    if (claimed === undefined) throw new Error('nothing claimed');
+    await unlinkChat(deps, before, {
+      type: 'unlink',
+      key: 'unlink-half',
+      newPersonId: 'half-stranger',
+      consent: {
+        purpose: 'link',
+        granted: false,
+        at: office.clock.now(),
+        channel: 'telegram',
+        textVersion: '1',
+      },
+    });
+    await conversations.markWaiting(web.chat, claimed.entry, {});
+    await office.sweep();
+    await office.work();
+    channel.partsOf = () => 1;
+    expect(web.count(/Không có gì đang viết dở/)).toBe(1);
+    expect(phone.count(/Không có gì đang viết dở/)).toBe(4);
   });
 
   it('refuses the last one kindly, and one of two that leave at once', async () => {

@@ -155,3 +155,14 @@ it('a number that a question does not have changes nothing, and the question sta
   await villager.says(numberOf(villager, /^Gửi/));
   expect(last(villager)).toContain('Đồng ý');
 });
+
+it('a question that is asked again shows its numbers, and the ways on come behind them', async () => {
+  const villager = opened.office.newcomer();
+  await villager.says('/sodienthoai');
+  for (const typed of ['7', 'nhà tôi', '0912345']) await villager.says(typed);
+  expect(last(villager)).toMatch(
+    /1\. Đồng ý cho số\n2\. Không cần\n3\. Xem ví dụ\n4\. Gặp cán bộ/,
+  );
+  await villager.says('1');
+  expect(last(villager)).toContain('Xin viết số di động');
+});

@@ -28,6 +28,19 @@ describe('a phone number', () => {
     expect(office.log.join('')).not.toMatch(NUMBER);
   });
 
+  it('is sealed while it waits for leave, and kept by a 1', async () => {
+    const { office } = opened;
+    const speaker = office.newcomer();
+    await speaker.says('/sodienthoai');
+    await speaker.says('0912 345 678');
+    expect(await personOf(speaker)).not.toHaveProperty('phone');
+    expect(await everythingIn(office.database.uri)).not.toMatch(NUMBER);
+    await speaker.says('1');
+    expect((await personOf(speaker))?.phone).toBe('84912345678');
+    expect(await everythingIn(office.database.uri)).not.toMatch(NUMBER);
+    expect(office.log.join('')).not.toMatch(NUMBER);
+  });
+
   it('is sealed already while it waits to be kept', async () => {
     const { office } = opened;
     const speaker = office.newcomer();
@@ -58,7 +71,7 @@ describe('a phone number', () => {
     }
   });
 
-  it('goes along when chats are joined, sealed for whoever they are now', async () => {
+  it('is nobody’s any more when chats are joined and only one of them gave it', async () => {
     const { office } = opened;
     const elder = office.newcomer();
     await elder.says('xin chào');
@@ -67,7 +80,25 @@ describe('a phone number', () => {
     const code = /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(speaker.heard().at(-1)?.words ?? '')?.[0] ?? '';
     await elder.says(code);
     await elder.presses(/^Nối$/);
-    expect((await personOf(elder))?.phone).toBe('84912345678');
+    await speaker.presses(/^Đúng, nối$/);
+    const joined = await personOf(elder);
+    expect(joined?.chats).toHaveLength(2);
+    expect(joined).not.toHaveProperty('phone');
+    await elder.says('/sodienthoai');
+    expect(
+      elder
+        .heard()
+        .at(-1)
+        ?.choices.map(({ label }) => label),
+    ).toContain('Đồng ý cho số');
+    await elder.presses(/^Đồng ý cho số$/);
+    await elder.says('0912 345 678');
+    expect((await personOf(speaker))?.phone).toBe('84912345678');
+    // It goes with the chat in which it was given, not with the other one.
+    await elder.says('/bokenh');
+    await elder.presses(/^Tách ra$/);
+    expect(await personOf(speaker)).not.toHaveProperty('phone');
+    expect(await personOf(elder)).not.toHaveProperty('phone');
     expect(await everythingIn(office.database.uri)).not.toMatch(NUMBER);
   });
 
@@ -76,7 +107,9 @@ describe('a phone number', () => {
     const person = await personOf(speaker);
     const { people } = opened.office.store;
     const foreign = await people.sealPhone('somebody-else', '84912345678');
-    await expect(people.keepPhone(person?.id ?? '', foreign)).rejects.toThrow('sealed under');
+    await expect(people.keepPhone(person?.id ?? '', foreign, speaker.chat)).rejects.toThrow(
+      'sealed under',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { InboundSink, ReceivedEvent } from '../../src/channels/channel.ts';
+import type { ChatRef } from '../../src/domain/person.ts';
 import { RecordingChannel } from './recording-channel.ts';
 
 /** A provider whose events are plain words, and that cannot be read when it is told so. */
@@ -9,6 +10,11 @@ export class PostChannel extends RecordingChannel {
   cannotRead: (text: string, attempt: number) => Error | undefined = () => undefined;
   /** Awaited in the middle of every reading. */
   whileReading: (text: string) => Promise<void> = async () => undefined;
+
+  /** When everything was said, as this provider tells it. */
+  sentAt = new Date('2026-11-25T01:00:00Z');
+  /** Told to the sink in the middle of every reading. */
+  alsoTell: (sink: InboundSink, chat: ChatRef) => Promise<void> = async () => undefined;
 
   constructor() {
     super('post');
@@ -24,10 +30,11 @@ export class PostChannel extends RecordingChannel {
     if (failure !== undefined) throw failure;
     await this.whileReading(text);
     const chat = { channel: this.id, chatId };
+    await this.alsoTell(sink, chat);
     await sink.receive({
       eventId,
       chat,
-      sentAt: new Date('2026-11-25T01:00:00Z'),
+      sentAt: this.sentAt,
       body: { kind: 'text', text },
     });
   };

@@ -30,6 +30,8 @@ export class RecordingChannel implements Channel {
   partsOf: (message: OutboundMessage) => number = () => 1;
   findSent?: NonNullable<Channel['findSent']>;
   sendTemplate?: NonNullable<Channel['sendTemplate']>;
+  /** Awaited before every call, as an upload is. */
+  uploads: (chatId: string) => Promise<void> = async () => undefined;
   /** Awaited in the middle of every send. */
   pause: (chatId: string) => Promise<void> = async () => undefined;
 
@@ -41,6 +43,8 @@ export class RecordingChannel implements Channel {
 
   async send({ chatId }: ChatRef, message: OutboundMessage, rendering: Rendering, part = 0) {
     if (part >= this.partsOf(message)) return {};
+    await this.uploads(chatId);
+    await rendering.aboutToSend();
     const failure = this.fails(chatId, message);
     if (failure !== undefined) throw failure;
     await this.pause(chatId);
@@ -53,6 +57,12 @@ export class RecordingChannel implements Channel {
     const hasMore = part + 1 < this.partsOf(message);
     return { providerId: `message-${this.sent.length}`, ...(hasMore ? { hasMore } : {}) };
   }
+
+  wordsOf: NonNullable<Channel['wordsOf']> = ({ lines, choices = [] }, rendering) =>
+    [
+      ...lines.map((line) => rendering.translate(line)),
+      ...choices.map(({ label }, index) => `${index + 1}. ${rendering.translate(label)}`),
+    ].join('\n');
 
   /** What reached one chat, oldest first. */
   to(chatId: string): readonly Sent[] {

@@ -16,7 +16,7 @@ export interface OaDesk {
   readonly client: ZaloOaClient;
 }
 
-const NOT_ON = `The Zalo channel is off. Set these, then run scripts/admin zalo login:
+const NOT_ON = `The Zalo channel is off. Set these, in .env or in the environment, then run scripts/admin zalo login:
   ZALO_OA_ENABLED=true
   ZALO_OA_APP_ID, ZALO_OA_APP_SECRET   from the app at developers.zalo.me
   ZALO_OA_ID                           of the Official Account`;

@@ -8,7 +8,7 @@ import { meaningOf } from './meaning.ts';
 
 export const STATUS_USAGE = `usage: scripts/admin zalo status
   Shows how the Official Account stands: its tokens (never a token itself), what Zalo says of it, which switches
-  are on, and what to do next.`;
+  are on, when the last event arrived, and what to do next.`;
 
 /** What Zalo calls the kinds of accounts that we know. */
 const TYPES: ReadonlyMap<number, string> = new Map([
@@ -26,12 +26,18 @@ export async function status(args: readonly string[]): Promise<void> {
     const lines = [
       ...tokenLines(credential, new Date()),
       ...oa.lines,
+      eventLine(await desk.store.inbox.lastArrival('zalo-oa')),
       ...switchLines(desk.options),
       ...nextSteps(desk, credential, oa.next),
     ];
     console.log(lines.join('\n'));
   });
 }
+
+const eventLine = (at: Date | undefined): string =>
+  at === undefined
+    ? 'Events: none from Zalo in the last 3 days; write to the account, and look at the webhook in the console'
+    : `Events: the last one from Zalo arrived ${at.toISOString()}`;
 
 const hours = (ms: number): string => `${(ms / 3_600_000).toFixed(1)} h`;
 
@@ -124,7 +130,7 @@ function nextSteps(
   return [
     webhook,
     ...(steps.length === 0
-      ? ['Nothing is missing. Try it: scripts/admin zalo send-test USER-ID']
+      ? ['Nothing is missing. Try it: scripts/admin zalo send-test']
       : ['Next:', ...steps.map((step, index) => `  ${index + 1}. ${step}`)]),
   ];
 }

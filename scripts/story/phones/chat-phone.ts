@@ -51,6 +51,20 @@ export abstract class ChatPhone implements Phone {
     this.#pressed = choice;
   }
 
+  /**
+   * Takes one of the choices that were offered last.
+   *
+   * @param number - As they stand on the screen, from 1 on.
+   * @returns `false` when there is none of this number.
+   */
+  async pressesNumber(number: number): Promise<boolean> {
+    const offered = (await this.look()).map((line) => this.choicesOf(line));
+    const choice = offered.findLast((choices) => choices.length > 0)?.[number - 1];
+    if (choice === undefined) return false;
+    await this.act(() => this.transmitChoice(choice));
+    return true;
+  }
+
   sends(picture: Blob, name: string, text: string): Promise<void> {
     return this.act(() => this.transmitPicture(picture, name, text));
   }

@@ -1,21 +1,34 @@
 import { numbersOf } from '../../chat/numbering.ts';
 
-/** The choices of a message as lines, each with the number that stands for it. A label that begins with it has it already. */
-const numberedLines = (labels: readonly string[]): readonly string[] => {
-  const numbers = numbersOf(labels);
-  return labels.map((label, index) => {
-    const number = String(numbers[index]);
-    return label.startsWith(`${number} `) ? label : `${number}. ${label}`;
-  });
+/** A choice as it is written down. */
+export interface NumberedLabel {
+  readonly label: string;
+  /** Its own number. Absent: counted off. */
+  readonly number?: number;
+}
+
+/** Lines in the order of their numbers. A label that begins with its own number has it already: "5 sao". */
+const numberedLines = (choices: readonly NumberedLabel[]): readonly string[] => {
+  const numbers = numbersOf(choices);
+  return choices
+    .map(({ label, number: own }, index) => ({ label, own, number: numbers[index] ?? 0 }))
+    .toSorted((one, other) => one.number - other.number)
+    .map(({ label, own, number }) =>
+      own === number && label.startsWith(`${number} `) ? label : `${number}. ${label}`,
+    );
 };
 
 /**
  * A text with its choices as numbered lines under it, for where there are no buttons.
  *
- * @param labels - Of the choices that have a number: see `numberable`.
+ * @param choices - Those that have a number: see `numberable`.
  * @param hint - How to answer, in a few words.
  */
-export const withNumbers = (text: string, labels: readonly string[], hint: string): string =>
-  labels.length === 0
+export const withNumbers = (
+  text: string,
+  choices: readonly NumberedLabel[],
+  hint: string,
+): string =>
+  choices.length === 0
     ? text
-    : [...(text === '' ? [] : [text]), ...numberedLines(labels), hint].join('\n');
+    : [...(text === '' ? [] : [text]), ...numberedLines(choices), hint].join('\n');

@@ -1,9 +1,9 @@
 import { numberable } from '../../chat/numbering.ts';
 import type { Choice, OutboundMessage } from '../../chat/message.ts';
 import { say } from '../../domain/text.ts';
-import type { Rendering } from '../channel.ts';
+import type { Wording } from '../channel.ts';
 import type { ButtonLimits, MessageLimits } from './limits.ts';
-import { withNumbers } from './numbered.ts';
+import { withNumbers, type NumberedLabel } from './numbered.ts';
 import { splitText } from './split-text.ts';
 import { lengthIn, type TextUnit } from './text-unit.ts';
 
@@ -29,7 +29,7 @@ const inShortForm = (words: string): string => words.normalize('NFC');
  */
 export function renderMessage(
   message: OutboundMessage,
-  rendering: Rendering,
+  rendering: Wording,
   limits: MessageLimits,
 ): readonly RenderedPart[] {
   const { mostText, unit } = limits;
@@ -45,9 +45,9 @@ export function renderMessage(
       buttons: index === lastIndex ? buttons : [],
     }));
   }
-  const labels = labelsOf(numberable(message.choices), rendering);
+  const choices = numberedLabels(numberable(message.choices), rendering);
   const hint = inShortForm(rendering.translate(say('numbers.hint')));
-  const texts = numberedParts(wordsOf(message, rendering, link), labels, hint, mostText, unit);
+  const texts = numberedParts(wordsOf(message, rendering, link), choices, hint, mostText, unit);
   return texts.map((part) => ({ text: part, buttons: [] }));
 }
 
@@ -57,17 +57,17 @@ export function renderMessage(
  */
 export function numberedParts(
   text: string,
-  labels: readonly string[],
+  choices: readonly NumberedLabel[],
   hint: string,
   most: number,
   unit: TextUnit,
 ): readonly string[] {
   const parts = splitText(text, most, unit);
-  if (labels.length === 0) return parts;
-  const together = withNumbers(parts.at(-1) ?? '', labels, hint);
+  if (choices.length === 0) return parts;
+  const together = withNumbers(parts.at(-1) ?? '', choices, hint);
   return lengthIn(together, unit) <= most
     ? [...parts.slice(0, -1), together]
-    : [...parts, ...splitText(withNumbers('', labels, hint), most, unit)];
+    : [...parts, ...splitText(withNumbers('', choices, hint), most, unit)];
 }
 
 interface Link {
@@ -75,7 +75,7 @@ interface Link {
   readonly address: string;
 }
 
-const linkOf = ({ link }: OutboundMessage, rendering: Rendering): Link | undefined =>
+const linkOf = ({ link }: OutboundMessage, rendering: Wording): Link | undefined =>
   link && {
     label: inShortForm(rendering.translate(link.label)),
     address: rendering.absolute(link.path),
@@ -83,7 +83,7 @@ const linkOf = ({ link }: OutboundMessage, rendering: Rendering): Link | undefin
 
 const wordsOf = (
   { lines }: OutboundMessage,
-  rendering: Rendering,
+  rendering: Wording,
   link: Link | undefined,
 ): string => {
   const words = lines.map((line) => rendering.translate(line));
@@ -91,13 +91,24 @@ const wordsOf = (
   return inShortForm(all.join('\n').trim());
 };
 
-const labelsOf = (choices: readonly Choice[], rendering: Rendering): readonly string[] =>
+const labelsOf = (choices: readonly Choice[], rendering: Wording): readonly string[] =>
   choices.map(({ label }) => inShortForm(rendering.translate(label)));
+
+const numberedLabels = (
+  choices: readonly Choice[],
+  rendering: Wording,
+): readonly NumberedLabel[] => {
+  const labels = labelsOf(choices, rendering);
+  return choices.map(({ number }, index) => ({
+    label: labels[index] ?? '',
+    ...(number === undefined ? {} : { number }),
+  }));
+};
 
 /** All buttons of a message; `undefined` when there are none at this provider, or one of the choices breaks a limit. */
 function buttonsOf(
   { choices = [] }: OutboundMessage,
-  rendering: Rendering,
+  rendering: Wording,
   { buttons: limits, unit }: MessageLimits,
   link: Link | undefined,
 ): readonly RenderedButton[] | undefined {

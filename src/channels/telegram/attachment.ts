@@ -7,8 +7,6 @@ import type { TelegramOptions } from './telegram-channel.ts';
 
 /** Telegram hands bots no bigger file, in bytes. */
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
-/** A download may take this long, in milliseconds; the other messages of the chat wait for it. */
-const DOWNLOAD_MS = 30_000;
 
 /** A file that a message names; its bytes are still at Telegram. */
 export interface Attachment {
@@ -66,11 +64,12 @@ export async function fetchAttachment(
   api: Api,
   account: Pick<TelegramOptions, 'apiRoot' | 'botToken' | 'fetch'>,
   { fileId, sizeBytes, name, mediaType }: Attachment,
+  mostMs: number,
 ): Promise<IncomingFile> {
   if (sizeBytes > MOST_FILE_BYTES) throw new FileRefused('too-big');
   const path = await findPath(api, fileId);
   const response = await (account.fetch ?? fetch)(fileAddress(account, path), {
-    signal: AbortSignal.timeout(DOWNLOAD_MS),
+    signal: AbortSignal.timeout(mostMs),
   });
   if (!response.ok) throw new FileUnavailable(response.status);
   return { name, mediaType, bytes: await readAtMost(response, MOST_FILE_BYTES) };

@@ -76,7 +76,9 @@ async function keep(
   { sink, attempt }: Target,
 ): Promise<InboundBody> {
   try {
-    const fetched = await fetchPatiently(api, options, attachment, attempt);
+    const fetched = await sink.downloading((mostMs) =>
+      fetchPatiently(api, options, attachment, attempt, mostMs),
+    );
     if (fetched === undefined) return { kind: 'unsupported', what: 'unavailable' };
     const file = await sink.storeFile(fetched);
     return { kind: 'file', file, ...(caption === undefined ? {} : { caption }) };
@@ -92,9 +94,10 @@ async function fetchPatiently(
   options: TelegramOptions,
   attachment: Attachment,
   attempt: number,
+  mostMs: number,
 ): Promise<IncomingFile | undefined> {
   try {
-    return await fetchAttachment(api, options, attachment);
+    return await fetchAttachment(api, options, attachment, mostMs);
   } catch (error) {
     const isGone = error instanceof GrammyError && error.error_code === 400;
     const isHopeless = isGone || attempt >= PATIENT_ATTEMPTS;

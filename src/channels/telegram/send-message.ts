@@ -6,6 +6,12 @@ import { parcels, type Parcel } from './render.ts';
 import { isUnchanged, toSendError } from './send-error.ts';
 import { sendParcel } from './send-parcel.ts';
 
+/** What calls: words are not waited for as long as files. */
+export interface SendingApis {
+  readonly words: Api;
+  readonly files: Api;
+}
+
 /**
  * Sends one part of a message; beyond the last one nothing is called.
  *
@@ -13,7 +19,7 @@ import { sendParcel } from './send-parcel.ts';
  * @throws {SendError} when Telegram did not take it.
  */
 export async function sendMessage(
-  api: Api,
+  apis: SendingApis,
   chatId: string,
   message: OutboundMessage,
   rendering: Rendering,
@@ -22,6 +28,7 @@ export async function sendMessage(
   const parts = parcels(message, rendering);
   const parcel = parts[part];
   if (parcel === undefined) return {};
+  const api = 'file' in parcel || 'files' in parcel ? apis.files : apis.words;
   const send = (): Promise<number | undefined> => attempt(api, chatId, parcel, rendering);
   const sentId = await (parcel.kind === 'location-offer' ? offer(send) : send());
   return {

@@ -16,7 +16,7 @@ export async function sendParcel(
 ): Promise<number | undefined> {
   switch (parcel.kind) {
     case 'text':
-      return sendText(api, chatId, parcel);
+      return sendText(api, chatId, parcel, rendering);
     case 'photo':
       return orAsDocuments(
         () => sendFile(api, chatId, parcel, rendering),
@@ -38,7 +38,9 @@ async function sendText(
   api: Api,
   chatId: number,
   { text, keyboard }: Extract<Parcel, { kind: 'text' }>,
+  rendering: Rendering,
 ): Promise<number> {
+  await rendering.aboutToSend();
   const sent = await api.sendMessage(chatId, text, {
     link_preview_options: { is_disabled: true },
     // Takes away the location button of an earlier question.
@@ -58,6 +60,7 @@ async function sendFile(
     ...(caption === undefined ? {} : { caption }),
     ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
   };
+  await rendering.aboutToSend();
   const sent =
     kind === 'photo'
       ? await api.sendPhoto(chatId, upload, words)
@@ -77,6 +80,7 @@ async function sendAlbum(
     kind === 'photo'
       ? uploads.map((upload) => InputMediaBuilder.photo(upload))
       : uploads.map((upload) => InputMediaBuilder.document(upload));
+  await rendering.aboutToSend();
   const sent = await api.sendMediaGroup(chatId, media);
   return sent.at(-1)?.message_id;
 }
@@ -98,6 +102,7 @@ async function orAsDocuments(
 }
 
 async function offerLocation(api: Api, chatId: number, rendering: Rendering): Promise<number> {
+  await rendering.aboutToSend();
   const sent = await api.sendMessage(chatId, rendering.translate(say('telegram.locationHint')), {
     reply_markup: locationKeyboard(rendering),
   });

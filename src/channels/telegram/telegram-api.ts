@@ -4,12 +4,19 @@ import type { TelegramOptions } from './telegram-channel.ts';
 
 /** grammY's own default is 500 seconds, in which a worker would stand still. */
 const TIMEOUT_SECONDS = 15;
+/** An album of ten photos over a village's line takes longer than words. */
+const UPLOAD_TIMEOUT_SECONDS = 60;
 
 type Account = Pick<TelegramOptions, 'apiRoot' | 'botToken' | 'fetch'>;
 
 /** For deliveries: never repeats a call by itself, the outbox does. */
 export function createSendingApi(account: Account): Api {
-  return new Api(account.botToken, clientOptions(account));
+  return new Api(account.botToken, clientOptions(account, TIMEOUT_SECONDS));
+}
+
+/** The same for calls that carry files. */
+export function createUploadingApi(account: Account): Api {
+  return new Api(account.botToken, clientOptions(account, UPLOAD_TIMEOUT_SECONDS));
 }
 
 /** For calls that a person or the start of a process waits for: waits once, at most two seconds, when told to. */
@@ -30,10 +37,13 @@ export function createWaitingApi(account: Account): Api {
 export const fileAddress = ({ apiRoot, botToken }: Account, path: string): string =>
   `${apiRoot}/file/bot${botToken}/${path}`;
 
-function clientOptions({ apiRoot, fetch = globalThis.fetch }: Account): ApiClientOptions {
+function clientOptions(
+  { apiRoot, fetch = globalThis.fetch }: Account,
+  timeoutSeconds: number,
+): ApiClientOptions {
   return {
     apiRoot,
-    timeoutSeconds: TIMEOUT_SECONDS,
+    timeoutSeconds,
     fetch: withJsonErrors(fetch),
   };
 }

@@ -6,7 +6,7 @@ import { startPolling } from './polling.ts';
 import { createReceiver } from './receive-update.ts';
 import { createSeenMark } from './seen-mark.ts';
 import { sendMessage } from './send-message.ts';
-import { createSendingApi, createWaitingApi } from './telegram-api.ts';
+import { createSendingApi, createUploadingApi, createWaitingApi } from './telegram-api.ts';
 import { eventOf, parseUpdate, telegramWebhook } from './webhook.ts';
 
 /** What the bot needs to know of its account. */
@@ -39,6 +39,7 @@ const CAPABILITIES: Capabilities = {
 /** Telegram as a channel: private chats with one bot. */
 export function createTelegramChannel(options: TelegramOptions): Channel {
   const sending = createSendingApi(options);
+  const apis = { words: sending, files: createUploadingApi(options) };
   const waiting = createWaitingApi(options);
   const receive = createReceiver(waiting, options);
   const seenMark = createSeenMark(sending);
@@ -54,7 +55,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       void seenMark.after(update);
     },
     send: (chat, message, rendering, part) =>
-      sendMessage(sending, chat.chatId, message, rendering, part),
+      sendMessage(apis, chat.chatId, message, rendering, part),
     announce: (menus) => announceMenus(waiting, menus),
     ...(options.mode === 'polling'
       ? {

@@ -15,22 +15,20 @@ for (const [network, prefix] of [
   ['224.0.0.0', 3],
 ] as const)
   PRIVATE.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  PRIVATE.addSubnet(network, prefix, 'ipv6');
+// 6to4 and Teredo carry an address of the older kind inside, which may be any.
+PRIVATE.addSubnet('2002::', 16, 'ipv6');
+PRIVATE.addSubnet('2001::', 32, 'ipv6');
 
-/** Whether an address is of this machine or its network. */
+/** All that is given out for the internet; what lies outside is of one machine or network, or another kind of address. */
+const PUBLIC_6 = new BlockList();
+PUBLIC_6.addSubnet('2000::', 3, 'ipv6');
+
+/** Whether an address is of this machine or its network, or may lead there. */
 export function isPrivateAddress(address: string): boolean {
   const version = isIP(address);
-  if (version === 0) return true;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return PRIVATE.check(mapped, 'ipv4');
-  return PRIVATE.check(address, version === 4 ? 'ipv4' : 'ipv6');
+  if (version === 4) return PRIVATE.check(address, 'ipv4');
+  if (version === 0 || !PUBLIC_6.check(address, 'ipv6')) return true;
+  return PRIVATE.check(address, 'ipv6');
 }
 
 /** How an address stands to the list of hosts: named there itself, below one that is, or neither. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReceivedEvent } from '../channel.ts';
+import { millisecondsOf } from '../wire/provider-time.ts';
 import { parseJson } from '../wire/parse-json.ts';
 
 /** Ids are text by the documents; as a number one would still be an id. */
@@ -11,8 +12,8 @@ const MESSAGE = z.looseObject({
   message_id: ID,
   chat: z.looseObject({ id: ID, chat_type: z.string().default('PRIVATE') }),
   from: z.looseObject({ is_bot: z.boolean().catch(false) }).optional(),
-  /** Milliseconds. */
-  date: z.coerce.number().int().positive().catch(0),
+  /** Milliseconds; 0 where it cannot be read. */
+  date: z.coerce.number().int().positive().catch(0).transform(millisecondsOf),
   text: words,
   caption: words,
   photo_url: words,

@@ -6,8 +6,6 @@ import type { ZaloBotOptions } from './options.ts';
 
 /** As much as the house keeps of one file, in bytes. */
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
-/** A download may take this long, in milliseconds. */
-const DOWNLOAD_MS = 30_000;
 
 const CALLED = {
   picture: ['photo.jpg', 'image/jpeg'],
@@ -35,12 +33,14 @@ export async function keepFile(
   const [name, mediaType] = CALLED[kind];
   try {
     if (url === undefined) throw new MediaUnavailable('foreign');
-    const { bytes, mediaType: claimed } = await fetchMedia(url, {
-      hosts: options.mediaHosts,
-      mostBytes: MOST_FILE_BYTES,
-      timeoutMs: DOWNLOAD_MS,
-      fetch: options.fetch,
-    });
+    const { bytes, mediaType: claimed } = await sink.downloading((timeoutMs) =>
+      fetchMedia(url, {
+        hosts: options.mediaHosts,
+        mostBytes: MOST_FILE_BYTES,
+        timeoutMs,
+        fetch: options.fetch,
+      }),
+    );
     const file = await sink.storeFile({ name, mediaType: claimed ?? mediaType, bytes });
     return [{ kind: 'file', file, ...(caption === undefined ? {} : { caption }) }];
   } catch (error) {

@@ -31,8 +31,7 @@ export async function readEvent(
     await sink.receive({
       eventId: index === 0 ? messageId : `${messageId}:${index}`,
       chat: { channel: 'zalo-bot', chatId: chat.id },
-      // An event without a time is of now.
-      sentAt: date === 0 ? new Date() : new Date(date),
+      sentAt: new Date(date),
       body: said,
     });
 }

@@ -16,12 +16,14 @@ export async function sendParcel(
   parcel: Parcel,
   rendering: Rendering,
 ): Promise<Taken> {
+  await rendering.aboutToSend();
   if (parcel.kind === 'text') return asSent(client.sendMessage(chatId, parcel.text));
   const { address, caption } = parcel;
   try {
     return await asSent(client.sendPhoto(chatId, address, caption));
   } catch (error) {
     if (!(error instanceof SendError) || error.code !== 'rejected') throw error;
+    await rendering.aboutToSend();
     const where = rendering.translate(elsewhere(address, rendering));
     return asSent(client.sendMessage(chatId, inWords(caption, where)));
   }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { callJson, NoAnswer, retryAfterOf, type JsonAnswer } from '../wire/call-json.ts';
 import type { ZaloOaAccount } from './options.ts';
+import { errorNumber } from './shapes.ts';
 import type { Access } from './token-keeper.ts';
 import { kindOf, ZaloError, type ZaloHost } from './zalo-error.ts';
 
@@ -10,7 +11,7 @@ const TIMEOUT_MS = 10_000;
 const UPLOAD_TIMEOUT_MS = 60_000;
 
 const ENVELOPE = z.looseObject({
-  error: z.coerce.number().int(),
+  error: errorNumber,
   message: z.string().catch(''),
   data: z.unknown().optional(),
 });

@@ -7,8 +7,6 @@ import type { ZaloOaAccount } from './options.ts';
 
 /** As much as the house keeps of one file, in bytes. */
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
-/** A download may take this long, in milliseconds. */
-const DOWNLOAD_MS = 30_000;
 
 /** Kinds whose bytes are fetched, and how they are called where Zalo gives no name; their content tells the type. */
 const FETCHED: ReadonlyMap<string, readonly [name: string, mediaType: string]> = new Map([
@@ -66,7 +64,9 @@ async function readFile(
 ): Promise<readonly InboundBody[]> {
   try {
     if ((named.size ?? 0) > MOST_FILE_BYTES) throw new FileRefused('too-big');
-    const file = await sink.storeFile(await fetchFile(account, named));
+    const file = await sink.storeFile(
+      await sink.downloading((mostMs) => fetchFile(account, named, mostMs)),
+    );
     return [{ kind: 'file', file, ...(caption === undefined ? {} : { caption }) }];
   } catch (error) {
     if (error instanceof MediaUnavailable && error.code !== 'foreign' && attempt < PATIENT_ATTEMPTS)
@@ -84,11 +84,12 @@ const wordsOf = (caption: string | undefined): readonly InboundBody[] =>
 async function fetchFile(
   { mediaHosts, fetch }: ZaloOaAccount,
   { url, name, mediaType }: Named,
+  timeoutMs: number,
 ): Promise<IncomingFile> {
   const rules: MediaRules = {
     hosts: mediaHosts,
     mostBytes: MOST_FILE_BYTES,
-    timeoutMs: DOWNLOAD_MS,
+    timeoutMs,
     fetch,
   };
   if (url === undefined) throw new MediaUnavailable('foreign');

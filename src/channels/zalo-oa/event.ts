@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { millisecondsOf } from '../wire/provider-time.ts';
 import { parseJson } from '../wire/parse-json.ts';
 
 /** Ids pass 2^53, so they stay as they are written; numbers are taken too. */
@@ -21,15 +22,19 @@ const PAYLOAD = z
   })
   .catch({});
 
-const ATTACHMENTS = z
-  .array(z.looseObject({ type: z.string().catch(''), payload: PAYLOAD }))
+/** More of one thing than any event has is not looked at. */
+const MOST_ITEMS = 50;
+const few = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((list) => (Array.isArray(list) ? list.slice(0, MOST_ITEMS) : list), z.array(item));
+
+const ATTACHMENTS = few(z.looseObject({ type: z.string().catch(''), payload: PAYLOAD }))
   .optional()
   .catch(undefined);
 
 const MESSAGE = z
   .looseObject({
     msg_id: id.optional().catch(undefined),
-    msg_ids: z.array(id).optional().catch(undefined),
+    msg_ids: few(id).optional().catch(undefined),
     text: words,
     quote_msg_id: id.optional().catch(undefined),
     attachments: ATTACHMENTS,
@@ -75,6 +80,25 @@ export function parseWebhook(body: string): ZaloEvent | undefined {
   return event.success ? event.data : undefined;
 }
 
+/**
+ * The time of an event as it is written, which the signature is over; `undefined` when it is no event. Costs no more
+ * than reading JSON does, whoever sent it.
+ */
+export function timestampOf(body: string): string | undefined {
+  const { timestamp } = (readObject(body) ?? {}) as { readonly timestamp?: unknown };
+  if (typeof timestamp === 'number') return String(timestamp);
+  return typeof timestamp === 'string' ? timestamp : undefined;
+}
+
+function readObject(body: string): object | undefined {
+  try {
+    const read: unknown = JSON.parse(body);
+    return typeof read === 'object' && read !== null ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What is attached: the documents put it into the message, some receivers saw it beside. */
 export const attachmentsOf = ({ message, attachments }: ZaloEvent): readonly ZaloAttachment[] =>
   message?.attachments ?? attachments ?? [];
@@ -97,6 +121,6 @@ export function keyOf(event: ZaloEvent, body: string): string {
     : `${message.msg_id}:${name}`;
 }
 
-/** Milliseconds since 1970, 0 where the event does not say. */
+/** Milliseconds since 1970, 0 where the event does not say. Some samples of Zalo's count seconds. */
 export const timeOf = ({ timestamp }: ZaloEvent): number =>
-  /^\d{1,15}$/.test(timestamp) ? Number(timestamp) : 0;
+  /^\d{1,15}$/.test(timestamp) ? millisecondsOf(Number(timestamp)) : 0;

@@ -11,10 +11,11 @@ const MOST_PAGES = 5;
 const OURS = 0;
 
 /**
- * Looks in the conversation as Zalo keeps it whether a parcel arrived: words by what they say; a picture or file
- * cannot be told from another one, so any since then leaves it open.
+ * Looks in the conversation as Zalo keeps it whether a parcel arrived: words by what they say. A picture or file cannot
+ * be told from another one, and words may have gone in its place, so anything new since then leaves it open.
  *
  * @param since - When the call went out.
+ * @param knownIds - Of what is known to be another message, which may say the same.
  * @throws {ZaloError}
  */
 export async function findSent(
@@ -22,20 +23,26 @@ export async function findSent(
   userId: string,
   parcel: Parcel,
   since: Date,
+  knownIds: ReadonlySet<string>,
 ): Promise<SendOutcome> {
   const from = since.getTime() - SKEW_MS;
   const { lines, isWhole } = await linesSince(client, userId, from);
-  const ours = lines.filter(({ src }) => src === OURS);
+  const ours = lines.filter(({ src, message_id: id }) => src === OURS && !isKnown(id, knownIds));
   const wanted = parcel.kind === 'file' ? undefined : parcel.text;
-  const found =
-    wanted === undefined ? undefined : ours.find(({ message }) => isSame(message, wanted));
+  const same = wanted === undefined ? [] : ours.filter(({ message }) => isSame(message, wanted));
+  const found = same.find(
+    ({ message_id, time }) => message_id !== undefined || time >= since.getTime(),
+  );
   if (found !== undefined)
     return found.message_id === undefined
       ? { state: 'sent' }
       : { state: 'sent', providerId: found.message_id };
-  const isOpen = !isWhole || (parcel.kind !== 'text' && ours.some(({ type }) => type !== 'text'));
+  const isOpen = !isWhole || same.length > 0 || (parcel.kind !== 'text' && ours.length > 0);
   return { state: isOpen ? 'unknown' : 'not-sent' };
 }
+
+const isKnown = (id: string | undefined, knownIds: ReadonlySet<string>): boolean =>
+  id !== undefined && knownIds.has(id);
 
 interface Since {
   readonly lines: readonly SaidLine[];

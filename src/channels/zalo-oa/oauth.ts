@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TokenPair } from '../../domain/credential.ts';
 import { callJson, NoAnswer, type JsonAnswer } from '../wire/call-json.ts';
 import type { ZaloOaAccount } from './options.ts';
+import { errorNumber } from './shapes.ts';
 import { kindOf, ZaloError } from './zalo-error.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -14,7 +15,7 @@ const GRANT = z.looseObject({
   expires_in: z.coerce.number().int().positive().default(90_000),
 });
 
-const REFUSAL = z.looseObject({ error: z.coerce.number().int() });
+const REFUSAL = z.looseObject({ error: errorNumber });
 
 /** Secret of one consent and what may be shown of it. */
 export interface Pkce {

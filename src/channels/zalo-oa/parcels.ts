@@ -1,7 +1,7 @@
 import type { OutboundMessage } from '../../chat/message.ts';
 import type { FileRef } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
-import type { Rendering } from '../channel.ts';
+import type { Wording } from '../channel.ts';
 import { MESSAGE_LIMITS } from '../rendering/limits.ts';
 import { renderMessage, type RenderedButton } from '../rendering/render-message.ts';
 import type { ZaloButton } from './client.ts';
@@ -41,7 +41,7 @@ export function uploadName({ name, mediaType }: FileRef): string {
  */
 export function parcels(
   message: OutboundMessage,
-  rendering: Rendering,
+  rendering: Wording,
   hasButtons: boolean,
 ): readonly Parcel[] {
   const files = message.files ?? [];
@@ -70,7 +70,7 @@ export function parcels(
 const parcelOf = (file: FileRef): Parcel => ({ kind: isPicture(file) ? 'image' : 'file', file });
 
 /** A place is sent by Zalo's own menu, which no message can open; files that stay behind are told of. */
-function addedLines({ asksLocation }: OutboundMessage, rendering: Rendering, left: number): Text[] {
+function addedLines({ asksLocation }: OutboundMessage, rendering: Wording, left: number): Text[] {
   return [
     ...(left === 0 ? [] : [fileLeft(left, rendering)]),
     ...(asksLocation === true ? [say('zalo.sendLocation')] : []),
@@ -78,7 +78,7 @@ function addedLines({ asksLocation }: OutboundMessage, rendering: Rendering, lef
 }
 
 /** Says that files could not come along, and where they are seen. */
-export const fileLeft = (count: number, rendering: Rendering): Text =>
+export const fileLeft = (count: number, rendering: Wording): Text =>
   say('zalo.filesLeft', { count, address: rendering.absolute('/') });
 
 /** A press comes back as words; hidden, for nobody wants to read it. */

@@ -16,23 +16,29 @@ export async function sendParcel(
   parcel: Parcel,
   rendering: Rendering,
 ): Promise<Taken> {
+  const sendText = async (text: string): Promise<Taken> => {
+    await rendering.aboutToSend();
+    return client.sendText(userId, text);
+  };
   switch (parcel.kind) {
     case 'text':
-      return parcel.buttons.length === 0
-        ? client.sendText(userId, parcel.text)
-        : client.sendTextWithButtons(userId, parcel.text, parcel.buttons);
+      if (parcel.buttons.length === 0) return sendText(parcel.text);
+      await rendering.aboutToSend();
+      return client.sendTextWithButtons(userId, parcel.text, parcel.buttons);
     case 'image': {
       const { file, text } = parcel;
-      const taken = await assets.sendWith('image', file, rendering, (attachmentId) =>
-        client.sendImage(userId, { attachmentId }, text),
-      );
-      return taken ?? client.sendText(userId, insteadOfPicture(text, rendering));
+      const taken = await assets.sendWith('image', file, rendering, async (attachmentId) => {
+        await rendering.aboutToSend();
+        return client.sendImage(userId, { attachmentId }, text);
+      });
+      return taken ?? sendText(insteadOfPicture(text, rendering));
     }
     case 'file': {
-      const taken = await assets.sendWith('file', parcel.file, rendering, (token) =>
-        client.sendFile(userId, token),
-      );
-      return taken ?? client.sendText(userId, insteadOfPicture(undefined, rendering));
+      const taken = await assets.sendWith('file', parcel.file, rendering, async (token) => {
+        await rendering.aboutToSend();
+        return client.sendFile(userId, token);
+      });
+      return taken ?? sendText(insteadOfPicture(undefined, rendering));
     }
   }
 }

@@ -2,6 +2,14 @@ import { z } from 'zod';
 
 /** Ids pass 2^53, so they stay as they are written. */
 export const id = z.union([z.string().min(1), z.number().transform(String)]);
+/** Zalo's number of an error, also as text. Nothing else may be read as 0, for that means that the call was done. */
+export const errorNumber = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^-?\d{1,9}$/)
+    .transform(Number),
+]);
 const count = z.coerce.number();
 
 /** Zalo took a message; what else it says of it may change. */

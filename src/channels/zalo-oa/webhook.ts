@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Acceptance, ReceivedEvent, WebhookRoute } from '../channel.ts';
 import { isSameSecret } from '../wire/same-secret.ts';
-import { keyOf, parseWebhook, timeOf, userIdOf, type ZaloEvent } from './event.ts';
+import { keyOf, parseWebhook, timeOf, timestampOf, userIdOf, type ZaloEvent } from './event.ts';
 import type { ZaloOaAccount } from './options.ts';
 
 /** Events carry words and addresses of files, never files; the longest text has 2 000 characters. */
-const MOST_BODY_BYTES = 1024 * 1024;
+const MOST_BODY_BYTES = 256 * 1024;
 /** Events of which one side is the account. */
 const BETWEEN_TWO = /^(?:user|oa)_(?:send|received|seen)_(?!group)/;
 const UNAUTHORISED: Acceptance = { status: 401, events: [] };
@@ -48,23 +48,33 @@ export const zaloOaWebhook = (account: Account): WebhookRoute => ({
     if (header === null) return UNAUTHORISED;
     const rawBody = new Uint8Array(await request.arrayBuffer());
     const body = Buffer.from(rawBody).toString('utf8');
-    const event = parseWebhook(body);
-    if (event === undefined) return MALFORMED;
+    // Anybody may send here: nothing but the time is looked at before the signature.
+    const timestamp = timestampOf(body);
+    if (timestamp === undefined) return MALFORMED;
     const signer = account.signatureId === 'oa_id' ? account.oaId : account.appId;
     const secret = account.webhookSecret;
-    const isSigned = verifyWebhook(rawBody, header, event.timestamp, { signer, secret });
-    if (!isSigned || !isOurs(event, account)) return UNAUTHORISED;
+    if (!verifyWebhook(rawBody, header, timestamp, { signer, secret })) return UNAUTHORISED;
+    const event = parseWebhook(body);
+    if (event === undefined) return MALFORMED;
+    if (!isOurs(event, account)) return UNAUTHORISED;
     return { status: 200, events: [storedEvent(event, body, account.oaId)] };
   },
 });
 
+/** There were no Official Accounts before; an earlier time is none. */
+const FIRST_YEAR_MS = Date.UTC(2015);
+
 /** What is stored of an event until it is read. */
-const storedEvent = (event: ZaloEvent, body: string, oaId: string): ReceivedEvent => ({
-  key: keyOf(event, body),
-  chatId: userIdOf(event, oaId) ?? '',
-  order: timeOf(event),
-  body,
-});
+function storedEvent(event: ZaloEvent, body: string, oaId: string): ReceivedEvent {
+  const order = timeOf(event);
+  return {
+    key: keyOf(event, body),
+    chatId: userIdOf(event, oaId) ?? '',
+    order,
+    ...(order < FIRST_YEAR_MS ? {} : { signedAt: new Date(order) }),
+    body,
+  };
+}
 
 /** One app may serve several accounts, and one secret several apps: what is of another is none of ours. */
 function isOurs(event: ZaloEvent, { appId, oaId }: Account): boolean {

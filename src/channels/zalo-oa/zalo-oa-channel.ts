@@ -9,6 +9,7 @@ import type {
   Rendering,
   SendReceipt,
   TemplateAddress,
+  Wording,
 } from '../channel.ts';
 import { SendError } from '../errors.ts';
 import type { Tokens } from './api.ts';
@@ -90,11 +91,8 @@ export function createZaloOaChannel(options: ZaloOaOptions): Channel {
   const sending: Sending = { client, assets: new Assets(client, options.now) };
   const ending = <Result>(work: Promise<Result>): Promise<Result> =>
     work.catch((error: unknown) => failSending(options, error));
-  const partOf = (
-    message: OutboundMessage,
-    rendering: Rendering,
-    part: number,
-  ): Parcel | undefined => parcels(message, rendering, options.hasButtons)[part];
+  const partOf = (message: OutboundMessage, rendering: Wording, part: number): Parcel | undefined =>
+    parcels(message, rendering, options.hasButtons)[part];
   return {
     id: 'zalo-oa',
     capabilities: capabilitiesOf(options),
@@ -103,13 +101,17 @@ export function createZaloOaChannel(options: ZaloOaOptions): Channel {
       readEvent({ account: options, onIgnored: options.onIgnored }, body, sink, attempt),
     send: (chat, message, rendering, part) =>
       ending(sendPart(options, sending, chat, message, rendering, part)),
-    findSent: async ({ chatId }, message, rendering, part, since) => {
+    findSent: async ({ chatId }, message, rendering, part, since, knownIds) => {
       const parcel = partOf(message, rendering, part);
       if (parcel === undefined) return { state: 'unknown' };
-      return findSent(client, chatId, parcel, since).catch((error: unknown) => {
+      return findSent(client, chatId, parcel, since, knownIds).catch((error: unknown) => {
         options.onError?.(error);
         return { state: 'unknown' };
       });
+    },
+    wordsOf: (message, rendering, part) => {
+      const parcel = partOf(message, rendering, part);
+      return parcel?.kind === 'file' ? undefined : parcel?.text;
     },
     sendTemplate: (to: TemplateAddress, message, rendering) =>
       ending(

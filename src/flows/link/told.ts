@@ -23,15 +23,37 @@ export const linkCodeMessage = (code: string): OutboundMessage => ({
   choices: [choice(LINK, 'type', say('link.typeChoice'))],
 });
 
-/** Told in the chat in which the code was typed. */
-export const linkedHere = (channel: string): OutboundMessage => ({
-  lines: [say('link.done', { where: whereOn(channel) }), say('link.doneNext')],
-  choices: [listChoice],
+/** Told in the chat in which the code was typed: only the other one can say that it was meant. */
+export const askedThere = (channel: string): OutboundMessage => ({
+  lines: [say('link.asked', { where: whereOn(channel) })],
 });
 
-/** Told in the chat that had given out the code; whoever did not want it undoes it at once. */
-export const linkedElsewhere = (channel: string): OutboundMessage => ({
-  lines: [say('link.done', { where: whereOn(channel) }), say('link.notMe')],
+/** Asked in the chat that gave the code out, before anything is joined. */
+export const askGiver = (channel: string, ref: string): OutboundMessage => ({
+  lines: [say('link.typed', { where: whereOn(channel) }), say('link.reads'), say('link.isYou')],
+  choices: [
+    choice(LINK, 'agree', say('link.agreeChoice'), ref),
+    choice(LINK, 'deny', say('link.denyChoice'), ref),
+  ],
+});
+
+/** Told in both chats when the question found no answer in time. */
+export const lapsed: OutboundMessage = { lines: [say('link.lapsed')], choices: [linkChoice] };
+
+/** Told in the chat in which the code was typed, when the other says that it was not meant. */
+export const deniedThere = (channel: string): OutboundMessage => ({
+  lines: [say('link.deniedThere', { where: whereOn(channel) })],
+});
+
+/** Told in the chat that gave the code out. */
+export const deniedHere: OutboundMessage = {
+  lines: [say('link.deniedHere')],
+  choices: [linkChoice],
+};
+
+/** Told in both chats; whoever did not want it undoes it at once. */
+export const linkedWith = (channel: string): OutboundMessage => ({
+  lines: [say('link.done', { where: whereOn(channel) }), say('link.doneNext'), say('link.notMe')],
   choices: [listChoice, partChoice],
 });
 
@@ -44,7 +66,7 @@ export const partedElsewhere = (channel: string): OutboundMessage => ({
   choices: [listChoice],
 });
 
-const REFUSALS = ['link-unknown', 'link-used', 'link-expired', 'link-last'];
+const REFUSALS = ['link-unknown', 'link-used', 'link-expired', 'link-lapsed', 'link-last'];
 
 /** Why chats were not joined or taken apart; `undefined` for a refusal of something else. */
 export const linkRefusal = (reason: string): OutboundMessage | undefined =>

@@ -5,7 +5,7 @@ import type { Reply } from '../../chat/message.ts';
 export const HOLD_MS = 1_500;
 
 /** Whether a message is a picture, or a part of an album. */
-export const isPicture = ({ body, groupId }: Turn['inbound']): boolean =>
+const isPicture = ({ body, groupId }: Turn['inbound']): boolean =>
   groupId !== undefined || (body.kind === 'file' && !body.file.mediaType.startsWith('audio/'));
 
 /** How an answer waits for further pictures, so that of several answers only the last is sent. */

@@ -1,4 +1,4 @@
-import { choice, shortcut } from '../../chat/choice.ts';
+import { choice, numbered, shortcut } from '../../chat/choice.ts';
 import type { Choice } from '../../chat/message.ts';
 import { createCalendar } from '../../domain/calendar.ts';
 import type { Case } from '../../domain/case.ts';
@@ -33,7 +33,10 @@ export const verdictChoices = ({ code }: Case): readonly Choice[] => [
 /** One to five, so that typing "4" gives four. */
 export const starChoices = ({ code }: Case): readonly Choice[] =>
   [1, 2, 3, 4, 5].map((stars) =>
-    choice('rating', 'star', say('rating.starChoice', { count: stars }), code, stars),
+    numbered(
+      choice('rating', 'star', say('rating.starChoice', { count: stars }), code, stars),
+      stars,
+    ),
   );
 
 /** Whether the citizen can still have a closed case taken up again. */

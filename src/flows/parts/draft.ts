@@ -19,6 +19,8 @@ export interface Draft {
   readonly files: readonly FileRef[];
   readonly pin: Pin | null;
   readonly unitId: string | null;
+  /** The village of the poster or link by which the person came; it stands until words or a pin say another. */
+  readonly startUnitId?: string;
   /** Villages that are being asked about. */
   readonly candidateIds: readonly string[];
   readonly withinId: string | null;

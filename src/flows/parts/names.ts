@@ -95,3 +95,9 @@ export const shortened = (words: string, mostCharacters: number): string => {
   const space = cut.lastIndexOf(' ');
   return `${cut.slice(0, space > mostCharacters / 2 ? space : mostCharacters).trimEnd()}…`;
 };
+
+/** The number that people call a village by, "Thôn 5", "Tổ dân phố số 3", so that it is the one to type for it. */
+export const numberOfPlace = (directory: Directory, unitId: string): number | undefined => {
+  const digits = /(?:^|\s)(\d{1,2})$/u.exec(directory.find(unitId)?.name ?? '')?.[1];
+  return digits === undefined || Number(digits) === 0 ? undefined : Number(digits);
+};

@@ -1,15 +1,24 @@
+import { numbered } from '../../chat/choice.ts';
 import type { Outcome, Turn } from '../../chat/flow.ts';
 import type { OutboundMessage, Reply } from '../../chat/message.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { albumHold, isMute } from '../parts/album.ts';
 import { draftDialogue, hasMatter, type Draft } from '../parts/draft.ts';
-import { localDay } from '../parts/names.ts';
+import { localDay, numberOfPlace } from '../parts/names.ts';
 import { raiseAlarm } from './danger.ts';
 import { draftChoice } from './draft-choice.ts';
 import { askCategories, otherCategory } from './edit.ts';
 import { atPlace } from './gather.ts';
 import { isPinOutside, pinLines } from './pin.ts';
-import { areNamesakes, fewWithin, isOnlyPlace, likelyHome, namedAlone } from './place.ts';
+import {
+  areNamesakes,
+  fewWithin,
+  isOnlyPlace,
+  lies,
+  likelyHome,
+  namedAlone,
+  startOf,
+} from './place.ts';
 import { askSame } from './same-case.ts';
 import { summaryOf } from './summary.ts';
 
@@ -125,11 +134,14 @@ const askWhich = (draft: Draft, turn: Turn): OutboundMessage => {
     ...(wantsPin ? { asksLocation: true } : {}),
     choices: [
       ...known.map((id, index) =>
-        draftChoice(
-          draft,
-          'at',
-          say('format.plain', { words: directory.placeName(id, on) }),
-          index,
+        numbered(
+          draftChoice(
+            draft,
+            'at',
+            say('format.plain', { words: directory.placeName(id, on) }),
+            index,
+          ),
+          numberOfPlace(directory, id),
         ),
       ),
       draftChoice(draft, 'elsewhere', say('report.elsewhereChoice')),
@@ -214,15 +226,22 @@ const questionFor = (draft: Draft, turn: Turn): Question =>
   askCategory(draft) ??
   askSame(draft, turn) ?? { step: 'summary', draft, message: summaryOf(draft, turn) };
 
+const isPlaceOpen = ({ unitId, candidateIds, pin, isElsewhere, isPlaceLeft }: Draft): boolean =>
+  unitId === null && candidateIds.length === 0 && pin === null && !isElsewhere && !isPlaceLeft;
+
+/** Whoever came by a village's poster writes of that village, in danger too, unless the words name another place. */
+const withStart = (draft: Draft, turn: Turn): Draft => {
+  const start = isPlaceOpen(draft) ? startOf(draft, turn) : undefined;
+  const { directory } = turn.world;
+  const on = localDay(directory, turn.now);
+  const isNear =
+    start !== undefined && (draft.withinId === null || lies(start, draft.withinId, directory, on));
+  return isNear ? atPlace(draft, start) : draft;
+};
+
 /** The remembered village stands for one that is not named; the summary shows it before anything is sent. */
 const withHome = (draft: Draft, turn: Turn): Draft => {
-  const isOpen =
-    draft.unitId === null &&
-    draft.candidateIds.length === 0 &&
-    draft.pin === null &&
-    !draft.isElsewhere &&
-    !draft.isPlaceLeft &&
-    draft.urgency !== 'emergency';
+  const isOpen = isPlaceOpen(draft) && draft.urgency !== 'emergency';
   const home = isOpen
     ? likelyHome(turn, draft.withinId, localDay(turn.world.directory, turn.now))
     : undefined;
@@ -231,7 +250,7 @@ const withHome = (draft: Draft, turn: Turn): Draft => {
 
 /** Goes on with a draft: danger first, then the next question. */
 export const goOn = (turn: Turn, draft: Draft): Outcome => {
-  const alarm = raiseAlarm(withoutBareName(draft, turn));
+  const alarm = raiseAlarm(withoutBareName(withStart(draft, turn), turn));
   const question = questionFor(withHome(alarm.draft, turn), turn);
   if (alarm.lines.length === 0) return pose(turn, question);
   // Numbers to call are never superseded by a later answer, nor held for the rest of an album.

@@ -9,12 +9,16 @@ import { wordsOf, type Draft } from '../parts/draft.ts';
 import { localDay } from '../parts/names.ts';
 import { homeOf } from '../parts/home.ts';
 import { readPin } from './pin.ts';
-import { isOnlyPlace, lies, MOST_PLACES, namedAlone } from './place.ts';
+import { isOnlyPlace, lies, MOST_PLACES, namedAlone, startOf } from './place.ts';
 
 /** More is not one concern. */
 export const MOST_CHARACTERS = 4_000;
 /** Photos that a team looks through. */
 export const MOST_FILES = 10;
+
+/** The village that speaks for one of several of a name. */
+const priorOf = (draft: Draft, turn: Turn): string | undefined =>
+  startOf(draft, turn) ?? homeOf(turn);
 
 const higher = (a: Urgency, b: Urgency): Urgency =>
   URGENCIES.indexOf(a) > URGENCIES.indexOf(b) ? a : b;
@@ -46,7 +50,7 @@ const categoryIn = (draft: Draft, { category }: Understanding): CategoryPart => 
 
 /** Reads all words together: what it is about, what it is, how soon. Nothing lowers an urgency that was seen. */
 const reread = (draft: Draft, newest: string, turn: Turn): Draft => {
-  const reading = turn.world.understand(wordsOf(draft), homeOf(turn));
+  const reading = turn.world.understand(wordsOf(draft), priorOf(draft, turn));
   const { kind } = reading;
   const urgency = higher(draft.urgency, reading.urgency);
   const isAccusing = accuses(reading) || accuses(turn.world.understand(newest));
@@ -81,7 +85,7 @@ const amongPlaces = (draft: Draft, unitIds: readonly string[]): Draft => {
 
 /** What the newest words say of the place; the latest village named outright wins, and the summary shows it. */
 const placedBy = (draft: Draft, words: string, turn: Turn): Draft => {
-  const home = homeOf(turn);
+  const home = priorOf(draft, turn);
   const { place } = turn.world.understand(words, home);
   if (place.decision === 'assign' && place.unitId !== undefined)
     return atPlace(draft, place.unitId);
@@ -116,7 +120,7 @@ export const withWords = (draft: Draft, words: string, turn: Turn): Draft => {
 
 /** A village that only the former words named is open again. */
 const withoutPlaceOf = (draft: Draft, words: string, turn: Turn): Draft => {
-  const { decision, unitId } = turn.world.understand(words, homeOf(turn)).place;
+  const { decision, unitId } = turn.world.understand(words, priorOf(draft, turn)).place;
   return decision === 'assign' && unitId === draft.unitId ? { ...draft, unitId: null } : draft;
 };
 
@@ -163,7 +167,7 @@ export const withBody = (draft: Draft, body: InboundBody, turn: Turn): Draft => 
 
 /** Whether all words together may accuse an official, although none of them did alone. */
 export const readsWhole = (draft: Draft, turn: Turn): Understanding =>
-  turn.world.understand(wordsOf(draft), homeOf(turn));
+  turn.world.understand(wordsOf(draft), priorOf(draft, turn));
 
 /** The offered villages that lie where the answer says; all of them or none tell nothing. */
 const narrowed = (draft: Draft, withinId: string | undefined, turn: Turn): readonly string[] => {
@@ -180,7 +184,7 @@ export const withPlaceAnswer = (draft: Draft, words: string, turn: Turn): Draft 
   const on = localDay(directory, turn.now);
   const named = namedAlone(words, directory, on);
   if (named.length > 0) return amongPlaces(draft, named);
-  const { unitId, decision, withinId } = turn.world.understand(words, homeOf(turn)).place;
+  const { unitId, decision, withinId } = turn.world.understand(words, priorOf(draft, turn)).place;
   const among = decision === 'none' ? narrowed(draft, withinId, turn) : [];
   const [first] = among;
   if (first !== undefined) {

@@ -1,6 +1,7 @@
 import { foldPhrase } from '../../domain/fold.ts';
 import type { Turn } from '../../chat/flow.ts';
 import type { Directory } from '../../domain/directory.ts';
+import type { Draft } from '../parts/draft.ts';
 import { homeOf } from '../parts/home.ts';
 
 /** At most this many villages are offered; more are not read. */
@@ -51,6 +52,15 @@ export const likelyHome = (turn: Turn, withinId: string | null, on: string): str
   if (home === undefined || withinId === null) return home;
   return lies(home, withinId, turn.world.directory, on) ? home : undefined;
 };
+
+/** The village through whose poster the person came, unless it was said not to be there. */
+export const startOf = (
+  { startUnitId, isElsewhere }: Draft,
+  { world }: Pick<Turn, 'world'>,
+): string | undefined =>
+  startUnitId === undefined || isElsewhere || world.directory.find(startUnitId) === undefined
+    ? undefined
+    : startUnitId;
 
 /** The villages of a commune, when they are few enough to be offered. */
 export const fewWithin = (

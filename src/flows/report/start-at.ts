@@ -21,16 +21,13 @@ const question = (draft: Draft, place: string | undefined): Text => {
 };
 
 const answers = (draft: Draft): readonly Choice[] =>
-  draft.candidateIds.length === 0
+  draft.startUnitId === undefined
     ? [humanChoice]
-    : [
-        draftChoice(draft, 'at', say('welcome.hereChoice'), 0),
-        draftChoice(draft, 'elsewhere', say('report.elsewhereChoice')),
-        humanChoice,
-      ];
+    : [draftChoice(draft, 'elsewhere', say('report.elsewhereChoice')), humanChoice];
 
 /**
- * Begins a concern at the place that a link names: asked for, never assumed, and any village named in words wins.
+ * Begins a concern at the place that a link names: a village is taken, danger too, and the summary shows it and lets it be
+ * changed; any village named in words wins. Of a wider area the village is asked for.
  * `undefined` when it names nothing that there is.
  */
 export const startAt = (
@@ -45,7 +42,7 @@ export const startAt = (
   if (!isVillage && !isArea && categoryId === undefined) return undefined;
   const draft: Draft = {
     ...emptyDraft(turn.newId()),
-    candidateIds: isVillage ? [unitId] : [],
+    ...(isVillage ? { startUnitId: unitId } : {}),
     withinId: isArea ? unitId : null,
     ...(categoryId === undefined ? {} : { categoryId, isCategoryChosen: true }),
   };

@@ -1,9 +1,10 @@
-import { choice, isChoiceId } from '../../chat/choice.ts';
+import { choice, isChoiceId, numbered } from '../../chat/choice.ts';
 import type { Choice } from '../../chat/message.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { allowedActions, type ActionType } from '../../domain/lifecycle.ts';
 import { say } from '../../domain/text.ts';
+import { numberOfPlace } from '../parts/names.ts';
 import { namesBeside } from './names.ts';
 
 /** Opens a case of the asker's scope. */
@@ -98,7 +99,12 @@ export const villageChoices = (
   among?: readonly string[],
 ): readonly Choice[] =>
   [...namesBeside(unitIds, directory, on, among)]
-    .map(([id, place]) => choice('coord', 'to', say('staff.choice.village', { place }), code, id))
+    .map(([id, place]) =>
+      numbered(
+        choice('coord', 'to', say('staff.choice.village', { place }), code, id),
+        numberOfPlace(directory, id),
+      ),
+    )
     .filter(({ id }) => isChoiceId(id));
 
 /** At most this many villages are offered at a time. */

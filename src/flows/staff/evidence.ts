@@ -7,7 +7,7 @@ import { say, type Text } from '../../domain/text.ts';
 import { albumHold } from '../parts/album.ts';
 import { stopChoice } from './choices.ts';
 import { attempt, misread, outdated, proceed, type Scene } from './scene.ts';
-import type { WorkSlots } from './slots.ts';
+import { readSlots, type WorkSlots } from './slots.ts';
 import { LONGEST_WORDS } from './words.ts';
 
 /** What is being told with words and pictures: how far it is, or that it is done. */
@@ -21,8 +21,18 @@ const FINISHING = new Set(['xong', 'da xong', 'het', 'het roi', 'done', 'finish'
 const finishChoice = (code: string, label = 'finish'): Choice =>
   choice('work', 'finish', say(`staff.choice.${label}`), code);
 
-/** Asks for the first words or pictures. */
-export const startEvidence = (scene: Scene, current: Case, telling: Telling): Outcome =>
+/** Asks for the first words or pictures, unless they were said before it was known for which case. */
+export const startEvidence = (
+  scene: Scene,
+  current: Case,
+  telling: Telling,
+  { words, files }: Pick<WorkSlots, 'words' | 'files'>,
+): Outcome =>
+  words !== '' || files.length > 0
+    ? gather(scene, telling, { ...readSlots({}), code: current.code }, { words, files })
+    : askEvidence(scene, current, telling);
+
+const askEvidence = (scene: Scene, current: Case, telling: Telling): Outcome =>
   proceed(
     scene,
     telling,

@@ -33,6 +33,8 @@ export function chatPage(
     readonly abilities: readonly Ability[];
     /** Payload of the link through which the page was opened. Absent: none. */
     readonly start?: string | undefined;
+    /** The place that the link names. Absent: none that is known. */
+    readonly startPlace?: string | undefined;
   },
 ): Html {
   const { voice } = frame;
@@ -54,7 +56,7 @@ ${drawTop(frame, room, view, { personas: options.personas, quickWords })}
 <div class="log" role="log" aria-live="polite" aria-label="${voice.page('chat.log')}" data-path="${room.path}" data-room="${roomMark(room)}" data-cursor="${cursorOf(lines)}">
 ${drawWelcome(station, voice)}
 ${drawLines(lines, view)}
-${drawStart(options.start, view)}
+${drawStart(options.start, options.startPlace, view)}
 </div></main>
 ${drawComposer(room, view, options.start)}
 ${drawTemplates(voice)}`,
@@ -77,11 +79,16 @@ const isOfConcern = (start: string | undefined): start is string =>
   start !== undefined && readStartLink(start)?.to === 'report';
 
 /** Opening the address changes nothing: the person begins by pressing, or by writing. */
-const drawStart = (start: string | undefined, view: LineView): Html | string => {
+const drawStart = (
+  start: string | undefined,
+  place: string | undefined,
+  view: LineView,
+): Html | string => {
   if (start === undefined) return '';
   const { voice } = view;
   return html`<form class="choices start" method="post" action="${view.path}">
 <input type="hidden" name="formId" value="${view.formId}">
+${place === undefined ? '' : html`<p><strong>${voice.page('start.place', { place })}</strong></p>`}
 <p>${voice.page('start.lead')}</p>
 <button name="start" value="${start}"${isOfConcern(start) ? html` data-goes-along` : ''}>${voice.page('start.begin')}</button></form>`;
 };

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import type { Ability } from '../../domain/cadre.ts';
+import { readStartLink } from '../../domain/start-link.ts';
 import type { DemoPersona, HttpDeps } from '../deps.ts';
 import { chatPage } from '../pages/chat-page.ts';
 import type { Html } from '../pages/layout.ts';
@@ -50,11 +51,13 @@ export async function showChat(
   const conversation = await deps.loadConversation(room.chat);
   const frame = frameFor(site, voiceFor(context, deps, conversation?.locale));
   const abilities = await abilitiesIn(room, deps);
+  const start = startOf(context.req.query('bat-dau'));
   const options = {
     now: deps.clock.now(),
     personas: deps.personas,
     abilities,
-    start: startOf(context.req.query('bat-dau')),
+    start,
+    startPlace: await placeOf(start, deps),
   };
   return answerPage(context, chatPage(frame, room, conversation, options));
 }
@@ -62,6 +65,13 @@ export async function showChat(
 /** The payload of a start link; anything else is as if there were none. */
 const startOf = (given: string | undefined): string | undefined =>
   given !== undefined && START_PAYLOAD.test(given) ? given : undefined;
+
+/** The place that a link names; a page that cannot say it is shown all the same. */
+async function placeOf(start: string | undefined, deps: HttpDeps): Promise<string | undefined> {
+  const link = start === undefined ? undefined : readStartLink(start);
+  if (link?.to !== 'report' || link.unitId === undefined) return undefined;
+  return deps.placeName?.(link.unitId).catch(() => undefined);
+}
 
 /** What a persona's role in the demo stands for. */
 const PLAYED: Readonly<Record<DemoPersona['role'], readonly Ability[]>> = {

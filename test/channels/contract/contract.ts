@@ -3,8 +3,10 @@ import { openHouse, type ContractHouse } from './house.ts';
 import { RIGS, type ChannelUnderTest } from './rigs/index.ts';
 import { badInput } from './parts/bad-input.ts';
 import { deliveries } from './parts/deliveries.ts';
+import { faultRun } from './parts/fault-run.ts';
 import { outages } from './parts/outages.ts';
 import { privacy } from './parts/privacy.ts';
+import { silences } from './parts/silences.ts';
 import { story } from './parts/story.ts';
 import { webhookInput } from './parts/webhook-input.ts';
 
@@ -28,12 +30,14 @@ export function contract(channel: ChannelUnderTest): void {
     afterAll(() => house?.[Symbol.asyncDispose]());
 
     const hasProvider = channel !== 'web';
-    story(opened);
+    const codeOf = story(opened);
     badInput(opened);
     if (hasProvider) {
       webhookInput(opened);
       deliveries(opened);
       outages(opened);
+      faultRun(opened);
+      silences(opened, codeOf);
     }
     privacy(opened);
   });

@@ -33,7 +33,13 @@ export interface FaultReport extends Tally {
   readonly seconds: number;
 }
 
-const FAULTS: readonly SendingFault[] = ['gateway', 'throttled', 'empty', 'cut-before', 'cut-after'];
+const FAULTS: readonly SendingFault[] = [
+  'gateway',
+  'throttled',
+  'empty',
+  'cut-before',
+  'cut-after',
+];
 /** Nobody may say more than 30 things a minute; in each round each says two. */
 const ROUND_MINUTES = 1;
 

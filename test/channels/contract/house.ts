@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { until } from '../../../scripts/launch/until.ts';
 import { makeInvite } from '../../../scripts/commands/invite.ts';
 import type { Hands } from '../../../scripts/providers/hands.ts';
+import type { Store } from '../../../src/store/index.ts';
 import type { Deps } from '../../../src/usecases/deps.ts';
 import { RedisServer } from '../../fixtures/redis-server.ts';
 import { openTown, type Town } from '../../fixtures/town.ts';
@@ -18,6 +19,7 @@ export interface ContractHouse extends AsyncDisposable {
   readonly town: Town;
   readonly redis: RedisServer;
   readonly deps: Deps;
+  readonly store: Store;
   /** Where letters to the webhook go. */
   readonly address: string;
   /** Somebody of the channel, the same each time by name. */
@@ -32,6 +34,8 @@ export interface ContractHouse extends AsyncDisposable {
   queued(): Promise<string>;
   /** Waits until nothing is left to be read, or to be sent to anybody; the clock goes on faster meanwhile. */
   settled(): Promise<void>;
+  /** Redis forgets everything. */
+  loseQueues(): Promise<void>;
   /** Starts the process again, as after a deployment. */
   restart(): Promise<void>;
 }
@@ -61,6 +65,9 @@ export async function openHouse(startRig: StartRig): Promise<ContractHouse> {
     get deps() {
       return app.deps;
     },
+    get store() {
+      return app.deps.store;
+    },
     get address() {
       return app.address ?? '';
     },
@@ -78,6 +85,11 @@ export async function openHouse(startRig: StartRig): Promise<ContractHouse> {
     logged: (event) => opened.log.filter((line) => line.includes(`"msg":"${event}"`)),
     queued: () => everythingIn(redis),
     settled: () => settled(rig, opened, () => app.deps, [...people.values()]),
+    loseQueues: async () => {
+      const queues = new Redis(redis.url);
+      await queues.flushall();
+      queues.disconnect();
+    },
     restart: async () => {
       await app.close();
       app = await opened.start('all');

@@ -1,6 +1,7 @@
 import type { Hands } from '../../../scripts/providers/hands.ts';
 import type { OutboxEntry } from '../../../src/chat/conversation.ts';
-import type { ContractHouse } from './house.ts';
+import type { Store } from '../../../src/store/index.ts';
+import type { Rig } from './rig.ts';
 
 /** What was sent against what arrived, over all people of a run. */
 export interface Tally {
@@ -14,11 +15,13 @@ export interface Tally {
   readonly lost: number;
   /** On a phone more often than sent. */
   readonly doubled: number;
-  /** Of one chat, on the phone in another order than in the outbox. */
+  /** Of one chat, on the phone in another order than they were written; what waits on purpose apart. */
   readonly disordered: number;
   /** Neither sent, nor known to wait for something, nor on the list of the undelivered. */
   readonly stuck: number;
 }
+
+const SECOND_MS = 1_000;
 
 const NONE: Tally = {
   taken: 0,
@@ -32,13 +35,13 @@ const NONE: Tally = {
 
 /** Compares the outbox of each person with what lies on the phone. */
 export async function reconcile(
-  { rig, deps }: ContractHouse,
+  { rig, store }: { readonly rig: Pick<Rig, 'channel'>; readonly store: Store },
   people: readonly Hands[],
 ): Promise<Tally> {
   const tallies = await Promise.all(
     people.map(async (person) => {
       const chat = { channel: rig.channel, chatId: person.chatId };
-      const conversation = await deps.store.conversations.load(chat);
+      const conversation = await store.conversations.load(chat);
       return compare(conversation?.outbox ?? [], person);
     }),
   );
@@ -50,7 +53,10 @@ function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
   const places = new Map(received.map(({ id }, place) => [id, place]));
   const unknown = outbox.filter(({ state }) => state === 'unknown').length;
   const unaccounted = received.filter(({ id }) => !receipts.includes(id)).length;
-  const order = receipts.flatMap((id) => places.get(id) ?? []);
+  const order = outbox
+    .filter((entry) => !waitsOnPurpose(entry))
+    .flatMap(({ receipts: ids = [] }) => ids)
+    .flatMap((id) => places.get(id) ?? []);
   return {
     taken: receipts.length,
     arrived: received.length,
@@ -61,6 +67,10 @@ function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
     stuck: outbox.filter(({ state }) => state === 'waiting' || state === 'sending').length,
   };
 }
+
+/** A receipt or an offer is held for seconds, so that what comes meanwhile may take its place or go before it. */
+const waitsOnPurpose = ({ at, notBefore, attempts }: OutboxEntry): boolean =>
+  attempts <= 1 && notBefore.getTime() - at.getTime() > SECOND_MS;
 
 const add = (one: Tally, other: Tally): Tally =>
   Object.fromEntries(

@@ -12,6 +12,8 @@ export type SendingFault =
 
 /** How a provider's end is made to fail and to deliver badly. */
 export interface ProviderControl {
+  /** Whether it delivers what a person says in order even while we are away; others go on with what comes next. */
+  readonly insistsOnOrder: boolean;
   /** The next sending calls go wrong, so many of them. */
   fails(fault: SendingFault, times: number): void;
   /** Nothing goes wrong any more. */

@@ -1,3 +1,4 @@
+import { numbered } from '../../../src/chat/choice.ts';
 import { describe, expect, it } from 'vitest';
 import { readNumber } from '../../../src/chat/numbering.ts';
 import type { OutboundMessage } from '../../../src/chat/message.ts';
@@ -111,8 +112,18 @@ describe('choices without buttons', () => {
   });
 
   it('are not said twice where they begin with their number', () => {
-    expect(textsOf({ ...words('Mấy sao ạ?'), choices: choices('1 sao', '2 sao') })).toEqual([
+    const stars = choices('1 sao', '2 sao').map((one, index) => numbered(one, index + 1));
+    expect(textsOf({ ...words('Mấy sao ạ?'), choices: stars })).toEqual([
       'Mấy sao ạ?\n1 sao\n2 sao\nnumbers.hint',
+    ]);
+  });
+
+  it('stand in the order of their numbers', () => {
+    const [five, two, ...rest] = choices('Thôn 5', 'Thôn 2', 'Xem thêm 3', 'Nơi khác');
+    if (five === undefined || two === undefined) throw new Error('no choices');
+    const villages = [numbered(five, 5), numbered(two, 2), ...rest];
+    expect(textsOf({ ...words('Thôn nào ạ?'), choices: villages })).toEqual([
+      'Thôn nào ạ?\n1. Xem thêm 3\n2. Thôn 2\n3. Nơi khác\n5. Thôn 5\nnumbers.hint',
     ]);
   });
 

@@ -8,6 +8,7 @@ export const rendering = (publicUrl: string): Rendering => ({
   locale: 'vi',
   translate: ({ key }) => key,
   openFile: async (file) => Buffer.from(file.name),
+  aboutToSend: async () => undefined,
   absolute: (path) => `${publicUrl}${path}`,
 });
 

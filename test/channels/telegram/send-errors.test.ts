@@ -1,5 +1,5 @@
 import { Api } from 'grammy';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../../scripts/launch/ports.ts';
 import type { Channel } from '../../../src/channels/channel.ts';
 import { SendError } from '../../../src/channels/errors.ts';
@@ -133,13 +133,41 @@ describe('a message that Telegram did not take', () => {
     telegram.faults.plan('sendMessage', { kind: 'silent' });
     const hasty = new Api(telegram.token, { apiRoot: telegram.apiRoot, timeoutSeconds: 0.2 });
     const sending = sendMessage(
-      hasty,
+      { words: hasty, files: hasty },
       String(an.id),
       words('hai'),
       rendering('https://a.example'),
       0,
     );
     await expect(sending).rejects.toMatchObject({ code: 'unknown', retryable: true });
+  });
+
+  it('waits for words 15 seconds, and for files a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const fetch = vi.fn<typeof globalThis.fetch>(
+      (_input, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        }),
+    );
+    const ended: string[] = [];
+    const sending = [words('hai'), { ...words('hai'), files: [stored('p1')] }].map(
+      async (message, index) => {
+        await failureOf(channelWith({ fetch }), message);
+        ended.push(index === 0 ? 'words' : 'files');
+      },
+    );
+    try {
+      await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
+      await vi.advanceTimersByTimeAsync(16_000);
+      await vi.waitFor(() => expect(ended).toEqual(['words']));
+      await vi.advanceTimersByTimeAsync(43_000);
+      expect(ended).toEqual(['words']);
+      await vi.advanceTimersByTimeAsync(2_000);
+      await Promise.all(sending);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('tells a person who blocked the bot, and sends again once unblocked', async () => {

@@ -47,6 +47,24 @@ describe('the forms in which Zalo is called', () => {
     );
   const body = (): unknown => JSON.parse(server.last.body.toString('utf8'));
 
+  it.each([null, '', true, [], ' 0', '0x0', undefined])(
+    'an answer whose error is %o says nothing of success',
+    async (error) => {
+      server.json({ data: { message_id: 'm1' }, error });
+      await expect(client().sendText(USER, 'x')).rejects.toMatchObject({
+        kind: 'retry',
+        mayBeDone: true,
+      });
+    },
+  );
+
+  it('an error may be written as text', async () => {
+    server.json({ data: { message_id: 'm1' }, error: '0' });
+    await expect(client().sendText(USER, 'x')).resolves.toMatchObject({ messageId: 'm1' });
+    server.json({ error: '-217' });
+    await expect(client().sendText(USER, 'x')).rejects.toMatchObject({ code: -217 });
+  });
+
   it('are those of the specification, byte by byte', async () => {
     await client().sendText(USER, 'Đã ghi nhận phản ánh PA-2026-000123.');
     expect(server.last.body.toString('utf8')).toBe(
@@ -280,6 +298,7 @@ describe('a notice by template', () => {
     translate: ({ key }: { key: string }) => key,
     openFile: async () => new Uint8Array(),
     absolute: (path: string) => path,
+    aboutToSend: async () => undefined,
   };
   const opened = async (templates = { result: '7' }) => {
     const desk = await desks.open({ templates });

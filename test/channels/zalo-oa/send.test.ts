@@ -220,6 +220,7 @@ describe('what is sent through Zalo', () => {
   });
 
   describe('when its end is unknown', () => {
+    const NONE_KNOWN: ReadonlySet<string> = new Set();
     const since = (desk: OaDesk): Date => desk.zalo.now();
 
     it('is found in the conversation, or is not there', async () => {
@@ -228,22 +229,47 @@ describe('what is sent through Zalo', () => {
       const at = since(desk);
       desk.zalo.faults.plan(CS, { kind: 'cut', isDone: true });
       await expect(sendPart(message)).rejects.toMatchObject({ code: 'unknown' });
-      expect(await desk.channel.findSent?.(chat, message, house, 0, at)).toEqual({
+      expect(await desk.channel.findSent?.(chat, message, house, 0, at, NONE_KNOWN)).toEqual({
         state: 'sent',
         providerId: lan.said.at(-1)?.id,
       });
-      expect(await desk.channel.findSent?.(chat, words('Khác.'), house, 0, at)).toEqual({
-        state: 'not-sent',
-      });
+      expect(await desk.channel.findSent?.(chat, words('Khác.'), house, 0, at, NONE_KNOWN)).toEqual(
+        {
+          state: 'not-sent',
+        },
+      );
     });
 
     it('is not taken for the same words of long before', async () => {
       const { desk, chat, sendPart } = await talking();
       await sendPart(words('Đã nhận.'));
       desk.zalo.advance(60_000);
-      expect(await desk.channel.findSent?.(chat, words('Đã nhận.'), house, 0, since(desk))).toEqual(
-        { state: 'not-sent' },
-      );
+      expect(
+        await desk.channel.findSent?.(chat, words('Đã nhận.'), house, 0, since(desk), NONE_KNOWN),
+      ).toEqual({ state: 'not-sent' });
+    });
+
+    it('is not taken for the same words of a moment before, which are known', async () => {
+      const { desk, chat, sendPart } = await talking();
+      const { providerId = '' } = await sendPart(words('Đã nhận.'));
+      desk.zalo.advance(1_000);
+      const at = since(desk);
+      const find = (knownIds: ReadonlySet<string>) =>
+        desk.channel.findSent?.(chat, words('Đã nhận.'), house, 0, at, knownIds);
+      expect(await find(new Set([providerId]))).toEqual({ state: 'not-sent' });
+    });
+
+    it('stays unknown for a picture in whose place words may have gone', async () => {
+      const { desk, chat, sendPart } = await talking();
+      const message = { ...words('Ảnh.'), files: [stored('words')] };
+      const at = since(desk);
+      expect(await desk.channel.findSent?.(chat, message, house, 0, at, NONE_KNOWN)).toEqual({
+        state: 'not-sent',
+      });
+      await sendPart(message);
+      expect(await desk.channel.findSent?.(chat, message, house, 0, at, NONE_KNOWN)).toEqual({
+        state: 'unknown',
+      });
     });
 
     it('is found beyond the first ten lines', async () => {
@@ -251,7 +277,9 @@ describe('what is sent through Zalo', () => {
       const at = since(desk);
       await sendPart(words('Đã nhận.'));
       for (let line = 0; line < 25; line += 1) lan.sends(`câu ${line}`);
-      expect(await desk.channel.findSent?.(chat, words('Đã nhận.'), house, 0, at)).toMatchObject({
+      expect(
+        await desk.channel.findSent?.(chat, words('Đã nhận.'), house, 0, at, NONE_KNOWN),
+      ).toMatchObject({
         state: 'sent',
       });
     });
@@ -260,7 +288,7 @@ describe('what is sent through Zalo', () => {
       const { desk, chat } = await talking();
       desk.zalo.faults.plan('/v2.0/oa/conversation', { kind: 'gateway', status: 502 });
       const at = since(desk);
-      expect(await desk.channel.findSent?.(chat, words('x'), house, 0, at)).toEqual({
+      expect(await desk.channel.findSent?.(chat, words('x'), house, 0, at, NONE_KNOWN)).toEqual({
         state: 'unknown',
       });
       expect(desk.errors).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { parseWebhook } from '../../../src/channels/zalo-oa/event.ts';
 import { verifyWebhook, zaloOaWebhook } from '../../../src/channels/zalo-oa/webhook.ts';
 
 const APP_ID = '360846524940903967';
@@ -77,6 +78,7 @@ describe('the webhook of Zalo', () => {
           key: '96d3cdf3af150460909:user_send_text',
           chatId: '246845883529197922',
           order: 1_795_416_883_026,
+          signedAt: new Date(1_795_416_883_026),
           body: BODY,
         },
       ],
@@ -94,6 +96,12 @@ describe('the webhook of Zalo', () => {
     ['no signature', BODY, undefined, 401],
     ['another signature', BODY, `mac=${'0'.repeat(64)}`, 401],
     ['a changed body', BODY.replace('ngập', 'khô'), `mac=${MAC}`, 401],
+    [
+      'what is not signed before it looks at it',
+      '{"timestamp":"1795416883026"}',
+      `mac=${MAC}`,
+      401,
+    ],
     ['an empty body', '', `mac=${MAC}`, 400],
     ['a page', '<html>', `mac=${MAC}`, 400],
     ['half an event', BODY.slice(0, 100), `mac=${MAC}`, 400],
@@ -166,6 +174,25 @@ describe('the webhook of Zalo', () => {
     );
   });
 
+  it('takes no more of one thing than any event has', () => {
+    const items = Array.from({ length: 60 }, (_, index) => ({ type: 'image', id: `${index}` }));
+    const event = parseWebhook(
+      JSON.stringify({
+        event_name: 'user_seen_message',
+        timestamp: '1',
+        attachments: items,
+        message: { attachments: items, msg_ids: items.map(({ id }) => id) },
+      }),
+    );
+    expect(event?.attachments).toHaveLength(50);
+    expect(event?.message?.attachments).toHaveLength(50);
+    expect(event?.message?.msg_ids).toHaveLength(50);
+  });
+
+  it('asks for a small body', () => {
+    expect(zaloOaWebhook(account).maxBodyBytes).toBe(256 * 1024);
+  });
+
   it('keeps ids beyond 2^53 as they are, also where they come as numbers', async () => {
     const body = `{"event_name":"user_send_text","timestamp":"1795416883026","sender":{"id":9007199254740993001},"recipient":{"id":"${OA_ID}"},"message":{"text":"số 9007199254740993001, nhà [1, 9007199254740993002]","msg_id":"m"}}`;
     expect(await deliver(body, macOf(body, '1795416883026'))).toMatchObject({
@@ -176,6 +203,16 @@ describe('the webhook of Zalo', () => {
 
   it('takes an event whose time cannot be read as the oldest', async () => {
     const body = JSON.stringify({ event_name: 'follow', oa_id: OA_ID, timestamp: 'soon' });
-    expect(await deliver(body, macOf(body, 'soon'))).toMatchObject({ events: [{ order: 0 }] });
+    const { events } = await deliver(body, macOf(body, 'soon'));
+    expect(events).toMatchObject([{ order: 0 }]);
+    expect(events[0]).not.toHaveProperty('signedAt');
+  });
+
+  it('takes a time in seconds for what it is', async () => {
+    const body = JSON.stringify({ event_name: 'follow', oa_id: OA_ID, timestamp: '1795416883' });
+    const order = 1_795_416_883_000;
+    expect(await deliver(body, macOf(body, '1795416883'))).toMatchObject({
+      events: [{ order, signedAt: new Date(order) }],
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../../scripts/launch/until.ts';
 import { post, type Parcel } from './post.ts';
@@ -57,6 +58,8 @@ export class Courier {
 
   constructor(habits: Habits) {
     this.habits = habits;
+    // Every delivery under way listens to it.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   /** Hands a letter over; without an address it is lost, as at the provider. */

@@ -66,7 +66,7 @@ describe('giving a phone number', () => {
     talk.say('0912345678');
     expect(talk.effects()).toEqual([]);
     expect(talk.outcome.withholds).toBe(true);
-    expect(talk.lines()[0]).toContain('Xin trả lời có hoặc không');
+    expect(talk.lines()[0]).toContain('Giữ số 0•• ••• •678');
   });
 
   it.each(['Không cần', 'không'])('%s is a refusal that is kept', (words) => {
@@ -141,3 +141,16 @@ it.each(['phone:agree', 'phone:refuse', 'phone:x', 'phone:constructor'])(
     expect(talk.effects()).toEqual([]);
   },
 );
+
+describe('a number that comes before the leave', () => {
+  it('is asked back by its end, with both choices, and not kept by itself', () => {
+    const talk = asking();
+    expect(talk.say('0912 345 678').join()).toContain('Giữ số 0•• ••• •678');
+    expect(talk.buttons()).toEqual(['Đồng ý', 'Không']);
+    expect(talk.outcome.withholds).toBe(true);
+    expect(talk.effects()).toEqual([]);
+    talk.press('Không');
+    expect(talk.dialogue).toBeNull();
+    expect(talk.effects()).toMatchObject([{ consent: { purpose: 'phone', granted: false } }]);
+  });
+});

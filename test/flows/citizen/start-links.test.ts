@@ -12,18 +12,30 @@ const arriving = (payload: string, before: Before = {}): Talk => {
 const greeting = new Talk().take({ kind: 'start' });
 
 describe('a link from a village', () => {
-  it('asks whether it is about that village', () => {
+  it('names that village, and takes it for words that name none', () => {
     const talk = arriving('v-DT-01');
-    expect(talk.lines().at(-1)).toBe('Gửi việc ở thôn Lục Liễu ạ? Cứ viết một câu là được.');
-    expect(talk.buttons()).toEqual(['Đúng chỗ này', 'Nơi khác', 'Gặp cán bộ']);
-    expect(talk.press('Đúng chỗ này')).toEqual(['Ở thôn Lục Liễu có việc gì ạ?']);
+    expect(talk.lines().at(-1)).toBe(
+      'Đây là chỗ báo việc của thôn Lục Liễu. Có việc gì, cứ viết một câu là được ạ.',
+    );
+    expect(talk.buttons()).toEqual(['Nơi khác', 'Gặp cán bộ']);
     expect(talk.say('đường sụt một hố to').join('\n')).toContain('📍 thôn Lục Liễu');
   });
 
-  it('does not assume it: who just writes is asked', () => {
+  it('lets the summary change it', () => {
     const talk = arriving('v-DT-01');
-    expect(talk.say('đường sụt một hố to')).toEqual(['Việc này ở đâu ạ?']);
-    expect(talk.buttons()[0]).toContain('Lục Liễu');
+    talk.say('đường sụt một hố to');
+    talk.press('Sửa');
+    talk.press('Nơi xảy ra');
+    expect(talk.say('tiên long').join('\n')).toContain('📍 thôn Tiên Long');
+  });
+
+  it('counts for more than the remembered village, and asks of namesakes elsewhere', () => {
+    const before: Before = { consents: { report: true, remember: true }, home: 'DT-02' };
+    expect(arriving('v-DT-01', before).say('đường sụt một hố to').join('\n')).toContain(
+      '📍 thôn Lục Liễu',
+    );
+    expect(arriving('v-DT-01').say('rác ở thôn tân lập').join('\n')).toContain('Tân Lập');
+    expect(arriving('v-DT-01').say('rác ở thôn tân lập').join('\n')).not.toContain('Lục Liễu');
   });
 
   it('gives way to a village that is named, and to "elsewhere"', () => {
@@ -37,15 +49,14 @@ describe('a link from a village', () => {
 
   it('may bring the kind of concern, which the summary shows', () => {
     const talk = arriving('v-DT-01_c-moi-truong');
-    expect(talk.lines().at(-1)).toContain('Báo việc ở thôn Lục Liễu về');
-    talk.press('Đúng chỗ này');
+    expect(talk.lines().at(-1)).toContain('báo việc của thôn Lục Liễu về');
     expect(talk.say('thối quá không chịu được').join('\n')).toContain('thôn Lục Liễu (Đạo Trù) · ');
     expect(arriving('c-duong').lines().at(-1)).toContain('Báo việc về');
   });
 
   it('of a commune asks for the village', () => {
     const talk = arriving('v-DT');
-    expect(talk.lines().at(-1)).toContain('Gửi việc ở xã Đạo Trù ạ?');
+    expect(talk.lines().at(-1)).toContain('báo việc của xã Đạo Trù');
     expect(talk.say('đường sụt một hố to').join()).toContain('Đạo Trù');
   });
 
@@ -59,7 +70,12 @@ describe('a link from a village', () => {
   });
 
   it('raises the alarm as any first word does', () => {
-    expect(arriving('v-DT-01').say('cháy nhà rồi').join('\n')).toContain('114');
+    const talk = arriving('v-DT-01');
+    const said = talk.say('cháy nhà rồi').join('\n');
+    expect(said).toContain('114');
+    expect(said).not.toMatch(/thôn nào|ở đâu/);
+    expect(talk.effects()).toMatchObject([{ type: 'alert-duty', alert: { unitId: 'DT-01' } }]);
+    expect(talk.buttons()).toContain('Sửa');
   });
 });
 
@@ -100,11 +116,10 @@ describe('any other link', () => {
 });
 
 describe('a link with a code', () => {
-  it('is a code that was typed, and is not kept', () => {
+  it('asks for the code to be typed, for anybody may send a link, and is not kept', () => {
     const talk = arriving('n-K7MP-3XQD');
-    expect(talk.asked).toEqual([
-      { ask: 'link-code', code: 'K7MP-3XQD', chat: { channel: 'web', chatId: 'C1' } },
-    ]);
+    expect(talk.asked).toEqual([]);
+    expect(talk.lines()).toEqual(['Viết mã vào đây ạ. Mã dạng K7MP-3XQD.']);
     expect(talk.outcome.withholds).toBe(true);
   });
 });

@@ -561,3 +561,25 @@ describe('a dialogue that came back from the store in another shape', () => {
     expect(desk.dialogue?.flow).toBe('elsewhere');
   });
 });
+
+describe('a code typed in the middle of a step', () => {
+  it.each(['LL-4827', 'LL4827', 'll 4827'])(
+    'opens that case and is not told to anybody: %s',
+    (typed) => {
+      const desk = new Desk(HEAD, [working()]);
+      desk.write('LL-4827');
+      desk.press('Ghi tiến độ');
+      expect(desk.write(typed)).toContain('📍 thôn Lục Liễu');
+      expect(desk.dialogue).toMatchObject({ step: 'progress', slots: { words: '' } });
+      expect(desk.write('đã đổ đá')).toContain('đã đổ đá');
+    },
+  );
+
+  it('of another team says that there is none, and the step goes on', () => {
+    const desk = new Desk(HEAD, [working()]);
+    desk.write('LL-4827');
+    desk.press('Ghi tiến độ');
+    expect(desk.write('TG1095')).toBeTruthy();
+    expect(desk.dialogue).toMatchObject({ step: 'progress' });
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numberable, numbersOf } from '../../../src/chat/numbering.ts';
 import { local, opened, REPORTER_ID, waiting, working } from './cases.ts';
 import { Desk } from './desk.ts';
 import { COORDINATOR, EVERYTHING, FORMER, HEAD, LEADER, OTHER_TEAM } from './network.ts';
@@ -37,6 +38,13 @@ describe('the list of a team', () => {
     expect(desk.press('Xem thêm 2')).toContain('[Mở LL-1005] [Mở LL-1006]');
     expect(desk.pressId('inbox:list:99')).toContain('[Mở LL-1000]');
     expect(desk.pressId('inbox:list:x')).toContain('[Mở LL-1000]');
+  });
+
+  it('is numbered from the first to the last, though the last says how many more there are', () => {
+    const desk = new Desk(HEAD, many);
+    desk.write('việc');
+    const { choices } = desk.outcome?.replies[0]?.message ?? {};
+    expect(numbersOf(numberable(choices))).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it('says so when nothing waits, and where else to look', () => {

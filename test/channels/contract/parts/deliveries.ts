@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Opened } from '../contract.ts';
-import { echoes, marked } from '../echo.ts';
+import { echoes, MARK, marked } from '../echo.ts';
 import { reconcile } from '../reconcile.ts';
 
 /** What a provider delivers badly is taken once and in order. */
@@ -12,7 +12,7 @@ export function deliveries(opened: Opened): void {
       rig.provider?.repeats(4);
       for (const word of ['mot', 'hai']) {
         await speaker.says(marked(word));
-        await speaker.hears(new RegExp(word));
+        await speaker.hears(new RegExp(`${MARK}${word}z`));
         await speaker.says('thôi');
       }
       await settled();

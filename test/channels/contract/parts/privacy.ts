@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Opened } from '../contract.ts';
 
-/** Words, names and marks that people of the suite have used. */
-const SAID = /zqx|sụt một hố|nhà văn hóa|Lò Thị Pao|hố nằm trước|9007199254740993|cắm biển/i;
+/** Words, names and marks that people of the suite have used; the ids beside the mark are of letters made by hand. */
+const SAID =
+  /dauvetzqx|sụt một hố|nhà văn hóa|Lò Thị Pao|hố nằm trước|9007199254740993|4503599627370495|cắm biển|lò thị pao/i;
 
 /** What all parts before have left behind. */
 export function privacy(opened: Opened): void {

@@ -5,15 +5,18 @@ import type { Opened } from '../contract.ts';
 
 const photo = new Blob([readFileSync(`${SAMPLE}photo-mended-road.png`)], { type: 'image/png' });
 
-/** From a sentence to a confirmed answer, and again when it did not hold. */
-export function story(opened: Opened): void {
+/**
+ * From a sentence to a confirmed answer, and again when it did not hold.
+ *
+ * @returns what tells the code of the case, which is open again at the end.
+ */
+export function story(opened: Opened): () => string {
+  let code = '';
   describe('the story', () => {
     const people = () => {
       const house = opened();
       return { villager: house.person('Lò Thị Pao'), team: house.person('Tổ trưởng') };
     };
-    let code = '';
-
     it('takes a report in two turns and answers a code, once consent is given', async () => {
       const { villager, team } = people();
       await opened().join(team, 'TD-DT-12-1');
@@ -70,4 +73,5 @@ export function story(opened: Opened): void {
       await team.hears(/mưa xong hố lại sụt/);
     });
   });
+  return () => code;
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../../../scripts/launch/until.ts';
 import type { Opened } from '../contract.ts';
+import { MARK } from '../echo.ts';
 import type { Letter, WebhookDesk } from '../rig.ts';
 
 const BEYOND_DOUBLES = '9007199254740993';
@@ -23,7 +24,7 @@ export function webhookInput(opened: Opened): void {
       return status;
     };
     const stored = () => opened().eventCount();
-    const said = (messageId: string, text = 'zqxlời lạ', chatId = desk().longestId) =>
+    const said = (messageId: string, text = `${MARK} lời lạ`, chatId = desk().longestId) =>
       desk().letter({ chatId, messageId, text });
     beforeAll(() => opened().settled(), 60_000);
 
@@ -42,7 +43,8 @@ export function webhookInput(opened: Opened): void {
             ...(isOverTheBody(desk()) ? {} : { [Object.keys(headers)[0] ?? '']: 'other' }),
           },
         };
-        const changed = what === 'the proof of other words' ? body.replace('zqx', 'zqy') : body;
+        const changed =
+          what === 'the proof of other words' ? body.replace(MARK, 'dauvetkhac') : body;
         const refused = opened().logged('webhook.refused').length;
         expect(await deliver({ body: changed, headers: wrong[what] ?? {} })).toBe(401);
         expect(await stored()).toBe(before);

@@ -32,6 +32,7 @@ export const startTelegramRig: StartRig = async (now) => {
     ...provider,
     person: (name) => provider.phone(name, silent),
     provider: {
+      insistsOnOrder: true,
       fails: (fault, times) => {
         for (const method of SENDING) emulator.faults.plan(method, FAULTS[fault], { times });
       },

@@ -5,6 +5,8 @@ import type { SendingFault, StartRig } from '../rig.ts';
 import { silent } from './silent.ts';
 
 const SENDING = ['sendMessage', 'sendPhoto'] as const;
+/** Nobody knows how often Zalo tries; as long as an app needs to start again. */
+const LADDER_MS = [20, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600];
 const DAY_MINUTES = 24 * 60;
 
 const FAULTS: Readonly<Record<SendingFault, Fault<PlannedRefusal>>> = {
@@ -17,7 +19,7 @@ const FAULTS: Readonly<Record<SendingFault, Fault<PlannedRefusal>>> = {
 };
 
 export const startZaloBotRig: StartRig = async (now) => {
-  const provider = await startZaloBot(now);
+  const provider = await startZaloBot(now, { ladderMs: LADDER_MS });
   const { emulator, webhookSecret } = provider;
   const { webhook } = emulator;
   const prove = (body: string) => ({
@@ -29,6 +31,7 @@ export const startZaloBotRig: StartRig = async (now) => {
     ...provider,
     person: (name) => provider.phone(name, silent),
     provider: {
+      insistsOnOrder: false,
       fails: (fault, times) => {
         for (const method of SENDING) emulator.faults.plan(method, FAULTS[fault], { times });
       },

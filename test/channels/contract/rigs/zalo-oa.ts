@@ -18,7 +18,7 @@ const FAULTS: Readonly<Record<SendingFault, Fault<PlannedRefusal>>> = {
 };
 
 export const startZaloOaRig: StartRig = async (now) => {
-  const provider = await startZaloOa(now, { receipts: true });
+  const provider = await startZaloOa(now, { receipts: true, ladderScale: 0.01 });
   const { emulator } = provider;
   const { webhook, appId, oaId, webhookSecret } = emulator;
   let order = Date.parse('2026-11-25T01:00:00Z');
@@ -35,6 +35,7 @@ export const startZaloOaRig: StartRig = async (now) => {
     ...provider,
     person: (name) => provider.phone(name, silent),
     provider: {
+      insistsOnOrder: false,
       fails: (fault, times) => emulator.faults.plan(SENDING, FAULTS[fault], { times }),
       recovers: () => emulator.faults.clear(),
       repeats: (count) => {
