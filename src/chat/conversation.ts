@@ -1,5 +1,6 @@
 import type { ByHand } from '../domain/by-hand.ts';
 import type { Spending } from '../domain/limits.ts';
+import type { StaffRecipient } from '../domain/notice.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Closed, ClosedWhy } from '../domain/reach.ts';
 import type { Locale } from '../domain/text.ts';
@@ -48,6 +49,10 @@ export interface OutboxEntry {
   readonly caseId?: string;
   /** It is about a case as it stood: once that has moved to another round, the message is not sent any more. */
   readonly onlyIn?: { readonly caseId: string; readonly round: number };
+  /** Whom of the staff a notice is for. Absent: it is for somebody else. */
+  readonly to?: StaffRecipient;
+  /** From an instant on it would not be true any more: then this is said in its place. */
+  readonly lapse?: { readonly at: Date; readonly message: OutboundMessage };
   readonly state: OutboxState;
   /** Tries of the part that is next. */
   readonly attempts: number;

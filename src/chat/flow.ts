@@ -95,6 +95,8 @@ export interface UndeliveredNotice {
     | 'unreachable'
     | 'misconfigured';
   readonly since: Date;
+  /** The unit whose staff it is for. Absent: it is for whoever reported the case. */
+  readonly unitId?: string;
 }
 
 /** What is known of a typed code. */

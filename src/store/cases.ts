@@ -66,13 +66,15 @@ export class Cases {
     return row === null ? undefined : toCase(row);
   }
 
-  /** The codes of all cases that these units own, by their ids. */
-  async codesOwnedBy(unitIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  /** The codes and owners of all cases that these units own, by their ids. */
+  async codesOwnedBy(
+    unitIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<Case, 'code' | 'ownerUnitId'>>> {
     const rows = await this.#rows
       .find({ ownerUnitId: anyOf(unitIds) })
-      .select({ code: 1 })
-      .lean<Pick<CaseRow, '_id' | 'code'>[]>();
-    return new Map(rows.map(({ _id, code }) => [_id, code]));
+      .select({ code: 1, ownerUnitId: 1 })
+      .lean<Pick<CaseRow, '_id' | 'code' | 'ownerUnitId'>[]>();
+    return new Map(rows.map(({ _id, code, ownerUnitId }) => [_id, { code, ownerUnitId }]));
   }
 
   /** What a person reported, newest first. */

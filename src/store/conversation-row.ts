@@ -68,6 +68,8 @@ const outboxSchema = new Schema<OutboxRow>(
     urgency: String,
     caseId: String,
     onlyIn: Mixed,
+    to: Mixed,
+    lapse: Mixed,
     state: String,
     attempts: Number,
     partsTaken: Number,

@@ -53,6 +53,13 @@ export function asTaken(entry: OutboxRow, { part, at, providerId, hasMore }: Tak
   return isSettled(entry) ? taken : { ...taken, state: 'waiting', attempts: 0, notBefore: at };
 }
 
+/** What would be a lie by now gives way to what is true, unless a part of it was said already. */
+export function asTrueAt(entry: OutboxRow, now: Date): OutboxRow {
+  const { lapse, ...rest } = entry;
+  if (lapse === undefined || lapse.at > now || partOf(entry) > 0) return entry;
+  return { ...rest, message: lapse.message };
+}
+
 /** A call that begins. */
 export interface Calling {
   readonly at: Date;

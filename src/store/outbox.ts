@@ -1,6 +1,6 @@
 import { leaseEnd } from '../chat/lease.ts';
 import type { OutboxRow } from './conversation-row.ts';
-import { asDoubted, asRetried, asSuperseded } from './outbox-entry.ts';
+import { asDoubted, asRetried, asSuperseded, asTrueAt } from './outbox-entry.ts';
 
 /** The lines of a chat in their order; the functions here are pure and give back the same entry where nothing changed. */
 export type Outbox = readonly OutboxRow[];
@@ -51,19 +51,39 @@ function recovered(entry: OutboxRow, now: Date, { afterCrash }: Claiming): Outbo
   return asDoubted(entry, calledAt, afterCrash === 'look');
 }
 
-/** Of each group only the last that waits is sent; those before it give way, unless half of them was said already. */
+const isUnsent = ({ state }: OutboxRow): boolean => state === 'waiting' || state === 'held';
+
+/** The place of the last entry of each subject. */
+function lastOf(
+  outbox: Outbox,
+  subjectOf: (entry: OutboxRow) => string | undefined,
+): ReadonlyMap<string, number> {
+  const places = outbox.flatMap((entry, index) => {
+    const subject = subjectOf(entry);
+    return subject === undefined ? [] : [[subject, index] as const];
+  });
+  return new Map(places);
+}
+
+/** The case of which staff are told. */
+const staffCase = ({ to, caseId }: OutboxRow): string | undefined =>
+  to === undefined ? undefined : caseId;
+
+const isToldOrToBe = (entry: OutboxRow): boolean =>
+  isUnsent(entry) || entry.state === 'sent' || entry.state === 'moved';
+
+/**
+ * Of each group only the last that is still to be sent is sent; those before it give way, unless half of them was said
+ * already. Of one case staff are told once when they come back: what was held gives way to any later word on it.
+ */
 function supersede(outbox: Outbox): Outbox {
-  const last = new Map<string, number>();
-  for (const [index, { groupId, state }] of outbox.entries())
-    if (groupId !== undefined && state === 'waiting') last.set(groupId, index);
+  const ofGroup = lastOf(outbox, (entry) => (isUnsent(entry) ? entry.groupId : undefined));
+  const ofCase = lastOf(outbox, (entry) => (isToldOrToBe(entry) ? staffCase(entry) : undefined));
   return outbox.map((entry, index) => {
-    const isUnsent = entry.state === 'waiting' || entry.state === 'held';
-    const givesWay =
-      isUnsent &&
-      !isBegun(entry) &&
-      entry.groupId !== undefined &&
-      index < (last.get(entry.groupId) ?? -1);
-    return givesWay ? asSuperseded(entry) : entry;
+    if (!isUnsent(entry) || isBegun(entry)) return entry;
+    const isRegrouped = index < (ofGroup.get(entry.groupId ?? '') ?? -1);
+    const isRetold = entry.state === 'held' && index < (ofCase.get(staffCase(entry) ?? '') ?? -1);
+    return isRegrouped || isRetold ? asSuperseded(entry) : entry;
   });
 }
 
@@ -98,7 +118,8 @@ export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: C
   const { calledAt: _calledAt, isTemplate: _isTemplate, worded: _worded, ...rest } = next;
   const leasedUntil = leaseEnd(next, now, claiming);
   const attempts = next.attempts + 1;
-  return taken(thinned, next, { ...rest, state: 'sending', attempts, leasedUntil });
+  const claimed = asTrueAt({ ...rest, state: 'sending', attempts, leasedUntil }, now);
+  return taken(thinned, next, claimed);
 }
 
 const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({

@@ -44,15 +44,17 @@ async function addressedIn(
     scopeOf(asker.grants, ability, directory, today);
   const scope = new Set([...within('coordinate'), ...within('duty')]);
   const asked = unitIds === undefined ? scope : new Set(unitIds.filter((id) => scope.has(id)));
-  const codes = await deps.store.cases.codesOwnedBy([...asked]);
+  const cases = await deps.store.cases.codesOwnedBy([...asked]);
   const found = await deps.store.conversations.undeliverable(deps.clock.now(), MOST, [
-    ...codes.keys(),
+    ...cases.keys(),
   ]);
   const notices = found.flatMap(({ chat, entry, why, since, caseId = '' }): Addressed[] => {
-    const code = codes.get(caseId);
-    if (code === undefined) return [];
+    const about = cases.get(caseId);
+    if (about === undefined) return [];
     const ref = hashSecret(`${chat.channel} ${chat.chatId} ${entry.key}`).slice(0, 16);
-    return [{ ref, code, why, since, chat, key: entry.key }];
+    const unitId = entry.to?.type === 'cadre' ? about.ownerUnitId : entry.to?.unitId;
+    const staff = unitId === undefined ? {} : { unitId };
+    return [{ ref, code: about.code, why, since, chat, key: entry.key, ...staff }];
   });
   return notices.toSorted((one, other) => one.since.getTime() - other.since.getTime());
 }

@@ -4,6 +4,7 @@ import { foldPhrase } from '../../domain/fold.ts';
 import type { Choice, InboundBody, Reply } from '../../chat/message.ts';
 import type { Case, FileRef } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
+import { albumHold } from '../parts/album.ts';
 import { stopChoice } from './choices.ts';
 import { attempt, misread, outdated, proceed, type Scene } from './scene.ts';
 import { readSlots, type WorkSlots } from './slots.ts';
@@ -14,9 +15,6 @@ export type Telling = 'progress' | 'resolve';
 
 /** Most files in one piece of evidence. */
 export const MOST_FILES = 10;
-
-// The parts of an album come within about a second; they get one answer.
-const ALBUM_HOLD_MS = 1_500;
 
 const FINISHING = new Set(['xong', 'da xong', 'het', 'het roi', 'done', 'finish', 'send']);
 
@@ -69,7 +67,7 @@ const gathered = (words: string, files: readonly FileRef[]): readonly Text[] => 
 const gatheredReply = (scene: Scene, code: string, lines: readonly Text[]): Reply => ({
   message: { lines, choices: [finishChoice(code), stopChoice(code)] },
   groupId: `evidence-${code}`,
-  ...(scene.turn.inbound.groupId === undefined ? {} : { holdMs: ALBUM_HOLD_MS }),
+  ...albumHold(scene.turn),
 });
 
 const gather = (scene: Scene, telling: Telling, slots: WorkSlots, piece: Piece): Outcome => {
