@@ -77,9 +77,12 @@ export async function runFaults(house: ContractHouse, run: FaultRun): Promise<Fa
     }
     if (chance() < 0.3) provider.reorders?.(2 + Math.floor(chance() * 3));
     if (chance() < 0.6) {
-      const times = 1 + Math.floor(chance() * 3);
+      const fault = FAULTS[Math.floor(chance() * FAULTS.length)] ?? 'gateway';
+      const drawn = 1 + Math.floor(chance() * 3);
+      // Whoever is told to slow down rests for seconds of real time.
+      const times = fault === 'throttled' ? 1 : drawn;
       counted.faults += times;
-      provider.fails(FAULTS[Math.floor(chance() * FAULTS.length)] ?? 'gateway', times);
+      provider.fails(fault, times);
     }
   };
   let turns = 0;

@@ -7,6 +7,7 @@ import type { Deps } from '../../../src/usecases/deps.ts';
 import { RedisServer } from '../../fixtures/redis-server.ts';
 import { openTown, type Town } from '../../fixtures/town.ts';
 import { withRows } from '../../usecases/rows.ts';
+import { isUnderWay } from './reconcile.ts';
 import type { Rig, StartRig } from './rig.ts';
 
 /** Wednesday 25 November 2026, 08:00 in Viet Nam. */
@@ -20,6 +21,7 @@ export interface ContractHouse extends AsyncDisposable {
   readonly redis: RedisServer;
   readonly deps: Deps;
   readonly store: Store;
+  readonly now: () => Date;
   /** Where letters to the webhook go. */
   readonly address: string;
   /** Somebody of the channel, the same each time by name. */
@@ -68,6 +70,7 @@ export async function openHouse(startRig: StartRig): Promise<ContractHouse> {
     get store() {
       return app.deps.store;
     },
+    now: () => opened.clock.now(),
     get address() {
       return app.address ?? '';
     },
@@ -116,9 +119,7 @@ async function settled(
     const waiting = await Promise.all(
       people.map(async ({ chatId }) => {
         const found = await conversations.load({ channel: rig.channel, chatId });
-        const open = found?.outbox.filter(
-          ({ state }) => state === 'waiting' || state === 'sending',
-        );
+        const open = found?.outbox.filter((entry) => isUnderWay(entry, clock.now()));
         return (open?.length ?? 0) + (found?.pending.length ?? 0);
       }),
     );

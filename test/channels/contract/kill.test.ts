@@ -8,7 +8,7 @@ import { until } from '../../../scripts/launch/until.ts';
 import { DemoClock } from '../../../scripts/story/demo-clock.ts';
 import { SAMPLE } from '../../fixtures/town.ts';
 import { echoes, marked } from './echo.ts';
-import { reconcile } from './reconcile.ts';
+import { isUnderWay, reconcile } from './reconcile.ts';
 import type { Rig } from './rig.ts';
 import { RIGS, type ChannelUnderTest } from './rigs/index.ts';
 
@@ -50,7 +50,7 @@ describe('processes that are killed in the middle of their work', () => {
   const waiting = async (rig: Rig, { chatId }: Hands): Promise<number> => {
     const chat = { channel: rig.channel, chatId };
     const found = await house.store.conversations.load(chat);
-    const open = found?.outbox.filter(({ state }) => state === 'waiting' || state === 'sending');
+    const open = found?.outbox.filter((entry) => isUnderWay(entry, clock.now()));
     return (open?.length ?? 0) + (found?.pending.length ?? 0);
   };
 
@@ -76,7 +76,7 @@ describe('processes that are killed in the middle of their work', () => {
     });
     for (const { rig, person } of talks) {
       const { store } = house;
-      const tally = await reconcile({ rig, store }, [person]);
+      const tally = await reconcile({ rig, store, now: () => clock.now() }, [person]);
       expect(tally, rig.channel).toMatchObject({ lost: 0, doubled: 0, disordered: 0, stuck: 0 });
       const chat = { channel: rig.channel, chatId: person.chatId };
       const heard = (await store.conversations.load(chat))?.seen.map(({ eventId }) => eventId);

@@ -17,7 +17,7 @@ export interface Tally {
   readonly doubled: number;
   /** Of one chat, on the phone in another order than they were written; what waits on purpose apart. */
   readonly disordered: number;
-  /** Neither sent, nor known to wait for something, nor on the list of the undelivered. */
+  /** Due, and neither sent, nor known to wait for something, nor on the list of the undelivered. */
   readonly stuck: number;
 }
 
@@ -33,22 +33,36 @@ const NONE: Tally = {
   stuck: 0,
 };
 
+/** Where it is looked up what was sent. */
+export interface Books {
+  readonly rig: Pick<Rig, 'channel'>;
+  readonly store: Store;
+  readonly now: () => Date;
+}
+
+/** What waits for the morning, or for the hour at which a reminder is due, is not waited for. */
+const PATIENCE_MS = 10 * 60_000;
+
+/** Whether a message is to go out now or within minutes. */
+export const isUnderWay = ({ state, notBefore }: OutboxEntry, now: Date): boolean =>
+  state === 'sending' || (state === 'waiting' && notBefore.getTime() - now.getTime() < PATIENCE_MS);
+
 /** Compares the outbox of each person with what lies on the phone. */
 export async function reconcile(
-  { rig, store }: { readonly rig: Pick<Rig, 'channel'>; readonly store: Store },
+  { rig, store, now }: Books,
   people: readonly Hands[],
 ): Promise<Tally> {
   const tallies = await Promise.all(
     people.map(async (person) => {
       const chat = { channel: rig.channel, chatId: person.chatId };
       const conversation = await store.conversations.load(chat);
-      return compare(conversation?.outbox ?? [], person);
+      return compare(conversation?.outbox ?? [], person, now());
     }),
   );
   return tallies.reduce(add, NONE);
 }
 
-function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
+function compare(outbox: readonly OutboxEntry[], { received }: Hands, now: Date): Tally {
   const receipts = outbox.flatMap(({ receipts: ids = [] }) => ids);
   const places = new Map(received.map(({ id }, place) => [id, place]));
   const unknown = outbox.filter(({ state }) => state === 'unknown').length;
@@ -64,7 +78,7 @@ function compare(outbox: readonly OutboxEntry[], { received }: Hands): Tally {
     lost: receipts.filter((id) => !places.has(id)).length,
     doubled: Math.max(0, unaccounted - unknown) + (receipts.length - new Set(receipts).size),
     disordered: order.filter((place, index) => index > 0 && place < (order[index - 1] ?? 0)).length,
-    stuck: outbox.filter(({ state }) => state === 'waiting' || state === 'sending').length,
+    stuck: outbox.filter((entry) => isUnderWay(entry, now)).length,
   };
 }
 

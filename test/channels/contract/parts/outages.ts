@@ -15,7 +15,8 @@ export function outages(opened: Opened): void {
       async (fault) => {
         const { rig, person, settled } = opened();
         const speaker = person(`Lỗi ${fault}`);
-        rig.provider?.fails(fault, 2);
+        // Whoever is told to slow down rests for some seconds of real time.
+        rig.provider?.fails(fault, fault === 'throttled' ? 1 : 2);
         await speaker.says(marked('chin'));
         await speaker.says('thôi');
         await settled();
