@@ -63,6 +63,8 @@ h1 { font-size: 27pt; line-height: 1.15; color: #14532f; text-wrap: balance; }
 .signs { display: flex; flex-wrap: wrap; justify-content: center; gap: 1mm; flex: 1; align-items: flex-start; align-content: center; }
 figure { flex: 1 1 50mm; max-width: 100mm; }
 figure svg { width: 100%; height: auto; display: block; }
+.one figure:first-child:not(:only-child) { flex: 0 0 78mm; }
+.one figure:not(:first-child) { flex: 0 1 44mm; }
 figcaption { font-size: 16pt; font-weight: 700; text-wrap: balance; }
 ol { text-align: left; font-size: 14pt; padding-left: 8mm; display: grid; gap: 1.5mm; }
 .danger { border: .8mm solid #b3261e; border-radius: 4mm; padding: 4mm; color: #7a1610; font-size: 14pt; text-wrap: balance; }
@@ -71,6 +73,7 @@ ol { text-align: left; font-size: 14pt; padding-left: 8mm; display: grid; gap: 1
 .four h1 { font-size: 14pt; } .four .place { font-size: 11.5pt; } .four .lead { display: none; }
 .four ol { font-size: 8.5pt; padding-left: 5mm; gap: .5mm; } .four figcaption { font-size: 9pt; }
 .four .signs { gap: 0; } .four figure { flex-basis: 26mm; max-width: 50mm; }
+
 .four .danger { font-size: 8pt; padding: 1.5mm; } .four .danger strong { font-size: 10pt; }
 @media screen { body { background: #dfe5e1; } .page { margin: 6mm auto; background: #fff; } }
 `;

@@ -28,14 +28,20 @@ export class SendError extends Error {
   readonly code: SendErrorCode;
   /** How long the provider asks us to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** A message that is `unreachable` for this reason is given up after so many tries. Default: never. */
+  readonly mostTries: number | undefined;
 
-  constructor(code: SendErrorCode, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    code: SendErrorCode,
+    options: { cause?: unknown; retryAfterMs?: number; mostTries?: number } = {},
+  ) {
     super(
       `send failed: ${code}`,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.mostTries = options.mostTries;
   }
 
   /** Whether the same message may be sent again. */

@@ -29,6 +29,9 @@ export const shortcut = (offered: Choice): Choice => ({ ...offered, isShortcut: 
 export const numbered = (offered: Choice, number: number | undefined): Choice =>
   number === undefined ? offered : { ...offered, number };
 
+/** The same choice, which "không" or "thôi" in words press too. */
+export const declining = (offered: Choice): Choice => ({ ...offered, isNo: true });
+
 /** Whether every part is plain ASCII and the whole fits into a button. */
 export const isChoiceId = (id: string): boolean =>
   id.length <= MOST_CHOICE_BYTES &&

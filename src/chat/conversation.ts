@@ -1,5 +1,6 @@
 import type { ByHand } from '../domain/by-hand.ts';
 import type { Spending } from '../domain/limits.ts';
+import type { StaffRecipient } from '../domain/notice.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Closed, ClosedWhy } from '../domain/reach.ts';
 import type { Locale } from '../domain/text.ts';
@@ -48,6 +49,10 @@ export interface OutboxEntry {
   readonly caseId?: string;
   /** It is about a case as it stood: once that has moved to another round, the message is not sent any more. */
   readonly onlyIn?: { readonly caseId: string; readonly round: number };
+  /** Whom of the staff a notice is for. Absent: it is for somebody else. */
+  readonly to?: StaffRecipient;
+  /** From an instant on it would not be true any more: then this is said in its place. */
+  readonly lapse?: { readonly at: Date; readonly message: OutboundMessage };
   readonly state: OutboxState;
   /** Tries of the part that is next. */
   readonly attempts: number;
@@ -65,11 +70,11 @@ export interface OutboxEntry {
   /** When it arrived on the person's phone, and when it was looked at, as far as the provider tells. */
   readonly arrivedAt?: Date;
   readonly seenAt?: Date;
-  /** Since when it is `unknown`, `held` or `failed`. */
+  /** Since when it is `unknown` or `failed`, or since when it is held or tried in vain. */
   readonly since?: Date;
   /** Why it is `held`. */
   readonly heldFor?: ClosedWhy;
-  /** Why it failed: a {@link SendError} code. */
+  /** Why it failed, or why the last try did: a {@link SendError} code. */
   readonly failure?: string;
   /** Where it is being moved to, or was. */
   readonly movesTo?: ChatRef;

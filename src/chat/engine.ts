@@ -8,7 +8,7 @@ import { meaningOf, type Meaning } from './meaning.ts';
 import type { OutboundMessage, Reply } from './message.ts';
 import { numberable } from './numbering.ts';
 import { shownLists } from './shown-choices.ts';
-import { askWhich, beyond, gone } from './which.ts';
+import { askWhich, beyond, gone, late } from './which.ts';
 
 /** A longer message is not read at all: nobody means it as one concern. */
 export const MOST_CHARACTERS = 4_000;
@@ -52,6 +52,7 @@ const MESSAGE: Intent = { type: 'message' };
 const notUnderstood = ownAnswer({
   advance: (turn) => unread(turn, say('errors.notUnderstood')),
 });
+const stickerUnseen = ownAnswer({ advance: (turn) => unread(turn, say('errors.sticker')) });
 const unknownCommand = ownAnswer({
   advance: (turn) => unread(turn, say('errors.unknownCommand')),
 });
@@ -69,6 +70,7 @@ const unclear = (meaning: Exclude<Meaning, { type: 'choice' }>): Flow =>
   ownAnswer({
     advance: (turn) => {
       if (meaning.type === 'which') return askWhich(turn, meaning);
+      if (meaning.type === 'late') return late(turn);
       return meaning.type === 'beyond' ? beyond(turn) : gone(turn);
     },
   });
@@ -149,15 +151,16 @@ class FlowEngine implements Engine {
         return this.#read(base, body.text.trim());
       case 'file':
         if ((body.caption?.length ?? 0) > MOST_CHARACTERS) return this.#plan(base, tooLong);
-        return this.#listen(base, body.caption ?? '');
+        return this.#listen(base);
       case 'location':
-        return this.#listen(base, '');
+        return this.#listen(base);
       case 'contact':
         return this.#plan(base, this.#awaitsContact(base) ?? phoneNumber);
       case 'start':
         return this.#read(base, `/start ${body.payload ?? ''}`);
       case 'unsupported':
-        return body.what === 'sticker' || body.what === 'other'
+        if (body.what === 'sticker') return free(this.#plan(base, stickerUnseen));
+        return body.what === 'other'
           ? free(this.#plan(base, notUnderstood))
           : this.#plan(base, refusedFile(body.what));
     }
@@ -215,7 +218,7 @@ class FlowEngine implements Engine {
     if (called !== undefined) return this.#command(base, called.flow, called);
     // Even an unknown command may carry words that must not be kept.
     return slash === undefined
-      ? this.#listen(base, text)
+      ? this.#listen(base)
       : this.#plan(base, this.#claimant(base, unknownCommand) ?? unknownCommand);
   }
 
@@ -230,14 +233,19 @@ class FlowEngine implements Engine {
   }
 
   /** A free message: the flow that claims it, else the one that is being talked with, else the default. */
-  #listen(base: TurnBase, words: string): Plan {
+  #listen(base: TurnBase): Plan {
     const flow =
       this.#reachable(base).find((one) => one.id === base.conversation.dialogue?.flow) ??
       this.#defaultFlow;
-    const claimant = words === '' ? undefined : this.#claimant(base, flow);
-    if (claimant !== undefined) return this.#plan(base, claimant);
+    const claimant = this.#claimant(base, flow);
+    if (claimant !== undefined) return this.#claimed(base, claimant);
     const plan = this.#plan(base, flow);
     return flow === this.#defaultFlow ? free(plan) : plan;
+  }
+
+  #claimed(base: TurnBase, claimant: Flow): Plan {
+    const plan = this.#plan(base, claimant);
+    return claimant.claimsFree === true ? free(plan) : plan;
   }
 
   #claimant(base: TurnBase, flow: Flow): Flow | undefined {

@@ -75,6 +75,8 @@ export interface Facts {
   readonly accuracy?: readonly ReadingCount[];
   readonly linkCode?: LinkCode;
   readonly undelivered?: readonly UndeliveredNotice[];
+  /** In how many chats something is not delivered that is about no case; only for people on duty. */
+  readonly undeliveredElse?: number;
 }
 
 /** A message that did not reach its person, without a word of who that is. */
@@ -83,9 +85,18 @@ export interface UndeliveredNotice {
   readonly ref: string;
   /** Of the case that it is about. */
   readonly code: string;
-  /** `unknown`: it may have arrived; `rejected`: the message itself was not taken. */
-  readonly why: 'blocked' | 'left' | 'window' | 'unknown' | 'rejected';
+  /** `unknown`: it may have arrived; `rejected`: the message itself was not taken; the last two: it has waited for hours. */
+  readonly why:
+    | 'blocked'
+    | 'left'
+    | 'window'
+    | 'unknown'
+    | 'rejected'
+    | 'unreachable'
+    | 'misconfigured';
   readonly since: Date;
+  /** The unit whose staff it is for. Absent: it is for whoever reported the case. */
+  readonly unitId?: string;
 }
 
 /** What is known of a typed code. */
@@ -159,6 +170,8 @@ export interface Flow {
    * denunciation. Asked in the order of the list, and only where a flow for everyone would get the message.
    */
   claims?(turn: Turn): boolean;
+  /** What it claims was asked for by nothing: a person who answers by hand goes before it. Default false. */
+  readonly claimsFree?: boolean;
   /** A contact that is shared while this flow talks is taken; elsewhere none is. Default false. */
   readonly takesContacts?: boolean;
   /** A dialogue untouched for longer, in milliseconds, is over. Default 72 h. */

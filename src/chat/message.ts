@@ -42,6 +42,8 @@ export interface Choice {
   readonly isShortcut?: true;
   /** The number that its label says and that people type for it: of five stars 5, of "Thôn 3" 3. Absent: counted off. */
   readonly number?: number;
+  /** It declines what the message offers, as "không" or "thôi" do outside a talk. Absent: no. */
+  readonly isNo?: true;
 }
 
 /** What the bot says; channels render it within their limits. */

@@ -60,6 +60,31 @@ const calledIn = (folded: string): number | undefined => {
   return /^\d/.test(name) ? Number(name) : COUNTED.indexOf(name) + 1;
 };
 
+const NAMED = ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+const POLITE = /\s+(?:ạ|nhé|nha|a|nhe)$/u;
+
+/**
+ * The number that a bare number word is: "hai", "ba ạ". It may be a name or a year as well ("Năm", "Ba"), so it counts
+ * only where that number stands on a list.
+ */
+export const readNumberWord = (text: string): number | undefined => {
+  const word = text
+    .normalize('NFC')
+    .toLocaleLowerCase('vi')
+    .trim()
+    .replace(/[.!,]+$/, '')
+    .replace(POLITE, '');
+  const index = NAMED.includes(word) ? NAMED.indexOf(word) : COUNTED.indexOf(word);
+  return index < 0 ? undefined : index + 1;
+};
+
+/** A choice begun in words and told by its number: "mở 2". */
+export const readVerbNumber = (text: string): { verb: string; number: number } | undefined => {
+  const [, verb = '', digits] = /^(\p{L}+(?: \p{L}+)?) (\d{1,2})$/u.exec(foldPhrase(text)) ?? [];
+  const number = inRange(Number(digits));
+  return number === undefined ? undefined : { verb, number };
+};
+
 const inRange = (number: number | undefined): number | undefined =>
   number !== undefined && Number.isInteger(number) && number >= 1 && number <= MOST_NUMBER
     ? number

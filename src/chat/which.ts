@@ -1,4 +1,5 @@
 import { say, type Text } from '../domain/text.ts';
+import { choice } from './choice.ts';
 import { choicesAbove, stay, wayOut } from './answers.ts';
 import type { Outcome, Turn } from './flow.ts';
 import type { Candidate, Meaning } from './meaning.ts';
@@ -7,11 +8,15 @@ import type { Choice } from './message.ts';
 /** As many as are read at a glance; whoever has more is told how else to say it. */
 const MOST_SHOWN = 9;
 
+/** Whoever answers an old message mostly has a case under way. */
+const ownCases: Choice = choice('mine', 'list', say('mine.listChoice'));
+
 const CODE = /^[A-Z]{2}-\d{4,}$/;
 
 const nameOf = ({ choice, subject }: Candidate): Text => {
   const label = choice.label ?? say('numbers.unnamed');
-  return subject !== undefined && CODE.test(subject)
+  const isSaid = Object.values(label.params ?? {}).some((param) => param === subject);
+  return subject !== undefined && CODE.test(subject) && !isSaid
     ? say('numbers.named', { code: subject, choice: label })
     : label;
 };
@@ -47,6 +52,13 @@ export const gone = (turn: Turn): Outcome =>
   stay(
     turn,
     turn.conversation.dialogue === null
-      ? { lines: [say('numbers.gone')], choices: wayOut }
+      ? { lines: [say('numbers.gone')], choices: [ownCases, ...wayOut] }
       : { lines: [say('numbers.gone'), say('errors.answerAbove')] },
   );
+
+/** It answers an older question, which came before the one that stands; that one stays, choices and all. */
+export const late = (turn: Turn): Outcome => {
+  const { body } = turn.inbound;
+  const said = body.kind === 'text' ? body.text.trim() : '';
+  return stay(turn, { lines: [say('numbers.late', { said })] });
+};

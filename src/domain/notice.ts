@@ -8,6 +8,13 @@ export type Recipient =
   | { readonly type: 'first-reporter' }
   | { readonly type: 'fellow-reporters'; readonly ofPersonId: string };
 
+/** Whom of the staff a notice is for. */
+export type StaffRecipient = Extract<Recipient, { readonly type: 'unit' | 'cadre' }>;
+
+/** Whether it is for staff; else it is for citizens. */
+export const isStaff = (to: Recipient): to is StaffRecipient =>
+  to.type === 'unit' || to.type === 'cadre';
+
 /**
  * What somebody is told of a case; words and buttons are made by `flows/notices.ts`.
  * To the reporter: `placed` `accepted` `asked` `progressed` `resolved` `forwarded` `declined` `lapsed` `rate-reminder` `late` `which-place`

@@ -1,7 +1,9 @@
 import type { Facts, Flow, Outcome, Query, Turn } from '../chat/flow.ts';
+import type { Case } from '../domain/case.ts';
+import { parseCode } from '../domain/code.ts';
 import { say } from '../domain/text.ts';
 import { cancelFlow } from './cancel.ts';
-import { foundCase, sceneOf, unseen } from './staff/scene.ts';
+import { foundCase, sceneOf, unseen, waysOf, type Scene } from './staff/scene.ts';
 import { readSlots } from './staff/slots.ts';
 import { takeStep } from './staff/work-steps.ts';
 import { showCase, takeVerb } from './staff/work-verbs.ts';
@@ -24,21 +26,44 @@ const CANCELLING: Flow['commands'] = cancelFlow.commands.map(({ name, phrases })
   isListed: false,
 }));
 
+/** The staff's own lists before what a citizen is offered. */
+const withWays = (scene: Scene, outcome: Outcome): Outcome => ({
+  ...outcome,
+  replies: outcome.replies.map(({ message, ...reply }) => ({
+    ...reply,
+    message: { ...message, choices: [...waysOf(scene), ...(message.choices ?? [])] },
+  })),
+});
+
 const cancel = (turn: Turn, facts: Facts): Outcome => {
   const idle = { ...turn, conversation: { ...turn.conversation, dialogue: null } };
   const scene = sceneOf(ID, idle, facts);
   const current = staffDialogue(turn) === undefined ? undefined : foundCase(scene);
   return current === undefined
-    ? cancelFlow.advance(turn, facts)
+    ? withWays(scene, cancelFlow.advance(turn, facts))
     : showCase(scene, current, false, [say('staff.step.stopped', { code: current.code })]);
 };
 
-/** The case that a turn is about: named by the button, else by what was begun. */
+/** A code typed alone in the middle of a step, with or without its dash: a wish to see that case, never words for people. */
+const typedCode = ({ intent, inbound: { body } }: Turn): string | undefined => {
+  const read = intent.type === 'message' && body.kind === 'text' ? parseCode(body.text) : undefined;
+  return read !== undefined && 'code' in read ? read.code : undefined;
+};
+
+/** The case that a turn is about: named by the button or typed, else by what was begun. */
 const codeOf = (turn: Turn): string => {
   if (turn.intent.type === 'choice') return turn.intent.arguments[0] ?? '';
+  const typed = typedCode(turn);
+  if (typed !== undefined) return typed;
   const dialogue = turn.intent.type === 'command' ? staffDialogue(turn) : ownDialogue(turn);
   return dialogue === undefined ? '' : readSlots(dialogue.slots).code;
 };
+
+/** Looking at a case ends nothing that was begun. */
+const look = (scene: Scene, current: Case | undefined): Outcome =>
+  current === undefined
+    ? { ...unseen(scene), dialogue: scene.turn.conversation.dialogue }
+    : showCase(scene, current);
 
 const colleaguesOf = ({ intent }: Turn): readonly Query[] => {
   const unitId = intent.type === 'choice' ? intent.arguments[1] : undefined;
@@ -59,6 +84,7 @@ export const caseWorkFlow: Flow = {
     if (turn.intent.type === 'command') return cancel(turn, facts);
     const scene = sceneOf(ID, turn, facts);
     const current = foundCase(scene);
+    if (typedCode(turn) !== undefined) return look(scene, current);
     if (current === undefined) return unseen(scene);
     const { intent } = turn;
     if (intent.type === 'choice')

@@ -112,6 +112,11 @@ const takeTurn = (scene: Scene, current: Case): Outcome => {
   return step === 'village' ? takeVillage(scene, current) : unseen(scene);
 };
 
+const listNeeds = (unitIds: readonly string[]): readonly Query[] => [
+  { ask: 'inbox', of: 'block', unitIds },
+  { ask: 'undelivered', unitIds },
+];
+
 /** A block's coordinator: what nobody accepted, what came back, what no village was found for; gives it to a village. */
 export const coordinateFlow: Flow = {
   id: ID,
@@ -119,8 +124,7 @@ export const coordinateFlow: Flow = {
   commands: [{ name: 'dieuphoi', phrases: ['dieu phoi', 'viec chua ai nhan', 'unassigned'] }],
   patienceMs: QUESTION_PATIENCE_MS,
   needs(turn) {
-    if (isList(turn))
-      return [{ ask: 'inbox', of: 'block', unitIds: rightsOf(turn).scope('coordinate') }];
+    if (isList(turn)) return listNeeds(rightsOf(turn).scope('coordinate'));
     const idOrCode = codeOf(turn);
     return idOrCode === '' ? [] : [{ ask: 'case', idOrCode }, ...targetOf(turn)];
   },

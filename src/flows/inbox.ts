@@ -119,18 +119,19 @@ const near = (scene: Scene): Outcome => {
       );
 };
 
-const listQueries = (turn: Turn): readonly Query[] => {
+/** What the asker's own list is made of. */
+export const inboxQueries = (turn: Turn): readonly Query[] => {
   const of = meansWorries(turn) ? 'block' : 'team';
   const unitIds = rightsOf(turn).scope(of === 'block' ? 'coordinate' : 'work');
   return unitIds.length === 0 ? [] : [{ ask: 'inbox', of, unitIds }];
 };
 
 const asksFor = (turn: Turn): readonly Query[] => {
-  if (!isAsking(turn)) return listQueries(turn);
+  if (!isAsking(turn)) return inboxQueries(turn);
   const idOrCode = typedCode(turn);
   if (idOrCode !== undefined) return [{ ask: 'case', idOrCode }];
   return hasSlip(turn)
-    ? [...listQueries(turn), { ask: 'cases-of-person', personId: turn.asker.person.id }]
+    ? [...inboxQueries(turn), { ask: 'cases-of-person', personId: turn.asker.person.id }]
     : [];
 };
 

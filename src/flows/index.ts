@@ -12,6 +12,7 @@ import { joinFlow } from './join.ts';
 import { landmarkFlow } from './landmark.ts';
 import { languageFlow } from './language.ts';
 import { linkFlow } from './link.ts';
+import { looseWordsFlow } from './loose-words.ts';
 import { mineFlow } from './mine.ts';
 import { phoneFlow } from './phone.ts';
 import { privacyFlow } from './privacy.ts';
@@ -44,6 +45,8 @@ export const FLOWS: readonly Flow[] = [
   landmarkFlow,
   staffWebFlow,
   joinFlow,
+  // After whatever claims codes and danger: what is left is free.
+  looseWordsFlow,
   phoneFlow,
   humanFlow,
   helpFlow(() => FLOWS),

@@ -114,7 +114,16 @@ export const mineFlow: Flow = {
   commands: [
     {
       name: 'vieccuatoi',
-      phrases: ['viec cua toi', 'xem viec', 'viec da gui', 'viec cu', 'my cases', 'my reports'],
+      phrases: [
+        'viec cua toi',
+        'xem viec',
+        'viec da gui',
+        'viec cu',
+        'ma viec',
+        'ma so',
+        'my cases',
+        'my reports',
+      ],
     },
   ],
   // A bare code is a wish to see that case, unless codes are what was asked for.

@@ -46,10 +46,13 @@ const names = ({ current, world }: Telling): { team: TextParam; teamFirst: TextP
   teamFirst: bodyNameFirst(world.directory, responsibleId(current)),
 });
 
-/** Who will do what by when: with both limits, with one, or with none. */
+const isPast = (due: Date | undefined, now: Date): boolean => due !== undefined && due <= now;
+
+/** Who will do what by when: with both limits, with one, or with none. What is past is promised to nobody. */
 const promise = (telling: Telling): Text => {
-  const { current } = telling;
+  const { current, now } = telling;
   const team = names(telling).teamFirst;
+  if (isPast(current.acceptDueAt, now)) return say('notice.promise.none', { team });
   const accept = acceptDue(current);
   const resolve = resolveDue(current);
   if (accept !== undefined && resolve !== undefined)
@@ -74,8 +77,8 @@ const placed: Teller = (telling) => {
 };
 
 const accepted: Teller = (telling) => {
-  const { current } = telling;
-  const resolve = resolveDue(current);
+  const { current, now } = telling;
+  const resolve = isPast(current.resolveDueAt, now) ? undefined : resolveDue(current);
   const params = { code: current.code, team: names(telling).teamFirst };
   return {
     lines: [
@@ -327,6 +330,26 @@ export const noticeMessage = (
   const event = current.history.find(({ id }) => id === notice.eventId);
   const telling: Telling = { current, action: event?.action, world, now };
   return { ...tell(telling), ...templateOf(notice.kind, telling) };
+};
+
+/** Notices that name a limit to come. */
+const BEFORE: Readonly<Partial<Record<Notice['kind'], 'acceptDueAt' | 'resolveDueAt'>>> = {
+  placed: 'acceptDueAt',
+  parted: 'acceptDueAt',
+  reopened: 'acceptDueAt',
+  accepted: 'resolveDueAt',
+  'accept-soon': 'acceptDueAt',
+  'resolve-half': 'resolveDueAt',
+  'resolve-soon': 'resolveDueAt',
+};
+
+/**
+ * From when a notice would speak of a limit as still to come that has passed; made for that instant, it says what is
+ * true then. `undefined`: it names no such limit.
+ */
+export const noticeLapse = ({ kind }: Notice, current: Case): Date | undefined => {
+  const limit = BEFORE[kind];
+  return limit === undefined ? undefined : current[limit];
 };
 
 /**

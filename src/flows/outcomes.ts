@@ -51,6 +51,8 @@ export type EffectResult =
       readonly channel?: string;
       /** Who joined, or who was given the case. */
       readonly cadreName?: string;
+      /** The reporter hears of it only on writing again. Absent: no. */
+      readonly isHeld?: boolean;
       /** Where the cadre who joined works, as it is spoken. */
       readonly unitName?: string;
     }
@@ -123,7 +125,11 @@ const done = (result: Done, context: OutcomeContext): OutboundMessage => {
   if (effect.type !== 'act' || current === undefined) return SILENCE;
   return effect.actor.type === 'citizen'
     ? citizenDone(effect.action.type, current, context.world)
-    : cadreDone(effect, current, { ...context, cadreName: result.cadreName });
+    : cadreDone(effect, current, {
+        ...context,
+        cadreName: result.cadreName,
+        isHeld: result.isHeld === true,
+      });
 };
 
 const INVITE_REFUSALS = ['invite-unknown', 'invite-used', 'invite-expired'] as const;

@@ -102,7 +102,10 @@ export const reportFlow: Flow = {
   id: 'report',
   audience: 'everyone',
   commands: [
-    { name: 'bao', phrases: ['bao viec', 'phan anh', 'gop y', 'viec moi', 'report', 'new report'] },
+    {
+      name: 'bao',
+      phrases: ['bao', 'bao viec', 'phan anh', 'gop y', 'viec moi', 'report', 'new report'],
+    },
     {
       name: 'baoho',
       phrases: ['bao ho', 'bao ho hang xom', 'bao giup', 'report for a neighbour', 'on behalf'],

@@ -173,12 +173,20 @@ const settled =
     choices: [openChoice(current), next],
   });
 
+/** A reminder that comes after its limit says that this has passed. */
+const before =
+  (limit: 'acceptDueAt' | 'resolveDueAt', soon: Teller, past: Teller): Teller =>
+  (telling) => {
+    const due = telling.current[limit];
+    return (due !== undefined && due <= telling.look.now ? past : soon)(telling);
+  };
+
 const TELLERS: Readonly<Partial<Record<NoticeKind, Teller>>> = {
   assigned: whole('staff.notice.assigned'),
-  'accept-soon': short('staff.notice.accept-soon'),
+  'accept-soon': before('acceptDueAt', short('staff.notice.accept-soon'), missed),
   'accept-missed': missed,
-  'resolve-half': short('staff.notice.resolve-half'),
-  'resolve-soon': short('staff.notice.resolve-soon'),
+  'resolve-half': before('resolveDueAt', short('staff.notice.resolve-half'), late),
+  'resolve-soon': before('resolveDueAt', short('staff.notice.resolve-soon'), late),
   overdue: late,
   unplaced: whole('staff.notice.unplaced'),
   returned: sentBack,

@@ -66,6 +66,17 @@ export class Cases {
     return row === null ? undefined : toCase(row);
   }
 
+  /** The codes and owners of all cases that these units own, by their ids. */
+  async codesOwnedBy(
+    unitIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<Case, 'code' | 'ownerUnitId'>>> {
+    const rows = await this.#rows
+      .find({ ownerUnitId: anyOf(unitIds) })
+      .select({ code: 1, ownerUnitId: 1 })
+      .lean<Pick<CaseRow, '_id' | 'code' | 'ownerUnitId'>[]>();
+    return new Map(rows.map(({ _id, code, ownerUnitId }) => [_id, { code, ownerUnitId }]));
+  }
+
   /** What a person reported, newest first. */
   async ofPerson(personId: string, limit: number): Promise<Case[]> {
     return this.#list({ 'reporter.personId': personId }, { sentAt: -1 }, limit);

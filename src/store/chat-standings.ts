@@ -89,7 +89,7 @@ export class ChatStandings extends Deliveries {
       personId = row.outbox.some(({ state }) => state === 'held') ? row.personId : undefined;
       return {
         outbox: row.outbox.map((entry) =>
-          entry.state === 'held' ? entries.asWaiting(entry, now) : entry,
+          entry.state === 'held' ? entries.asRetried(entry, now) : entry,
         ),
       };
     });

@@ -10,6 +10,8 @@ import { PART_OPTIONS, ROW_OPTIONS } from './connection.ts';
 export interface OutboxRow extends OutboxEntry {
   /** A worker has it; another may claim it after this instant. */
   readonly leasedUntil?: Date;
+  /** While `held`: when it was last put by; only what the person does after that lets it go. */
+  readonly heldAt?: Date;
   /** While `unknown`: when the provider is asked for it next. Absent: not any more. */
   readonly lookAt?: Date;
   /** While `sending`: the id under which the account was heard to say it, before the call had ended. */
@@ -26,8 +28,12 @@ export interface ConversationRow extends Omit<Conversation, 'outbox'> {
   readonly lineCount: number;
   /** Since when something is pending. */
   readonly pendingSince?: Date;
-  /** Since when something is not delivered and waits for a person: the oldest. */
+  /** From when something stands on the list of the undelivered: the oldest; may lie ahead. */
   readonly undeliveredSince?: Date;
+  /** While there is such: the cases of all that is not delivered, '' for what is about none. */
+  readonly undeliveredCaseIds?: readonly string[];
+  /** When the provider last took something here. */
+  readonly takenAt?: Date;
   /** No call in this chat before this: its pace, or a wait after a failure. */
   readonly nextCallAt?: Date;
   /** When we last learnt, by our own clock, that the person did something there. */
@@ -62,6 +68,8 @@ const outboxSchema = new Schema<OutboxRow>(
     urgency: String,
     caseId: String,
     onlyIn: Mixed,
+    to: Mixed,
+    lapse: Mixed,
     state: String,
     attempts: Number,
     partsTaken: Number,
@@ -77,6 +85,7 @@ const outboxSchema = new Schema<OutboxRow>(
     failure: String,
     movesTo: { type: chatSchema, default: undefined },
     hasMoved: Boolean,
+    heldAt: Date,
     leasedUntil: Date,
     lookAt: Date,
     echoedAs: String,
@@ -103,6 +112,8 @@ const conversationSchema = new Schema<ConversationRow>(
     pending: [Mixed],
     pendingSince: Date,
     undeliveredSince: Date,
+    undeliveredCaseIds: { type: [String], default: undefined },
+    takenAt: Date,
     nextSendAt: Date,
     nextBulkAt: Date,
     nextCallAt: Date,
@@ -122,14 +133,16 @@ export const conversationModel = (connection: Connection): Model<ConversationRow
 
 /** An entry as the chat sees it. */
 export function toEntry(row: OutboxRow): OutboxEntry {
-  const { leasedUntil: _lease, lookAt: _lookAt, echoedAs: _echoedAs, ...entry } = row;
+  const { leasedUntil: _lease, lookAt: _lookAt, echoedAs: _echoedAs, ...rest } = row;
+  const { heldAt: _heldAt, ...entry } = rest;
   return entry;
 }
 
 /** A row as the chat sees it. */
 export function toConversation(row: ConversationRow): Conversation {
   const { _id, outboxRevision: _revision, lineCount: _lines, pendingSince: _since, ...rest } = row;
-  const { undeliveredSince: _undelivered, createdAt: _created, ...others } = rest;
+  const { undeliveredSince: _listed, undeliveredCaseIds: _cases, takenAt: _taken, ...kept } = rest;
+  const { createdAt: _created, ...others } = kept;
   const { nextCallAt: _nextCall, wokenAt: _woken, outbox, ...conversation } = others;
   return { ...conversation, outbox: outbox.map(toEntry) };
 }

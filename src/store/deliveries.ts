@@ -31,6 +31,8 @@ export interface Retry {
   readonly notBefore?: Date;
   /** The whole chat waits, so that the order holds. */
   readonly nextCallAt?: Date;
+  /** What stood in its way. Absent: it may go another way at once. */
+  readonly hindrance?: entries.Hindrance;
 }
 
 const standingOf = ({ interactedAt, closed }: ChatLines): Standing => ({
@@ -101,7 +103,8 @@ export class Deliveries extends DeliveryLists {
     taken: entries.TakenPart,
     nextCallAt?: Date,
   ): Promise<NextSends> {
-    return this.change(chat, key, (entry) => entries.asTaken(entry, taken), nextCallAt);
+    const pace = { nextCallAt, takenAt: taken.at };
+    return this.change(chat, key, (entry) => entries.asTaken(entry, taken), pace);
   }
 
   /** Puts a message back after an attempt that sent nothing. */
@@ -110,7 +113,7 @@ export class Deliveries extends DeliveryLists {
     return this.#conclude(
       chat,
       claimed,
-      (entry) => entries.asWaiting(entry, notBefore),
+      (entry) => entries.asRetried(entry, notBefore, retry.hindrance),
       retry.nextCallAt,
     );
   }
@@ -166,14 +169,19 @@ export class Deliveries extends DeliveryLists {
   ): Promise<NextSends> {
     return this.#conclude(chat, claimed, (entry, row) =>
       isNewer(row.interactedAt, knew)
-        ? entries.asWaiting(entry, entry.notBefore)
+        ? entries.asRetried(entry, entry.notBefore)
         : entries.asHeld(entry, why, since),
     );
   }
 
-  /** Notes where a message is being moved to, before it is put there. */
-  async markMoving(chat: ChatRef, claimed: OutboxEntry, to: ChatRef): Promise<void> {
-    await this.#conclude(chat, claimed, (entry) => entries.asMoving(entry, to));
+  /** Notes where a message is being moved to, before it is put there; `false` when another worker has it meanwhile. */
+  async markMoving(chat: ChatRef, claimed: OutboxEntry, to: ChatRef): Promise<boolean> {
+    let isOurs = false;
+    await this.change(chat, claimed.key, (entry) => {
+      isOurs = entry.state === 'sending' && entries.isSameTry(entry, claimed);
+      return isOurs ? entries.asMoving(entry, to) : entry;
+    });
+    return isOurs;
   }
 
   /** Lets a message go that stands in another chat now. */
@@ -227,14 +235,16 @@ export class Deliveries extends DeliveryLists {
   }
 
   /**
-   * Sends again, from the part on that was not taken, what failed, is held, or nobody knows of; `false` when the
-   * message is none of these.
+   * Sends again, from the part on that was not taken, what failed, is held, was tried in vain, or nobody knows of;
+   * `false` when the message is none of these.
    */
   async resend(chat: ChatRef, key: string, now: Date): Promise<boolean> {
     let isResent = false;
     await this.change(chat, key, (entry) => {
-      isResent = ['failed', 'held', 'unknown'].includes(entry.state);
-      return isResent ? entries.asWaiting(entry, now) : entry;
+      const isHindered = entry.state === 'waiting' && entry.since !== undefined;
+      isResent = isHindered || ['failed', 'held', 'unknown'].includes(entry.state);
+      if (!isResent) return entry;
+      return isHindered ? entries.asRetried(entry, now) : entries.asWaiting(entry, now);
     });
     return isResent;
   }
@@ -255,7 +265,7 @@ export class Deliveries extends DeliveryLists {
       chat,
       claimed.key,
       (entry, row) => (entries.isSameTry(entry, claimed) ? change(entry, row) : entry),
-      nextCallAt,
+      { nextCallAt },
     );
   }
 }

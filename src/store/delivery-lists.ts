@@ -2,16 +2,24 @@ import { trusted } from 'mongoose';
 import type { OutboxEntry } from '../chat/conversation.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { ClosedWhy } from '../domain/reach.ts';
+import { chatKey } from './chat-key.ts';
 import { toEntry, type ConversationRow } from './conversation-row.ts';
-import { isUndelivered, trimmed } from './outbox.ts';
+import { trimmed } from './outbox.ts';
+import { isUndelivered, LISTED_AFTER_MS, NO_CASE } from './outbox-undelivered.ts';
 import { OutboxWriter } from './outbox-writer.ts';
+
+/**
+ * Why something was not delivered: its chat is closed; `rejected` the message itself is wrong; `unknown` it may have
+ * arrived; `unreachable` and `misconfigured` what has waited for hours, and a channel that takes nothing may be why.
+ */
+export type UndeliveredWhy = ClosedWhy | 'unknown' | 'rejected' | 'unreachable' | 'misconfigured';
 
 /** A message that did not reach its person, or of which nobody knows, with where it should have gone. */
 export interface Undelivered {
   readonly chat: ChatRef;
   readonly entry: OutboxEntry;
-  /** `rejected`: the message itself is wrong. `unknown`: it may have arrived. */
-  readonly why: ClosedWhy | 'unknown' | 'rejected';
+  readonly why: UndeliveredWhy;
+  /** For what waits: the first try in vain, or when it was to be sent. */
   readonly since: Date;
   /** The case that it is about. */
   readonly caseId?: string;
@@ -29,32 +37,75 @@ const LINES_KEPT_AS_HISTORY = 200;
 
 /** Which chats want something of delivery. */
 export class DeliveryLists extends OutboxWriter {
-  /**
-   * Chats in which something is to be sent by now, longest waiting first; bulk is apart.
-   *
-   * @param channels - Only chats of these: a channel that was switched off must not fill the list. Default all.
-   */
-  due(now: Date, limit: number, channels?: readonly string[]): Promise<WaitingChat[]> {
-    return this.#waiting('nextSendAt', now, limit, channels);
+  /** Chats of one channel in which something is to be sent by now, longest waiting first; bulk is apart. */
+  due(channel: string, now: Date, limit: number): Promise<WaitingChat[]> {
+    return this.#waiting('nextSendAt', channel, now, limit);
   }
 
   /** Chats of one channel in which bulk may be sent by now, longest waiting first. */
   bulkDue(channel: string, now: Date, limit: number): Promise<WaitingChat[]> {
-    return this.#waiting('nextBulkAt', now, limit, [channel]);
+    return this.#waiting('nextBulkAt', channel, now, limit);
   }
 
-  /** Messages that were not delivered and with which nothing happens by itself, oldest chat first. */
-  async undeliverable(limit: number): Promise<Undelivered[]> {
-    const rows = await this.rows
-      .find({ undeliveredSince: trusted({ $gte: new Date(0) }) })
-      .sort({ undeliveredSince: 1 })
-      .limit(limit)
-      .select({ chat: 1, outbox: 1 })
-      .lean<Pick<ConversationRow, 'chat' | 'outbox'>[]>();
-    const found = rows.flatMap(({ chat, outbox }) =>
-      outbox.filter(isUndelivered).map((row) => undelivered(chat, toEntry(row))),
+  /** Whether there is a chat of a channel in which something was taken last between two instants. */
+  async hasTakenBetween(channel: string, from: Date, to: Date): Promise<boolean> {
+    const taken = { 'chat.channel': channel, takenAt: trusted({ $gt: from, $lt: to }) };
+    return (await this.rows.exists(taken)) !== null;
+  }
+
+  /**
+   * Messages that were not delivered, oldest chat first.
+   *
+   * @param caseIds - Only what is about one of these: the limit is not spent on others. Default all.
+   */
+  async undeliverable(
+    now: Date,
+    limit: number,
+    caseIds?: readonly string[],
+  ): Promise<Undelivered[]> {
+    const wanted = caseIds === undefined ? undefined : new Set(caseIds);
+    const rows = [
+      ...(await this.#listed(now, limit, wanted)),
+      ...(await this.#stuck(now, limit, wanted)),
+    ];
+    const byKey = new Map(rows.map((row) => [chatKey(row.chat), row]));
+    const found = [...byKey.values()].flatMap(({ chat, outbox }) =>
+      outbox
+        .filter((entry) => isUndelivered(entry, now) && isAbout(entry, wanted))
+        .map((row) => undelivered(chat, toEntry(row))),
     );
     return found.slice(0, limit);
+  }
+
+  /** In how many chats something is not delivered that is about no case, such as an answer. */
+  undeliverableWithoutCase(now: Date): Promise<number> {
+    return this.rows.countDocuments({
+      undeliveredCaseIds: NO_CASE,
+      undeliveredSince: trusted({ $lte: now }),
+    });
+  }
+
+  /** Chats in which delivery met with something. */
+  #listed(now: Date, limit: number, wanted: ReadonlySet<string> | undefined): Promise<Listed[]> {
+    const about = wanted === undefined ? {} : { undeliveredCaseIds: trusted({ $in: [...wanted] }) };
+    return this.rows
+      .find({ undeliveredSince: trusted({ $lte: now }), ...about })
+      .sort({ undeliveredSince: 1 })
+      .limit(limit)
+      .select(LISTED)
+      .lean<Listed[]>();
+  }
+
+  /** Chats to which delivery has not come for hours: their channel takes nothing, or was switched off. */
+  #stuck(now: Date, limit: number, wanted: ReadonlySet<string> | undefined): Promise<Listed[]> {
+    const about = wanted === undefined ? {} : { 'outbox.caseId': trusted({ $in: [...wanted] }) };
+    const until = new Date(now.getTime() - LISTED_AFTER_MS);
+    return this.rows
+      .find({ nextSendAt: trusted({ $lte: until }), ...about })
+      .sort({ nextSendAt: 1 })
+      .limit(limit)
+      .select(LISTED)
+      .lean<Listed[]>();
   }
 
   /**
@@ -80,14 +131,12 @@ export class DeliveryLists extends OutboxWriter {
 
   async #waiting(
     field: 'nextSendAt' | 'nextBulkAt',
+    channel: string,
     now: Date,
     limit: number,
-    channels: readonly string[] | undefined,
   ): Promise<WaitingChat[]> {
-    const served =
-      channels === undefined ? {} : { 'chat.channel': trusted({ $in: [...channels] }) };
     const rows = await this.rows
-      .find({ [field]: trusted({ $lte: now }), ...served })
+      .find({ 'chat.channel': channel, [field]: trusted({ $lte: now }) })
       .sort({ [field]: 1 })
       .limit(limit)
       .select({ chat: 1, personId: 1 })
@@ -106,15 +155,24 @@ export class DeliveryLists extends OutboxWriter {
   }
 }
 
+type Listed = Pick<ConversationRow, 'chat' | 'outbox'>;
+
+const LISTED = { chat: 1, outbox: 1 } as const;
+
+const isAbout = ({ caseId }: OutboxEntry, wanted: ReadonlySet<string> | undefined): boolean =>
+  wanted === undefined || (caseId !== undefined && wanted.has(caseId));
+
+function whyOf({ state, heldFor, failure }: OutboxEntry): UndeliveredWhy {
+  if (state === 'held') return heldFor ?? 'window';
+  if (state === 'unknown') return 'unknown';
+  if (state === 'failed') return 'rejected';
+  return failure === 'misconfigured' ? 'misconfigured' : 'unreachable';
+}
+
 const undelivered = (chat: ChatRef, entry: OutboxEntry): Undelivered => ({
   chat,
   entry,
-  why:
-    entry.state === 'held'
-      ? (entry.heldFor ?? 'window')
-      : entry.state === 'unknown'
-        ? 'unknown'
-        : 'rejected',
-  since: entry.since ?? entry.at,
+  why: whyOf(entry),
+  since: entry.since ?? (entry.state === 'waiting' ? entry.notBefore : entry.at),
   ...(entry.caseId === undefined ? {} : { caseId: entry.caseId }),
 });

@@ -37,7 +37,9 @@ export interface Lane {
 
 const HOUR_MS = 3_600_000;
 /** Telegram repeats for a day, Zalo for two hours; by then a repeat is none. */
-export const KEY_KEPT_MS = 72 * HOUR_MS;
+const KEY_KEPT_MS = 72 * HOUR_MS;
+/** A provider's clock may be so far ahead of ours. */
+const SKEW_MS = HOUR_MS;
 /** As long a person may still look why an event could not be read; it lies sealed, for it holds what somebody wrote. */
 const FAILED_KEPT_MS = 30 * 24 * HOUR_MS;
 
@@ -49,6 +51,14 @@ export class Inbox {
   constructor(connection: Connection, sealer: Sealer) {
     this.#rows = connection.model<EventRow>('events', eventSchema, 'events');
     this.#sealer = sealer;
+  }
+
+  /**
+   * Whether a repeat of what was signed then is still known for one. No provider delivers later: it is somebody who
+   * once saw a signed delivery. What has no such time is taken.
+   */
+  knowsRepeats(signedAt: Date | undefined, now: Date): boolean {
+    return signedAt === undefined || now.getTime() - signedAt.getTime() <= KEY_KEPT_MS - SKEW_MS;
   }
 
   /** Stores events; one whose key is known, read or not, changes nothing. Returns the lanes that have something new. */

@@ -12,7 +12,7 @@ const isSettled = ({ state }: OutboxRow): boolean =>
 /** Without anything that belongs to one try of one part. */
 function released(entry: OutboxRow): OutboxRow {
   const { leasedUntil: _lease, lookAt: _lookAt, echoedAs: _echoedAs, ...rest } = entry;
-  const { since: _since, heldFor: _heldFor, failure: _failure, ...kept } = rest;
+  const { since: _since, heldFor: _heldFor, heldAt: _heldAt, failure: _failure, ...kept } = rest;
   return kept;
 }
 
@@ -53,6 +53,13 @@ export function asTaken(entry: OutboxRow, { part, at, providerId, hasMore }: Tak
   return isSettled(entry) ? taken : { ...taken, state: 'waiting', attempts: 0, notBefore: at };
 }
 
+/** What would be a lie by now gives way to what is true, unless a part of it was said already. */
+export function asTrueAt(entry: OutboxRow, now: Date): OutboxRow {
+  const { lapse, ...rest } = entry;
+  if (lapse === undefined || lapse.at > now || partOf(entry) > 0) return entry;
+  return { ...rest, message: lapse.message };
+}
+
 /** A call that begins. */
 export interface Calling {
   readonly at: Date;
@@ -83,6 +90,25 @@ export function asWaiting(entry: OutboxRow, notBefore: Date): OutboxRow {
   return isSettled(entry) ? entry : { ...uncalled(entry), state: 'waiting', notBefore };
 }
 
+/** Why a try sent nothing, and when. */
+export interface Hindrance {
+  /** A code of a send error. */
+  readonly failure: string;
+  readonly at: Date;
+}
+
+/** To be tried again; the first instant at which something stood in its way stays, what is settled stays so. */
+export function asRetried(entry: OutboxRow, notBefore: Date, hindrance?: Hindrance): OutboxRow {
+  if (isSettled(entry)) return entry;
+  const since = entry.since ?? hindrance?.at;
+  const failure = hindrance?.failure ?? entry.failure;
+  return {
+    ...asWaiting(entry, notBefore),
+    ...(since === undefined ? {} : { since }),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
 /** Given up; what is settled stays so. */
 export const asFailed = (entry: OutboxRow, failure: string, since: Date): OutboxRow =>
   isSettled(entry) ? entry : { ...uncalled(entry), state: 'failed', failure, since };
@@ -91,11 +117,11 @@ export const asFailed = (entry: OutboxRow, failure: string, since: Date): Outbox
 export const asArrived = (entry: OutboxRow, at: Date): OutboxRow =>
   isSettled(entry) ? entry : { ...uncalled(entry), state: 'sent', sentAt: at };
 
-/** Kept until the person does something; what is settled stays so. */
-export function asHeld(entry: OutboxRow, heldFor: ClosedWhy, since: Date): OutboxRow {
+/** Kept until the person does something; since when it cannot be said stays, and what is settled stays so. */
+export function asHeld(entry: OutboxRow, heldFor: ClosedWhy, heldAt: Date): OutboxRow {
   if (isSettled(entry)) return entry;
   const { movesTo: _movesTo, ...rest } = uncalled(entry);
-  return { ...rest, state: 'held', heldFor, since };
+  return { ...rest, state: 'held', heldFor, heldAt, since: entry.since ?? heldAt };
 }
 
 /** Not to be sent any more; what was sent stays so. */

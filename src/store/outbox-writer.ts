@@ -5,6 +5,7 @@ import { chatKey } from './chat-key.ts';
 import { conversationModel, type ConversationRow, type OutboxRow } from './conversation-row.ts';
 import { StoreContended } from './errors.ts';
 import * as outboxes from './outbox.ts';
+import { undeliveredCaseIds, undeliveredSince } from './outbox-undelivered.ts';
 
 /** All that delivery reads of a chat. */
 export type ChatLines = Pick<
@@ -42,6 +43,8 @@ const MOST_ATTEMPTS = 50;
 export interface Rewritten {
   readonly outbox: outboxes.Outbox;
   readonly nextCallAt?: Date | undefined;
+  /** When the provider took something, if it did. */
+  readonly takenAt?: Date | undefined;
 }
 
 /** Writes outboxes by pure functions; `version` belongs to turns and is never touched, so the two do not collide. */
@@ -80,11 +83,12 @@ export class OutboxWriter {
     chat: ChatRef,
     key: string,
     change: (entry: OutboxRow, row: ChatLines) => OutboxRow,
-    nextCallAt?: Date,
+    { nextCallAt, takenAt }: Omit<Rewritten, 'outbox'> = {},
   ): Promise<outboxes.NextSends> {
     return this.rewrite(chatKey(chat), (row) => ({
       outbox: outboxes.changeEntry(row.outbox, key, (entry) => change(entry, row)),
       nextCallAt,
+      takenAt,
     }));
   }
 }
@@ -92,7 +96,7 @@ export class OutboxWriter {
 /** What must be written to make a row's outbox this one; no change when it is. */
 function changeOf(
   row: ChatLines,
-  { outbox, nextCallAt = row.nextCallAt }: Rewritten,
+  { outbox, nextCallAt = row.nextCallAt, takenAt }: Rewritten,
 ): { change?: UpdateQuery<ConversationRow>; next: outboxes.NextSends } {
   const next = outboxes.nextSends(outbox, {
     ...(nextCallAt === undefined ? {} : { nextCallAt }),
@@ -104,13 +108,16 @@ function changeOf(
     isSame(next.nextBulkAt, row.nextBulkAt) &&
     isSame(nextCallAt, row.nextCallAt);
   if (Object.keys(entries).length === 0 && isOnTime) return { next };
+  const listedFrom = undeliveredSince(outbox);
   const fields = {
     ...entries,
     lineCount: outbox.length,
     nextSendAt: next.nextSendAt,
     nextBulkAt: next.nextBulkAt,
     nextCallAt,
-    undeliveredSince: outboxes.undeliveredSince(outbox),
+    undeliveredSince: listedFrom,
+    undeliveredCaseIds: listedFrom === undefined ? undefined : undeliveredCaseIds(outbox),
+    ...(takenAt === undefined ? {} : { takenAt }),
   };
   return { change: { ...assigned(fields), $inc: { outboxRevision: 1 } }, next };
 }

@@ -1,5 +1,6 @@
+import { leaseEnd } from '../chat/lease.ts';
 import type { OutboxRow } from './conversation-row.ts';
-import { asDoubted, asSuperseded, asWaiting } from './outbox-entry.ts';
+import { asDoubted, asRetried, asSuperseded, asTrueAt } from './outbox-entry.ts';
 
 /** The lines of a chat in their order; the functions here are pure and give back the same entry where nothing changed. */
 export type Outbox = readonly OutboxRow[];
@@ -38,30 +39,51 @@ const isBegun = ({ partsTaken = 0 }: OutboxRow): boolean => partsTaken > 0;
 function readyAt(entry: OutboxRow, { wokenAt }: ChatPace): Date | undefined {
   if (entry.state === 'waiting') return entry.notBefore;
   if (entry.state !== 'held' || wokenAt === undefined) return undefined;
-  return entry.since === undefined || wokenAt > entry.since ? wokenAt : undefined;
+  const heldAt = entry.heldAt ?? entry.since;
+  return heldAt === undefined || wokenAt > heldAt ? wokenAt : undefined;
 }
 
 /** Whoever died before the call has sent nothing; in the call, nobody knows. */
 function recovered(entry: OutboxRow, now: Date, { afterCrash }: Claiming): OutboxRow {
   if (entry.state !== 'sending' || isHeldByWorker(entry, now)) return entry;
   const { calledAt } = entry;
-  if (calledAt === undefined || afterCrash === 'repeat') return asWaiting(entry, entry.notBefore);
+  if (calledAt === undefined || afterCrash === 'repeat') return asRetried(entry, entry.notBefore);
   return asDoubted(entry, calledAt, afterCrash === 'look');
 }
 
-/** Of each group only the last that waits is sent; those before it give way, unless half of them was said already. */
+const isUnsent = ({ state }: OutboxRow): boolean => state === 'waiting' || state === 'held';
+
+/** The place of the last entry of each subject. */
+function lastOf(
+  outbox: Outbox,
+  subjectOf: (entry: OutboxRow) => string | undefined,
+): ReadonlyMap<string, number> {
+  const places = outbox.flatMap((entry, index) => {
+    const subject = subjectOf(entry);
+    return subject === undefined ? [] : [[subject, index] as const];
+  });
+  return new Map(places);
+}
+
+/** The case of which staff are told. */
+const staffCase = ({ to, caseId }: OutboxRow): string | undefined =>
+  to === undefined ? undefined : caseId;
+
+const isToldOrToBe = (entry: OutboxRow): boolean =>
+  isUnsent(entry) || entry.state === 'sent' || entry.state === 'moved';
+
+/**
+ * Of each group only the last that is still to be sent is sent; those before it give way, unless half of them was said
+ * already. Of one case staff are told once when they come back: what was held gives way to any later word on it.
+ */
 function supersede(outbox: Outbox): Outbox {
-  const last = new Map<string, number>();
-  for (const [index, { groupId, state }] of outbox.entries())
-    if (groupId !== undefined && state === 'waiting') last.set(groupId, index);
+  const ofGroup = lastOf(outbox, (entry) => (isUnsent(entry) ? entry.groupId : undefined));
+  const ofCase = lastOf(outbox, (entry) => (isToldOrToBe(entry) ? staffCase(entry) : undefined));
   return outbox.map((entry, index) => {
-    const isUnsent = entry.state === 'waiting' || entry.state === 'held';
-    const givesWay =
-      isUnsent &&
-      !isBegun(entry) &&
-      entry.groupId !== undefined &&
-      index < (last.get(entry.groupId) ?? -1);
-    return givesWay ? asSuperseded(entry) : entry;
+    if (!isUnsent(entry) || isBegun(entry)) return entry;
+    const isRegrouped = index < (ofGroup.get(entry.groupId ?? '') ?? -1);
+    const isRetold = entry.state === 'held' && index < (ofCase.get(staffCase(entry) ?? '') ?? -1);
+    return isRegrouped || isRetold ? asSuperseded(entry) : entry;
   });
 }
 
@@ -96,15 +118,9 @@ export function claimNext(outbox: Outbox, now: Date, pace: ChatPace, claiming: C
   const { calledAt: _calledAt, isTemplate: _isTemplate, worded: _worded, ...rest } = next;
   const leasedUntil = leaseEnd(next, now, claiming);
   const attempts = next.attempts + 1;
-  return taken(thinned, next, { ...rest, state: 'sending', attempts, leasedUntil });
+  const claimed = asTrueAt({ ...rest, state: 'sending', attempts, leasedUntil }, now);
+  return taken(thinned, next, claimed);
 }
-
-/** Until when a worker that takes a message, or begins its call, has it. */
-export const leaseEnd = (
-  { message }: Pick<OutboxRow, 'message'>,
-  now: Date,
-  { leaseMs, fileLeaseMs = leaseMs }: Pick<Claiming, 'leaseMs' | 'fileLeaseMs'>,
-): Date => new Date(now.getTime() + ((message.files ?? []).length > 0 ? fileLeaseMs : leaseMs));
 
 const taken = (outbox: Outbox, entry: OutboxRow, claimed: OutboxRow): Claim => ({
   outbox: outbox.map((one) => (one === entry ? claimed : one)),
@@ -185,11 +201,3 @@ export function nextSends(outbox: Outbox, pace: ChatPace): NextSends {
     ...(nextBulkAt === undefined ? {} : { nextBulkAt }),
   };
 }
-
-/** Not delivered, and nothing is being done about it but by a person: failed, held, or nobody knows. */
-export const isUndelivered = ({ state, lookAt }: OutboxRow): boolean =>
-  state === 'failed' || state === 'held' || (state === 'unknown' && lookAt === undefined);
-
-/** Since when something is not delivered. */
-export const undeliveredSince = (outbox: Outbox): Date | undefined =>
-  soonest(outbox.filter(isUndelivered).map(({ since, at }) => since ?? at));

@@ -19,19 +19,37 @@ export type Drained =
 
 const EMPTY: Drained = { outcome: 'empty' };
 
-/** Makes the next call in the chats of one person on one channel. */
+/** What a run gave, and whether it used the call that it may make. */
+interface Run {
+  readonly drained: Drained;
+  readonly isCalled: boolean;
+}
+
+/**
+ * Makes the next call in the chats of one person on one channel: in the first that has something to be done now, so that
+ * one that waits for its pace keeps no other back.
+ */
 export async function deliverTo(
   deps: Deps,
   { channel, personId, isBulk = false }: Addressee,
 ): Promise<Drained> {
   const person = await deps.store.people.load(personId);
-  for (const chat of person?.chats ?? []) {
-    if (chat.channel !== channel) continue;
-    const drained = await deliverChat(deps, chat, isBulk);
-    if (drained.outcome !== 'empty') return drained;
+  const chats = (person?.chats ?? []).filter((chat) => chat.channel === channel);
+  let soonest: Drained = EMPTY;
+  for (const [index, chat] of chats.entries()) {
+    const { drained, isCalled } = await nextCall(deps, chat, isBulk);
+    if (drained.outcome === 'throttled') return drained;
+    soonest = sooner(soonest, drained);
+    // The others of the person are for the next run.
+    if (isCalled) return index + 1 < chats.length ? { outcome: 'again', afterMs: 0 } : soonest;
   }
-  return EMPTY;
+  return soonest;
 }
+
+const sooner = (one: Drained, other: Drained): Drained =>
+  one.outcome === 'again' && (other.outcome !== 'again' || one.afterMs <= other.afterMs)
+    ? one
+    : other;
 
 /**
  * Makes the next call in one chat: sends one part of a message, or asks for one whose outcome is unknown. Several
@@ -41,8 +59,12 @@ export async function deliverTo(
  * @param isBulk - Sends what goes to many at once, and only when nothing else is due. Default no.
  */
 export async function deliverChat(deps: Deps, chat: ChatRef, isBulk = false): Promise<Drained> {
+  return (await nextCall(deps, chat, isBulk)).drained;
+}
+
+async function nextCall(deps: Deps, chat: ChatRef, isBulk: boolean): Promise<Run> {
   const channel = deps.channels.get(chat.channel);
-  if (channel === undefined) return EMPTY;
+  if (channel === undefined) return { drained: EMPTY, isCalled: false };
   if (!isBulk) await settleTurn(deps, chat);
   for (;;) {
     const now = deps.clock.now();
@@ -51,11 +73,14 @@ export async function deliverChat(deps: Deps, chat: ChatRef, isBulk = false): Pr
       now,
       claiming(channel, isBulk),
     );
-    if (claimed === undefined) return dueAt(againAt, channel, now);
+    if (claimed === undefined) return { drained: dueAt(againAt, channel, now), isCalled: false };
     const attempted = await work(deps, { channel, chat, ...claimed });
     if (attempted === 'nothing-called') continue;
-    if ('pauseMs' in attempted) return { outcome: 'throttled', retryAfterMs: attempted.pauseMs };
-    return afterCall(deps, channel, claimed, attempted, isBulk);
+    const drained: Drained =
+      'pauseMs' in attempted
+        ? { outcome: 'throttled', retryAfterMs: attempted.pauseMs }
+        : await afterCall(deps, channel, claimed, attempted, isBulk);
+    return { drained, isCalled: true };
   }
 }
 
@@ -139,12 +164,15 @@ async function goItsWay(deps: Deps, sending: Sending): Promise<Attempted> {
   return 'nothing-called';
 }
 
-/** Puts a message into another chat of its person, by the same key; repeatable at every step. `false`: there is no such chat. */
+/**
+ * Puts a message into another chat of its person, by the same key; repeatable at every step. `false`: there is no such
+ * chat. One that another worker took over meanwhile is that one's to move.
+ */
 async function move(deps: Deps, { channel, chat, entry }: Sending, to: ChatRef): Promise<boolean> {
   const { conversations } = deps.store;
   const target = await conversations.load(to);
   if (target === undefined) return false;
-  await conversations.markMoving(chat, entry, to);
+  if (!(await conversations.markMoving(chat, entry, to))) return true;
   await conversations.takeOver(to, entry, deps.clock.now());
   await conversations.markMoved(chat, entry);
   deps.events.messageMoved({ channel: channel.id, to: to.channel });

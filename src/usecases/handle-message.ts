@@ -5,7 +5,7 @@ import type { Asker, Outcome, Turn } from '../chat/flow.ts';
 import type { InboundMessage } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Text } from '../domain/text.ts';
-import { leftToDesk, type LeftToDesk } from '../flows/by-hand.ts';
+import { calledFromDesk, leftToDesk, type LeftToDesk } from '../flows/by-hand.ts';
 import { refuseTurn, spendingOf, withinLimits, type Refusal } from '../flows/limits.ts';
 import { draftIn, type Draft } from '../flows/parts/draft.ts';
 import { afterwards } from '../flows/parts/paused.ts';
@@ -94,7 +94,7 @@ async function takeTurn(deps: Deps, inbound: InboundMessage): Promise<Taken | un
   };
   const refusal = refuseTurn(base);
   if (refusal !== undefined) return refuse(deps, base, refusal);
-  const plan = deps.engine.planTurn(base);
+  const plan = deps.engine.planTurn(calledFromDesk(base));
   const left = leftToDesk(plan);
   if (left !== undefined) return leave(deps, base, left);
   const facts = await lookUp(deps, asker, plan.queries);

@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 import { findDuplicate } from './find-duplicate.ts';
 import { linkCodeIn } from './link-chats.ts';
 import { asReporterSees } from './root-of.ts';
-import { undeliveredIn } from './undelivered.ts';
+import { undeliveredElse, undeliveredIn } from './undelivered.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const LIST_LIMIT = 50;
@@ -66,7 +66,10 @@ async function answer(
     case 'link-code':
       return { linkCode: await linkCodeIn(deps, query.chat, asker.person, query.code) };
     case 'undelivered':
-      return { undelivered: await undeliveredIn(deps, asker, query.unitIds) };
+      return {
+        undelivered: await undeliveredIn(deps, asker, query.unitIds),
+        undeliveredElse: await undeliveredElse(deps, asker),
+      };
     case 'colleagues':
       return colleagues(deps, surroundings, asker, query.unitId);
   }

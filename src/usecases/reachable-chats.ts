@@ -1,6 +1,6 @@
 import type { Channel } from '../channels/channel.ts';
 import type { ChatRef } from '../domain/person.ts';
-import { chatForNews, type Reach, type ReachableChat } from '../domain/reach.ts';
+import { chatForNews, whyClosed, type Reach, type ReachableChat } from '../domain/reach.ts';
 import type { Deps } from './deps.ts';
 
 const reachOf = (channel: Channel): Reach => {
@@ -44,6 +44,17 @@ export async function newsChat(
 ): Promise<ChatRef | undefined> {
   if (chats.length < 2) return chats[0];
   return chatForNews(await reachableChats(deps, chats), deps.clock.now()) ?? chats.at(-1);
+}
+
+/** Whether nothing can be said to a person now, in no chat and no other way: it is kept until that person writes. */
+export async function isOutOfReach(deps: Deps, personId: string): Promise<boolean> {
+  const person = await deps.store.people.load(personId);
+  const chats = await reachableChats(deps, person?.chats ?? []);
+  const now = deps.clock.now();
+  return (
+    chats.length > 0 &&
+    chats.every((one) => whyClosed(one, now) !== undefined && !one.reach.hasTemplates)
+  );
 }
 
 /** All chats of whoever this one belongs to but itself: a cadre's, where it is one's, else the person's. */

@@ -7,12 +7,13 @@ import type {
 } from '../channels/channel.ts';
 import { SendError } from '../channels/errors.ts';
 import type { OutboxEntry } from '../chat/conversation.ts';
+import { leaseEnd } from '../chat/lease.ts';
 import type { ChatRef } from '../domain/person.ts';
 import type { Way } from '../domain/reach.ts';
 import type { Locale } from '../domain/text.ts';
 import type { ClaimedEntry } from '../store/deliveries.ts';
 import type { Calling } from '../store/outbox-entry.ts';
-import { leaseEnd, type NextSends } from '../store/outbox.ts';
+import type { NextSends } from '../store/outbox.ts';
 import type { Deps } from './deps.ts';
 import { leaseOf } from './lease.ts';
 import { recordFailure, recordTemplateFailure } from './record-failure.ts';

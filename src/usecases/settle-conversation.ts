@@ -4,6 +4,7 @@ import type { Reply } from '../chat/message.ts';
 import type { ChatRef } from '../domain/person.ts';
 import { dutyUnitOf } from '../domain/succession.ts';
 import { alertMessage } from '../flows/duty-alert.ts';
+import { HOLD_MS } from '../flows/parts/album.ts';
 import { outcomeMessage, type EffectResult } from '../flows/outcomes.ts';
 import { announceTo } from './announce-menus.ts';
 import { changeCase } from './change-case.ts';
@@ -17,6 +18,7 @@ import { openConversation } from './open-conversation.ts';
 import { openDraft } from './open-draft.ts';
 import { outboxEntry } from './outbox.ts';
 import { chatsForDanger } from './reach-staff.ts';
+import { isOutOfReach } from './reachable-chats.ts';
 import { hashSecret } from './secret.ts';
 import { putNotice } from './tell.ts';
 import { settleUndelivered } from './undelivered.ts';
@@ -149,7 +151,10 @@ async function attempt(
     const result = await changeCase(deps, caseId, { eventId: key, actor, action });
     const receiver =
       action.type === 'hand-over' ? await deps.store.cadres.load(action.cadreId) : undefined;
-    return { effect, ...result, ...(receiver === undefined ? {} : { cadreName: receiver.name }) };
+    const heldFor = actor.type === 'cadre' ? result.current?.reporter.personId : undefined;
+    const isHeld = heldFor !== undefined && (await isOutOfReach(deps, heldFor));
+    const who = receiver === undefined ? {} : { cadreName: receiver.name };
+    return { effect, ...result, ...who, ...(isHeld ? { isHeld } : {}) };
   }
   if (effect.type === 'keep-landmark') return { effect, ...(await keepLandmark(deps, effect)) };
   if (effect.type === 'join') return join(deps, conversation, effect);
@@ -203,8 +208,14 @@ async function tellOutcome(
     locale: conversation.locale,
     now: deps.clock.now(),
   });
-  return message.lines.length === 0 ? [] : [{ message }];
+  return message.lines.length === 0 ? [] : [{ message, ...oneForPictures(result.effect) }];
 }
+
+/** Several pictures for one case, one message each, get one answer. */
+const oneForPictures = (effect: TurnEffect): Pick<Reply, 'groupId' | 'holdMs'> =>
+  effect.type === 'act' && effect.action.type === 'add' && effect.action.files.length > 0
+    ? { groupId: `added-${effect.caseId}`, holdMs: HOLD_MS }
+    : {};
 
 async function alertDuty(
   deps: Deps,

@@ -31,18 +31,28 @@ export async function sweep(deps: Deps): Promise<void> {
   await deps.store.cases.postponeTriage(untriaged, deps.clock.now());
   const channels = [...deps.channels.keys()];
   const lanes = await wakeLanes(deps, channels);
-  const chats = await deps.store.conversations.due(deps.clock.now(), BATCH * 10, channels);
-  for (const { channel, personId } of chats) await deps.wake.delivery({ channel, personId });
+  const chats = await wakeChats(deps, channels);
   await letBulkOut(deps);
   const ms = performance.now() - startedMs;
   deps.events.sweepDone({
     timers,
-    chats: chats.length,
+    chats,
     lanes,
     unsettled,
     untriaged: untriaged.length,
     ms,
   });
+}
+
+/** So many of each channel: one that takes nothing must not keep the others out. */
+async function wakeChats(deps: Deps, channels: readonly string[]): Promise<number> {
+  let woken = 0;
+  for (const channel of channels) {
+    const chats = await deps.store.conversations.due(channel, deps.clock.now(), BATCH * 10);
+    for (const { personId } of chats) await deps.wake.delivery({ channel, personId });
+    woken += chats.length;
+  }
+  return woken;
 }
 
 async function wakeLanes(deps: Deps, channels: readonly string[]): Promise<number> {

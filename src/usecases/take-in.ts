@@ -1,5 +1,5 @@
 import type { ReceivedEvent } from '../channels/channel.ts';
-import { KEY_KEPT_MS, type Lane } from '../store/events.ts';
+import type { Lane } from '../store/events.ts';
 import type { Deps, Pace } from './deps.ts';
 import { readLane } from './read-events.ts';
 
@@ -32,7 +32,9 @@ export function createIntake(deps: Deps): Intake {
   return {
     takeIn: async (channel, received) => {
       const now = deps.clock.now();
-      const events = received.filter((event) => !isOutdated(event, now));
+      const events = received.filter(({ signedAt }) =>
+        deps.store.inbox.knowsRepeats(signedAt, now),
+      );
       if (events.length < received.length) deps.events.eventOutdated({ channel });
       if (events.length === 0) return;
       const lanes = await deps.store.inbox.add(channel, events, now);
@@ -49,16 +51,6 @@ export function createIntake(deps: Deps): Intake {
     },
   };
 }
-
-/** A provider's clock may be so far ahead of ours. */
-const SKEW_MS = 3_600_000;
-
-/**
- * Whether its key may be forgotten by now, so that a repeat would be taken for new. No provider delivers so late: it
- * is somebody who once saw a signed delivery.
- */
-const isOutdated = ({ signedAt }: ReceivedEvent, now: Date): boolean =>
-  signedAt !== undefined && now.getTime() - signedAt.getTime() > KEY_KEPT_MS - SKEW_MS;
 
 /** Lanes that this process reads, a few at a time. */
 class OwnReading {

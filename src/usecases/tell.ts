@@ -1,9 +1,9 @@
 import type { Conversation, OutboxEntry } from '../chat/conversation.ts';
 import type { OutboundMessage } from '../chat/message.ts';
 import type { Case } from '../domain/case.ts';
-import type { Notice, NoticeKind, Recipient } from '../domain/notice.ts';
+import { isStaff, type Notice, type NoticeKind, type Recipient } from '../domain/notice.ts';
 import type { ChatRef } from '../domain/person.ts';
-import { noticeMessage } from '../flows/notices.ts';
+import { noticeLapse, noticeMessage } from '../flows/notices.ts';
 import type { Deps } from './deps.ts';
 import { eachAlone } from './each-alone.ts';
 import { openConversation } from './open-conversation.ts';
@@ -35,12 +35,17 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
     if (among.length > 1 && (await deps.store.conversations.whoHas(among, key)) !== undefined)
       return;
     const { conversation } = await openConversation(deps, chat);
-    const message = noticeMessage({ ...notice, to }, seen, world, conversation.locale, now);
+    const meant = { ...notice, to };
+    const saidAt = (at: Date) => noticeMessage(meant, seen, world, conversation.locale, at);
+    const lapsesAt = noticeLapse(meant, seen);
+    const isTimed = lapsesAt !== undefined && lapsesAt > now;
     await putNotice(deps, conversation, {
       key,
-      message,
+      message: saidAt(now),
+      ...(isTimed ? { lapse: { at: lapsesAt, message: saidAt(lapsesAt) } } : {}),
       caseId: current.id,
-      ...groupOf(notice, seen),
+      ...(isStaff(to) ? { to } : {}),
+      ...groupOf(meant, seen),
       ...onlyIn(notice, current),
       ...quietUntil(notice),
     });
@@ -50,11 +55,16 @@ export async function tell(deps: Deps, current: Case, notice: Notice): Promise<v
 const quietUntil = (notice: Notice) =>
   notice.notBefore === undefined ? {} : { notBefore: notice.notBefore };
 
-/** The receipt with a code gives way to the fuller one with team and dates when both still wait. */
-const groupOf = ({ kind, caseId }: Notice, { joinsId }: Case) =>
-  kind === 'placed' || (kind === 'merged' && joinsId !== undefined)
-    ? { groupId: `receipt-${caseId}` }
-    : {};
+/**
+ * The receipt with a code gives way to the fuller one with team and dates when both still wait, and an earlier ping of
+ * a case to the later one.
+ */
+const groupOf = ({ kind, caseId, to }: Notice, { joinsId }: Case) => {
+  if (kind === 'placed' || (kind === 'merged' && joinsId !== undefined))
+    return { groupId: `receipt-${caseId}` };
+  const side = isStaff(to) ? 'staff' : 'citizen';
+  return PINGS.has(kind) ? { groupId: `ping-${side}-${caseId}` } : {};
+};
 
 /** Said of a case that stands still: held for the night, they may have nothing to say in the morning. */
 const PINGS: ReadonlySet<NoticeKind> = new Set([
@@ -74,7 +84,10 @@ const onlyIn = ({ kind }: Notice, { id, round }: Case) =>
   PINGS.has(kind) ? { onlyIn: { caseId: id, round } } : {};
 
 /** A message that nobody in the chat waits for. */
-type Putting = Pick<OutboxEntry, 'key' | 'message' | 'groupId' | 'onlyIn' | 'caseId'> & {
+type Putting = Pick<
+  OutboxEntry,
+  'key' | 'message' | 'groupId' | 'onlyIn' | 'caseId' | 'to' | 'lapse'
+> & {
   readonly notBefore?: Date;
   /** `bulk` for what goes to many at once: the sweep lets it out bit by bit. Default `notice`. */
   readonly urgency?: 'notice' | 'bulk';

@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts';
 import { openConversation } from './open-conversation.ts';
 import { hashSecret } from './secret.ts';
 
-/** More are not looked through at once; what is done makes room for the rest. */
+/** More are not shown at once; what is done makes room for the rest. */
 const MOST = 500;
 
 /** A notice with where it should have gone, which no flow ever learns. */
@@ -27,6 +27,13 @@ export async function undeliveredIn(
   return found.map(({ chat: _chat, key: _key, ...notice }) => notice);
 }
 
+/** Of answers and the like nobody on duty needs more than the number: they are about no case and about no unit. */
+export async function undeliveredElse(deps: Deps, asker: Asker): Promise<number> {
+  const { directory, today } = await deps.surroundings();
+  if (scopeOf(asker.grants, 'duty', directory, today).length === 0) return 0;
+  return deps.store.conversations.undeliverableWithoutCase(deps.clock.now());
+}
+
 async function addressedIn(
   deps: Deps,
   asker: Asker,
@@ -37,15 +44,18 @@ async function addressedIn(
     scopeOf(asker.grants, ability, directory, today);
   const scope = new Set([...within('coordinate'), ...within('duty')]);
   const asked = unitIds === undefined ? scope : new Set(unitIds.filter((id) => scope.has(id)));
-  const notices: Addressed[] = [];
-  for (const { chat, entry, why, since, caseId } of await deps.store.conversations.undeliverable(
-    MOST,
-  )) {
-    const about = caseId === undefined ? undefined : await deps.store.cases.load(caseId);
-    if (about === undefined || !asked.has(about.ownerUnitId)) continue;
+  const cases = await deps.store.cases.codesOwnedBy([...asked]);
+  const found = await deps.store.conversations.undeliverable(deps.clock.now(), MOST, [
+    ...cases.keys(),
+  ]);
+  const notices = found.flatMap(({ chat, entry, why, since, caseId = '' }): Addressed[] => {
+    const about = cases.get(caseId);
+    if (about === undefined) return [];
     const ref = hashSecret(`${chat.channel} ${chat.chatId} ${entry.key}`).slice(0, 16);
-    notices.push({ ref, code: about.code, why, since, chat, key: entry.key });
-  }
+    const unitId = entry.to?.type === 'cadre' ? about.ownerUnitId : entry.to?.unitId;
+    const staff = unitId === undefined ? {} : { unitId };
+    return [{ ref, code: about.code, why, since, chat, key: entry.key, ...staff }];
+  });
   return notices.toSorted((one, other) => one.since.getTime() - other.since.getTime());
 }
 

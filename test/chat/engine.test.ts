@@ -188,7 +188,7 @@ describe('what cannot be read gets a short kind answer and changes nothing', () 
     ['an endless caption', { ...photo, caption: 'a'.repeat(4_001) }, 'errors.tooLong'],
     ['nothing but signs', '🙃🙃🙃', 'errors.notUnderstood'],
     ['a phone number', { kind: 'contact', phone: '0900000000' }, 'errors.contact'],
-    ['a sticker', { kind: 'unsupported', what: 'sticker' }, 'errors.notUnderstood'],
+    ['a sticker', { kind: 'unsupported', what: 'sticker' }, 'errors.sticker'],
     ['something else', { kind: 'unsupported', what: 'other' }, 'errors.notUnderstood'],
     ['a huge file', { kind: 'unsupported', what: 'too-big' }, 'errors.too-big'],
     ['a wrong file', { kind: 'unsupported', what: 'wrong-type' }, 'errors.wrong-type'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { declining } from '../../src/chat/choice.ts';
 import type { Conversation, OutboxEntry } from '../../src/chat/conversation.ts';
 import { meaningOf, type Meaning } from '../../src/chat/meaning.ts';
 import type { Choice, InboundMessage } from '../../src/chat/message.ts';
@@ -45,10 +46,14 @@ const asking = { flow: 'report', step: 'summary', slots: {}, since: NOW };
 const mean = (
   text: string,
   talk: Partial<Conversation>,
-  inbound: Pick<InboundMessage, 'quotes' | 'edits'> = {},
+  inbound: Partial<Pick<InboundMessage, 'quotes' | 'edits' | 'sentAt'>> = {},
 ): Meaning | undefined =>
   meaningOf(
-    { conversation: conversation({ seen: LAST_WORD, ...talk }), inbound, label: ({ key }) => key },
+    {
+      conversation: conversation({ seen: LAST_WORD, ...talk }),
+      inbound: { sentAt: at(3_600), ...inbound },
+      label: ({ key }) => key,
+    },
     text,
   );
 
@@ -57,7 +62,7 @@ const idsOf = (meaning: Meaning | undefined): readonly string[] =>
   meaning?.type === 'which' ? meaning.candidates.map(({ choice }) => choice.id) : [];
 
 const THREE = [1, 2, 3].map((index) =>
-  entry(index, assigned(`TG-100${index}`), { receipts: [`m${index}`] }),
+  entry(index, assigned(`TG-100${index}`), { receipts: [`m${index}`], urgency: 'notice' }),
 );
 
 describe('a number after one list', () => {
@@ -213,6 +218,65 @@ describe('a number after several lists is never guessed', () => {
   });
 });
 
+describe('short words under choices', () => {
+  const list = choices('w:open:A=Mở A', 'w:open:B=Mở B', 'w:stop:C=Thôi nhé', 'w:more:D=Thêm ảnh');
+  const talk = { dialogue: asking, offered: list.map(({ id }) => id), outbox: [entry(1, list)] };
+
+  it.each([
+    ['hai', 'w:open:B'],
+    ['bốn ạ', 'w:more:D'],
+    ['mở 2', 'w:open:B'],
+  ])('%s is that choice', (text, id) => {
+    expect(mean(text, talk)).toEqual(chosen(id));
+  });
+
+  it.each(['năm', 'mở 4', 'mở 9', 'trụ điện 2', 'không'])('%s is none of them', (text) => {
+    expect(mean(text, talk)).toBeUndefined();
+  });
+
+  it('decline an offer', () => {
+    const offer = choices('report:remember:DT-01=Nhớ giúp', 'report:forget=Không cần').map(
+      (one, index) => (index === 1 ? declining(one) : one),
+    );
+    for (const text of ['khong', 'thôi', 'bỏ qua', 'không cần'])
+      expect(mean(text, { outbox: [entry(1, offer)] })).toEqual(chosen('report:forget'));
+    expect(mean('không', { outbox: [entry(1, verdict('A'))] })).toBeUndefined();
+  });
+});
+
+describe('a number typed after an answer', () => {
+  const own = choices('work:open:LL-4827=Mở LL-4827', 'work:open:TG-1001=Mở TG-1001');
+  const offered = own.map(({ id }) => id);
+  const before = entry(1, assigned('TG-1002'), { urgency: 'notice' });
+  const reply = entry(2, own);
+  const after = entry(3, assigned('TG-1003'), { urgency: 'notice' });
+
+  it('belongs to that, not to the notices that were held back until then', () => {
+    expect(mean('1', { offered, outbox: [before, reply] })).toEqual(chosen('work:open:LL-4827'));
+  });
+
+  it('is asked about where a notice came after it', () => {
+    expect(idsOf(mean('1', { offered, outbox: [before, reply, after] }))).toEqual([
+      'work:open:LL-4827',
+      'work:accept:TG-1003',
+    ]);
+  });
+
+  it('belongs to a question that waits for words', () => {
+    const question = entry(2, []);
+    expect(mean('1', { dialogue: asking, outbox: [before, question] })).toBeUndefined();
+  });
+
+  it('means the case that was told of, not the greeting above it', () => {
+    const greeting = choices('help:example=Xem ví dụ', 'mine:list=Việc của tôi');
+    const talk = { offered: greeting.map(({ id }) => id), outbox: [entry(2, greeting), after] };
+    expect(mean('1', talk)).toEqual(chosen('work:accept:TG-1003'));
+    expect(mean('1', { ...talk, outbox: [before, entry(2, greeting)] })).toEqual(
+      chosen('help:example'),
+    );
+  });
+});
+
 describe('a label that is typed out', () => {
   const outbox = [entry(1, verdict('LL-4827'))];
 
@@ -242,4 +306,32 @@ describe('a label that is typed out', () => {
   it('is not found where two choices of one message read alike', () => {
     expect(mean('mở', { outbox: [entry(1, choices('a:b=Mở', 'c:d=mở'))] })).toBeUndefined();
   });
+});
+
+describe('a number or a label that was written before its list was shown', () => {
+  const shown = { outbox: [entry(60, verdict('LL-4827'))] };
+  const asked = {
+    dialogue: asking,
+    offered: ['mine:withdraw:LL-4827', 'mine:list'],
+    outbox: [entry(60, choices('mine:withdraw:LL-4827=Rút lại', 'mine:list=Thôi'))],
+  };
+
+  it.each<readonly [string, string, Partial<Conversation>, number, Meaning | undefined]>([
+    ['is late for a notice', '1', shown, 56, { type: 'late' }],
+    ['is late for the question that stands', '1', asked, 30, { type: 'late' }],
+    ['is late when it is a label', 'rut lai', asked, 30, { type: 'late' }],
+    ['is late while the question still waits to be sent', '1', unsent(asked), 90, { type: 'late' }],
+    ['is in time within what clocks differ', '1', asked, 58, chosen('mine:withdraw:LL-4827')],
+    ['is in time after it', '1', asked, 61, chosen('mine:withdraw:LL-4827')],
+    ['is words like any other where nothing fits', 'cảm ơn', asked, 30, undefined],
+  ])('%s', (_name, text, talk, sentAt, meaning) => {
+    expect(mean(text, talk, { sentAt: at(sentAt) })).toEqual(meaning);
+  });
+
+  function unsent(talk: typeof asked): Partial<Conversation> {
+    const outbox = talk.outbox.map(({ sentAt: _sentAt, ...one }): OutboxEntry => {
+      return { ...one, state: 'waiting' };
+    });
+    return { ...talk, outbox };
+  }
 });

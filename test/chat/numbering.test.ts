@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberable, numbersOf, readNumber } from '../../src/chat/numbering.ts';
+import { numberable, numbersOf, readNumber, readNumberWord } from '../../src/chat/numbering.ts';
 
 describe('a whole message that is a number', () => {
   it.each([
@@ -65,6 +65,23 @@ describe('a whole message that is a number', () => {
         expect(number >= 1 && number <= 99).toBe(true);
       }),
     );
+  });
+});
+
+describe('a number word', () => {
+  it.each([
+    ['hai', 2],
+    ['Ba ạ', 3],
+    ['bon', 4],
+    ['NĂM', 5],
+    ['bảy.', 7],
+  ])('alone is one: %s', (text, number) => {
+    expect(readNumberWord(text)).toBe(number);
+    expect(readNumber(text)).toBeUndefined();
+  });
+
+  it.each(['bà', 'sâu', 'mười hai', 'hai hộ', 'số hai', ''])('is none in %j', (text) => {
+    expect(readNumberWord(text)).toBeUndefined();
   });
 });
 

@@ -123,7 +123,7 @@ describe('a Telegram and a worker in which everything goes wrong', () => {
         for (const { key, state } of entries)
           if (state === 'unknown') unknown.push(`${person.id} ${key}`);
       }
-      const listed = (await store.conversations.undeliverable(1_000)).map(
+      const listed = (await store.conversations.undeliverable(new Date(), 1_000)).map(
         ({ chat, entry, why }) => [`${chat.chatId} ${entry.key}`, why] as const,
       );
       expect(listed.map(([which]) => which).toSorted()).toEqual(unknown.toSorted());

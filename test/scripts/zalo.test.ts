@@ -4,6 +4,7 @@ import { until } from '../../scripts/launch/until.ts';
 import { runCommand } from '../../scripts/commands/run.ts';
 import { readCallback } from '../../scripts/commands/zalo/callback.ts';
 import { openStore } from '../../src/store/index.ts';
+import { challengeOf } from '../emulators/zalo-oa/tokens.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import {
   createZaloOaEmulator,
@@ -152,6 +153,16 @@ describe('scripts/admin zalo', () => {
     expect(again.err).toMatch(/answers another link|no link was printed/);
   }, 60_000);
 
+  it('does not let a bare code of another account speak', async () => {
+    const verifier = 'V'.repeat(43);
+    const other = { ZALO_OA_ID: '4242', ZALO_OA_CODE_VERIFIER: verifier };
+    const code = zalo.tokens.consent(challengeOf(verifier));
+    const refused = await call(['login', '--code', code], other);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toMatch(/Nothing was changed: these tokens are of the account \d+ \(UBND/);
+    expect((await call(['status'], other)).out).toContain('Tokens: none yet');
+  }, 60_000);
+
   it('takes a pair of the API Explorer through its input', async () => {
     const pair = zalo.tokens.issue();
     const type = (words: string) => (out: string) => (out.includes('Paste') ? words : undefined);
@@ -165,7 +176,7 @@ describe('scripts/admin zalo', () => {
     );
     const dead = { access_token: 'x'.repeat(40), refresh_token: 'y'.repeat(40) };
     const refused = await run(['login', '--tokens'], type(JSON.stringify(dead)));
-    expect(refused.err).toMatch(/Nothing was stored\. Zalo error -216/);
+    expect(refused.err).toMatch(/Nothing was changed[^\n]+Zalo error -216/);
     expect(refused.err).not.toContain('xxxx');
   }, 90_000);
 

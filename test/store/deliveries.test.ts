@@ -25,7 +25,9 @@ const lines = async (chat: ChatRef): Promise<readonly string[]> =>
   );
 
 const isDue = async (chat: ChatRef, now: Date): Promise<boolean> =>
-  (await opened.store.conversations.due(now, 1_000)).some(({ chatId }) => chatId === chat.chatId);
+  (await opened.store.conversations.due(chat.channel, now, 1_000)).some(
+    ({ chatId }) => chatId === chat.chatId,
+  );
 
 /** A call that begins, under a lease of a minute. */
 const calling = (at: Date) => ({ at, leasedUntil: new Date(at.getTime() + 60_000) });
@@ -241,12 +243,12 @@ describe('a message that could not be sent', () => {
       failure: 'rejected',
       since: minutes(1),
     });
-    expect(await conversations.undeliverable(10)).toEqual([
+    expect(await conversations.undeliverable(minutes(10), 10)).toEqual([
       { chat, entry: failed, why: 'rejected', since: minutes(1), caseId: 'case-1' },
     ]);
     expect(await conversations.resend(chat, 'b', NOW)).toBe(false);
     expect(await conversations.resend(chat, 'a', NOW)).toBe(true);
-    expect(await conversations.undeliverable(10)).toEqual([]);
+    expect(await conversations.undeliverable(minutes(10), 10)).toEqual([]);
     const sent: string[] = [];
     await drain(opened.store, chat, sent);
     expect(sent).toEqual(['a', 'b']);
@@ -265,14 +267,35 @@ describe('a message that could not be sent', () => {
     );
     await conversations.markFailed(later, await claimed(later, NOW), 'rejected', minutes(3));
     await conversations.markUnknown(earlier, await claimed(earlier, NOW), minutes(1), false);
-    const listed = (await conversations.undeliverable(3)).map(
+    const listed = (await conversations.undeliverable(minutes(10), 3)).map(
       ({ entry: { key }, why }) => `${key} ${why}`,
     );
     expect(listed).toEqual(['c unknown', 'a blocked', 'b rejected']);
-    expect(await conversations.undeliverable(1)).toHaveLength(1);
+    expect(await conversations.undeliverable(minutes(10), 1)).toHaveLength(1);
     for (const key of ['a', 'b']) await conversations.markTaken(later, key, taken(NOW));
     await conversations.markTaken(earlier, 'c', taken(NOW));
-    expect(await conversations.undeliverable(2)).toEqual([]);
+    expect(await conversations.undeliverable(minutes(10), 2)).toEqual([]);
+  });
+
+  it('is found by its case before the limit counts, also where delivery never came for hours', async () => {
+    const { conversations } = opened.store;
+    const failing = async (caseId: string, since: Date) => {
+      const chat = await chatWith([entry(`of ${caseId}`, { caseId })]);
+      await conversations.markFailed(chat, await claimed(chat, NOW), 'rejected', since);
+    };
+    for (const minute of [1, 2, 3]) await failing('elsewhere', minutes(minute));
+    await failing('here', minutes(4));
+    const stuck = { caseId: 'here', urgency: 'notice', notBefore: minutes(5) } as const;
+    const late = await chatWith([]);
+    await conversations.push(late, [entry('stuck', stuck)]);
+    const found = async (now: Date, limit: number) =>
+      (await conversations.undeliverable(now, limit, ['here'])).map(({ entry: { key } }) => key);
+    expect(await found(minutes(10), 1)).toEqual(['of here']);
+    expect(await found(minutes(5 + 6 * 60), 9)).toEqual(['of here', 'stuck']);
+    const answer = await chatWith([entry('answer')]);
+    const before = await conversations.undeliverableWithoutCase(minutes(10));
+    await conversations.markFailed(answer, await claimed(answer, NOW), 'rejected', NOW);
+    expect(await conversations.undeliverableWithoutCase(minutes(10))).toBe(before + 1);
   });
 
   it('is held until the person does something, and then goes before what came since', async () => {
@@ -285,6 +308,21 @@ describe('a message that could not be sent', () => {
     const sent: string[] = [];
     await drain(opened.store, chat, sent, minutes(9));
     expect(sent).toEqual(['a', 'b']);
+  });
+
+  it('keeps the instant at which it could first not be sent, and waits for what comes after the last', async () => {
+    const { conversations } = opened.store;
+    const chat = await chatWith([entry('a')]);
+    await conversations.markHeld(chat, await claimed(chat, NOW), 'window', NOW, undefined);
+    expect(await conversations.release(chat, minutes(5))).toBeDefined();
+    const again = await claimed(chat, minutes(5));
+    await conversations.interacted(chat, minutes(6), minutes(6));
+    await conversations.markHeld(chat, again, 'window', minutes(7), minutes(6));
+    expect(await isDue(chat, minutes(8))).toBe(false);
+    const [listed] = (await conversations.undeliverable(minutes(10), 1_000)).filter(
+      (one) => one.chat.chatId === chat.chatId,
+    );
+    expect(listed).toMatchObject({ why: 'window', since: NOW });
   });
 
   it('goes with the turn of the person, although nothing else wakes the chat', async () => {
@@ -350,7 +388,7 @@ describe('a message of which nobody knows', () => {
     }
     expect(asked).toEqual([15, 60, 300]);
     expect(await lines(chat)).toEqual(['a unknown', 'b sending']);
-    expect(await conversations.undeliverable(1_000)).toContainEqual(
+    expect(await conversations.undeliverable(minutes(10), 1_000)).toContainEqual(
       expect.objectContaining({ chat, why: 'unknown', since: NOW }),
     );
   });
@@ -415,6 +453,15 @@ describe('a message that goes to another chat', () => {
     expect([await lines(from), await lines(to)]).toEqual([['a moved'], ['a waiting']]);
   });
 
+  it('is left to the worker that took it over meanwhile', async () => {
+    const { conversations } = opened.store;
+    const [from, to] = [await chatWith([entry('a')]), await chatWith([])];
+    const old = await claimed(from, NOW);
+    const newer = await claimed(from, minutes(2));
+    expect(await conversations.markMoving(from, old, to)).toBe(false);
+    expect(await conversations.markMoving(from, newer, to)).toBe(true);
+  });
+
   it('is sent from where it came when it is sent back', async () => {
     const { conversations } = opened.store;
     const [from, to] = [await chatWith([entry('a')]), await chatWith([])];
@@ -476,8 +523,8 @@ describe('chats in which something is due', () => {
     const long = hours(-1_000);
     const second = await chatWith([entry('a', { notBefore: new Date(long.getTime() + 2) })]);
     const first = await chatWith([entry('a', { notBefore: new Date(long.getTime() + 1) })]);
-    expect(await opened.store.conversations.due(NOW, 2, ['a-channel-switched-on'])).toEqual([]);
-    expect(await opened.store.conversations.due(NOW, 2)).toEqual([
+    expect(await opened.store.conversations.due('a-channel-switched-on', NOW, 2)).toEqual([]);
+    expect(await opened.store.conversations.due('telegram', NOW, 2)).toEqual([
       { ...first, personId: `person-${first.chatId}` },
       { ...second, personId: `person-${second.chatId}` },
     ]);

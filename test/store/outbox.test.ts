@@ -1,14 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutboxState } from '../../src/chat/conversation.ts';
+import { say } from '../../src/domain/text.ts';
 import type { OutboxRow } from '../../src/store/conversation-row.ts';
-import {
-  claimNext,
-  nextSends,
-  trimmed,
-  undeliveredSince,
-  type Claiming,
-} from '../../src/store/outbox.ts';
+import { claimNext, nextSends, trimmed, type Claiming } from '../../src/store/outbox.ts';
+import { undeliveredSince } from '../../src/store/outbox-undelivered.ts';
 import { asFailed, asHeld, asTaken, asWaiting } from '../../src/store/outbox-entry.ts';
 import { CLAIMING, entry, hours, minutes, NOW, taken } from './samples.ts';
 
@@ -100,6 +96,37 @@ describe('the next message of a chat', () => {
     expect(claimed).toBeUndefined();
     expect(states(left)).toEqual(['a superseded', 'b waiting']);
     expect(nextSends(left, {}).nextSendAt).toEqual(minutes(1));
+  });
+
+  it('makes what was held in a group give way to the newest, also when that is held too', () => {
+    const held = { groupId: 'ping', state: 'held', since: NOW } as const;
+    const outbox = [line('a', held), line('b', held)];
+    expect(states(claimNow(outbox).outbox)).toEqual(['a superseded', 'b held']);
+  });
+
+  it('says of one case one thing to staff who come back, and all to a citizen', () => {
+    const to = { type: 'unit', unitId: 'LL', ability: 'work' } as const;
+    const held = { state: 'held', since: NOW, caseId: 'one' } as const;
+    const left = (fields: Partial<OutboxRow>) =>
+      states(
+        claimNow([
+          line('a', { ...held, ...fields }),
+          line('b', { ...held, ...fields }),
+          line('c', { ...held, ...fields, caseId: 'two' }),
+        ]).outbox,
+      );
+    expect(left({ to })).toEqual(['a superseded', 'b held', 'c held']);
+    expect(left({})).toEqual(['a held', 'b held', 'c held']);
+  });
+
+  it('says what is true by then in place of what has lapsed', () => {
+    const message = { lines: [say('page.name')] };
+    const lapse = { at: minutes(1), message };
+    const outbox = [line('a', { lapse })];
+    expect(claimNow(outbox, minutes(0.5)).claimed?.message).not.toEqual(message);
+    expect(claimNow(outbox, minutes(1)).claimed?.message).toEqual(message);
+    const begun = [line('a', { lapse, partsTaken: 1 })];
+    expect(claimNow(begun, minutes(1)).claimed?.message).not.toEqual(message);
   });
 
   it('keeps what was sent of a group as it is', () => {

@@ -43,7 +43,7 @@ describe('while a person answers by hand', () => {
     const villager = await answeredByHand();
     const heard = since(villager);
     await villager.says(WORDS);
-    expect(heard()).toEqual([expect.stringContaining('/bao')]);
+    expect(heard()).toEqual([expect.stringContaining('nhắn: BÁO')]);
     opened.office.clock.advance(10);
     await byHand(villager);
     await villager.says('vâng, ở đoạn gần chợ');
@@ -52,13 +52,32 @@ describe('while a person answers by hand', () => {
     expect(await dialogueOf(villager)).toBeNull();
   });
 
+  it('the talk with that person is not broken into', async () => {
+    const villager = await answeredByHand();
+    const heard = since(villager);
+    await villager.says('Vâng mai mấy giờ hả cháu');
+    await villager.says('dạ vâng');
+    expect(heard()).toEqual([]);
+    await villager.says('duong o luc lieu van hong');
+    expect(heard()).toHaveLength(1);
+  });
+
+  it.each(['bao', 'BÁO', 'báo', 'gửi', 'Báo việc'])('the word “%s” calls the bot', async (word) => {
+    const villager = await answeredByHand();
+    const heard = since(villager);
+    await villager.says(word);
+    expect(heard()).toEqual([expect.stringContaining('Có việc gì ạ?')]);
+    await villager.says(WORDS);
+    expect(heard().join('\n')).toMatch(/Lục Liễu/);
+  });
+
   it('half an hour after the last word the bot is back', async () => {
     const villager = await answeredByHand();
     opened.office.clock.advance(31);
     const heard = since(villager);
     await villager.says(WORDS);
     expect(await dialogueOf(villager)).not.toBeNull();
-    expect(heard().join('')).not.toContain('/bao');
+    expect(heard().join('')).not.toContain('BÁO');
   });
 
   it('danger is heard and alarmed at once', async () => {
@@ -76,7 +95,7 @@ describe('while a person answers by hand', () => {
     const heard = since(villager);
     await villager.says(WORDS);
     expect(heard().join('\n')).toMatch(/Lục Liễu/);
-    expect(heard().join('\n')).not.toContain('/bao');
+    expect(heard().join('\n')).not.toContain('BÁO');
   });
 
   it('a draft that was open already goes on', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SendError, type SendErrorCode } from '../../src/channels/errors.ts';
 import type { FileRef } from '../../src/domain/case.ts';
 import { say } from '../../src/domain/text.ts';
-import { deliverChat, type Drained } from '../../src/usecases/deliver-chat.ts';
+import { deliverChat, deliverTo, type Drained } from '../../src/usecases/deliver-chat.ts';
 import { hearEcho } from '../../src/usecases/hear-echo.ts';
 import { openConversation } from '../../src/usecases/open-conversation.ts';
 import { putNotice } from '../../src/usecases/tell.ts';
@@ -61,7 +61,7 @@ const entriesOf = async (villager: Speaker) =>
 
 /** What the coordinators would find on the list of one chat. */
 const undelivered = async (villager: Speaker): Promise<readonly string[]> =>
-  (await opened.office.store.conversations.undeliverable(1_000))
+  (await opened.office.store.conversations.undeliverable(opened.office.clock.now(), 1_000))
     .filter(({ chat }) => chat.chatId === villager.chat.chatId)
     .map(({ entry, why }) => `${entry.key} ${why}`);
 
@@ -123,27 +123,88 @@ describe('a provider that does not take a message', () => {
     expect(arrived(villager)).toEqual(['a', 'b']);
   });
 
-  it('because it is unreachable for an hour gets it within the next, and in order', async () => {
+  it.each([4, 30])(
+    'because it is unreachable for %i minutes gets all soon after, in order',
+    async (outage) => {
+      const { office } = opened;
+      const villager = await waitingFor(['a', 'b']);
+      failing(villager, Infinity, new SendError('unreachable'));
+      for (let minutes = 0; minutes < outage; minutes += 1) {
+        await drain(villager);
+        office.clock.advance(1);
+        if (minutes === 3) await put(villager, 'c');
+      }
+      expect(arrived(villager)).toEqual([]);
+      office.channel.fails = () => undefined;
+      const minutes = await minutesUntilEmpty(villager, 0.5);
+      expect(minutes).toBeLessThanOrEqual(1.5);
+      expect(arrived(villager)).toEqual(['a', 'b', 'c']);
+    },
+  );
+
+  it('again and again while it takes others lets that one message step aside', async () => {
     const { office } = opened;
     const villager = await waitingFor(['a', 'b']);
-    const start = office.clock.now();
     office.channel.fails = (chatId, { choices = [] }) =>
-      chatId === villager.chat.chatId &&
-      choices[0]?.id === 'a' &&
-      office.clock.now().getTime() < start.getTime() + 3_600_000
+      chatId === villager.chat.chatId && choices[0]?.id === 'a'
         ? new SendError('unreachable')
         : undefined;
-    office.clock.advance(1);
-    await office.sweep();
-    // A short outage turns nothing round; after that one message must not hold up its chat for ever.
-    expect(arrived(villager)).toEqual([]);
-    const minutes = await minutesUntilEmpty(villager, 1);
-    expect(minutes).toBeLessThanOrEqual(120);
+    for (let minutes = 0; minutes < 15; minutes += 1) {
+      await office.sweep();
+      office.clock.advance(1);
+      if (minutes === 5) await waitingFor(['of somebody else']);
+    }
+    expect(arrived(villager)).toEqual(['b']);
+    office.channel.fails = () => undefined;
+    expect(await minutesUntilEmpty(villager, 1)).toBeLessThanOrEqual(60);
     expect(arrived(villager)).toEqual(['b', 'a']);
-    const [entry] = await entriesOf(villager);
-    // 5 s, doubling: about ten tries in an hour, not one in a second.
-    expect(entry?.attempts).toBeGreaterThan(5);
-    expect(entry?.attempts).toBeLessThan(15);
+  });
+
+  it('and says that this one is never worth more than three tries gets no fourth', async () => {
+    const { office } = opened;
+    const villager = await waitingFor(['a', 'b']);
+    failing(villager, 9, new SendError('unreachable', { mostTries: 3 }));
+    for (let tries = 1; tries <= 3; tries += 1) {
+      await drain(villager);
+      office.clock.advance(1);
+    }
+    expect((await entriesOf(villager))[0]).toMatchObject({ state: 'failed', attempts: 3 });
+    expect(await undelivered(villager)).toEqual(['a rejected']);
+    office.channel.fails = () => undefined;
+  });
+
+  it.each(['unreachable', 'misconfigured'] as const)(
+    'for hours, being %s, is on the list with all that waits behind it, until it has them',
+    async (code) => {
+      const { office } = opened;
+      const villager = await waitingFor(['a', 'b']);
+      const start = office.clock.now();
+      failing(villager, Infinity, new SendError(code));
+      for (const minutes of [0, 5 * 60 + 59]) {
+        office.clock.advance(minutes);
+        await drain(villager);
+        expect(await undelivered(villager)).toEqual([]);
+      }
+      office.clock.advance(1);
+      expect(await undelivered(villager)).toEqual([`a ${code}`, 'b unreachable']);
+      const listed = await office.store.conversations.undeliverable(office.clock.now(), 1_000);
+      const mine = listed.filter(({ chat }) => chat.chatId === villager.chat.chatId);
+      expect(mine.map(({ since }) => since)).toEqual([start, start]);
+      office.channel.fails = () => undefined;
+      office.clock.advance(2);
+      await drain(villager);
+      expect(await undelivered(villager)).toEqual([]);
+    },
+  );
+
+  it('of a channel that was never come to for hours is on the list too', async () => {
+    const { office } = opened;
+    const villager = await waitingFor(['a']);
+    office.loseHints();
+    office.clock.advance(6 * 60);
+    expect(await undelivered(villager)).toEqual(['a unreachable']);
+    await drain(villager);
+    expect(await undelivered(villager)).toEqual([]);
   });
 
   it('or may have, is not given it again, and the chat goes on', async () => {
@@ -250,6 +311,30 @@ describe('a fault of our own in sending', () => {
     await drain(villager);
     expect(arrived(villager)).toEqual(['c']);
     expect(await undelivered(villager)).toEqual(['a unknown', 'b unknown']);
+  });
+});
+
+describe('two chats of one person on a channel', () => {
+  it('have a pace each: the backlog of one does not keep the other waiting', async () => {
+    const { office } = opened;
+    const { capabilities } = office.channel;
+    office.channel.capabilities = { ...capabilities, chatPaceMs: 1_000 };
+    const first = await waitingFor(['a', 'b', 'c', 'd']);
+    const second = await office.alsoAt(first, 'telegram');
+    await put(second, 'x');
+    const personId = (await office.store.conversations.load(first.chat))?.personId ?? '';
+    const to = { channel: 'telegram', personId };
+    const runs: Drained[] = [];
+    const run = async () => void runs.push(await deliverTo(office.deps, to));
+    for (let count = 0; count < 3; count += 1) await run();
+    expect([arrived(first), arrived(second)]).toEqual([['a'], ['x']]);
+    // A run is a call: the second chat is for the next one, and then both wait for their pace.
+    expect(runs).toEqual([
+      { outcome: 'again', afterMs: 0 },
+      { outcome: 'again', afterMs: 1_000 },
+      { outcome: 'again', afterMs: 1_000 },
+    ]);
+    office.channel.capabilities = capabilities;
   });
 });
 

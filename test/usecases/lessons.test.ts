@@ -34,7 +34,7 @@ const NAMELESS = 'đường bê tông thôn {p} sụt một hố to cạnh nhà 
 async function teacher(): Promise<Speaker> {
   const villager = opened.office.newcomer();
   await villager.says('quyền riêng tư');
-  await villager.presses(/^Cho Cầu Nối học/);
+  await villager.presses(/^Giúp máy đọc khá hơn/);
   return villager;
 }
 
@@ -157,7 +157,7 @@ describe('the words of a concern', () => {
     await reports(villager, /^Điện/);
     expect((await lessons())[0]?.words).toBe(NAMELESS);
     await villager.says('quyền riêng tư');
-    await villager.presses(/^Đừng học nữa/);
+    await villager.presses(/^Thôi không giúp nữa/);
     expect(await lessons()).toMatchObject([{ category: { right: 'dien' } }]);
     expect((await lessons())[0]?.words).toBeUndefined();
   });

@@ -50,7 +50,7 @@ describe('linking two chats', () => {
     for (const chat of [phone, web])
       expect(lastOf(chat)).toBe(
         'Đã nối với cuộc trò chuyện bên Telegram.\nViệc gửi từ hai nơi giờ ở chung một danh sách.\n' +
-          'Nếu không phải tự tay nối, bấm “Tách kênh này ra”.',
+          'Nếu không phải tự tay nối, chọn “Thôi nối với nơi kia”.',
       );
     for (const chat of [phone, web]) {
       await chat.says('việc của tôi');
@@ -308,7 +308,7 @@ describe('what was agreed to', () => {
   it('goes for both, but leave to learn only where both gave it', async () => {
     const [phone, web] = [await reporter(), opened.office.newcomer()];
     await phone.says('/riengtu');
-    await phone.presses(/^Cho Cầu Nối học/);
+    await phone.presses(/^Giúp máy đọc khá hơn/);
     await link(phone, web);
     expect(await answers(web, 'report')).toBe(true);
     expect(await answers(web, 'learn')).toBeUndefined();
@@ -397,7 +397,7 @@ describe('taking a chat apart', () => {
     const { code, id } = await phone.onlyCase();
     await link(phone, web);
     await web.says('/bokenh');
-    expect(lastOf(web)).toContain('Tách kênh này ra ạ?');
+    expect(lastOf(web)).toContain('Thôi nối với nơi kia ạ?');
     await web.presses(/^Tách ra$/);
     expect(lastOf(web)).toContain('Đã tách.');
     expect(lastOf(phone)).toContain('đã tách ra. Việc đã gửi vẫn ở đây.');
@@ -477,7 +477,7 @@ describe('taking a chat apart', () => {
   it('refuses the last one kindly, and one of two that leave at once', async () => {
     const alone = await reporter();
     await alone.says('/bokenh');
-    expect(lastOf(alone)).toContain('chưa nối với kênh nào khác');
+    expect(lastOf(alone)).toContain('chưa nối với nơi nào khác');
     const [phone, web] = [await reporter(), opened.office.newcomer()];
     await link(phone, web);
     for (const chat of [phone, web]) await chat.says('/bokenh');
@@ -485,7 +485,7 @@ describe('taking a chat apart', () => {
       [phone, web].map((chat) => handleMessage(opened.office.deps, chat.pressing(/^Tách ra$/))),
     );
     await opened.office.work();
-    const refusals = [phone, web].map((chat) => chat.count(/chưa nối với kênh nào khác/));
+    const refusals = [phone, web].map((chat) => chat.count(/chưa nối với nơi nào khác/));
     expect(refusals.toSorted((a, b) => a - b)).toEqual([0, 1]);
     const owner = (await phone.cases()).length > 0 ? phone : web;
     expect((await personOf(owner)).chats).toEqual([owner.chat]);

@@ -138,7 +138,7 @@ it('a number whose choices are gone is said to be old, and opens nothing', async
   const before = villager.heard().length;
   await villager.says('hủy');
   await villager.says('8');
-  expect(sinceOf(villager, before).at(-1)).toContain('Số này không còn chỉ mục nào nữa.');
+  expect(sinceOf(villager, before).at(-1)).toContain('Số này giờ không dùng nữa.');
   expect(await villager.cases()).toEqual([]);
   expect((await office.store.conversations.load(villager.chat))?.dialogue).toBeNull();
 });

@@ -101,8 +101,10 @@ export class Office {
   async work(): Promise<void> {
     await this.follow();
     this.clock.advance(0.05);
-    const due = await this.store.conversations.due(this.clock.now(), 1_000);
-    for (const to of due) await this.deps.wake.delivery(to);
+    for (const channel of this.channels.keys()) {
+      const due = await this.store.conversations.due(channel, this.clock.now(), 1_000);
+      for (const to of due) await this.deps.wake.delivery(to);
+    }
     await this.follow();
   }
 

@@ -87,7 +87,7 @@ describe('news for somebody whose window is over', () => {
     office.clock.advance(49 * HOURS);
     await put(citizen, 'a');
     expect(await states(citizen)).toEqual(['held']);
-    const listed = await office.store.conversations.undeliverable(1_000);
+    const listed = await office.store.conversations.undeliverable(office.clock.now(), 1_000);
     expect(listed.filter(({ chat }) => chat.chatId === citizen.chat.chatId)).toMatchObject([
       { why: 'window', caseId: 'case-1', since: office.clock.now() },
     ]);
@@ -181,7 +181,22 @@ describe('news for somebody whose window is over', () => {
     const { conversation } = await openConversation(office.deps, citizen.chat);
     await putNotice(office.deps, conversation, { key: 'a', message: NEWS });
     expect(await deliverChat(office.deps, citizen.chat)).toEqual({ outcome: 'empty' });
-    expect(await states(citizen)).toEqual(['waiting']);
+    expect(await states(citizen)).toEqual(['held']);
+    const listed = await office.store.conversations.undeliverable(office.clock.now(), 1_000);
+    expect(listed.filter(({ chat }) => chat.chatId === citizen.chat.chatId)).toHaveLength(1);
+  });
+
+  it('goes to another chat when the template cannot be paid for', async () => {
+    const { office } = opened;
+    zalo.sendTemplate = async () => {
+      throw new SendError('misconfigured');
+    };
+    const citizen = await zaloUser();
+    const other = await office.alsoAt(citizen, 'telegram');
+    office.clock.advance(200 * HOURS);
+    await put(citizen, 'a');
+    expect([hasNews(citizen), hasNews(other)]).toEqual([0, 1]);
+    expect(await states(citizen)).toEqual(['moved']);
   });
 });
 

@@ -150,7 +150,7 @@ describe('the same thing reported by three', () => {
     await block.says(shared);
     await block.presses(/^Giao tổ khác$/);
     await block.presses(new RegExp(`^Tách ${own} ra$`));
-    expect(last(block)).toContain(`Đã tách ${own} ra và báo bà con.`);
+    expect(last(block)).toContain(`Đã tách ${own} ra. Cầu Nối sẽ nhắn bà con.`);
     expect(last(second)).toContain(`Việc ${own} được tách ra làm riêng`);
     expect(last(team)).toContain(own);
     expect((await joint()).joined).toHaveLength(1);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
 import { changeCase } from '../../src/usecases/change-case.ts';
 import { sweep } from '../../src/usecases/sweep.ts';
+import { openConversation } from '../../src/usecases/open-conversation.ts';
+import { putNotice } from '../../src/usecases/tell.ts';
 import { useOffice, type Speaker } from './office.ts';
+import { RecordingChannel } from './recording-channel.ts';
 import { inVillage, reload, report } from './reports.ts';
 
 const opened = useOffice();
@@ -32,6 +35,40 @@ describe('the sweep', () => {
     expect(office.events('sweep.hindered')).toContainEqual(
       expect.objectContaining({ what: 'timer', caseId: broken.id, error: 'TypeError' }),
     );
+  });
+
+  it('asks of every channel apart what waits there, so that none hides another', async () => {
+    const { office } = opened;
+    office.channels.set('away', new RecordingChannel('away'));
+    for (const channel of ['away', 'telegram']) {
+      const chat = { channel, chatId: 'apart' };
+      const { conversation } = await openConversation(office.deps, chat);
+      await putNotice(office.deps, conversation, { key: 'n', message: { lines: [] } });
+    }
+    office.loseHints();
+    const asked: unknown[] = [];
+    const store = {
+      ...office.store,
+      conversations: new Proxy(office.store.conversations, {
+        get: (conversations, name) =>
+          name === 'due'
+            ? (channel: string, now: Date, limit: number) => {
+                asked.push([channel, limit]);
+                return conversations.due(channel, now, limit);
+              }
+            : Reflect.get(conversations, name),
+      }),
+    };
+    await sweep({ ...office.deps, store });
+    expect(asked).toEqual([
+      ['telegram', 1_000],
+      ['away', 1_000],
+    ]);
+    expect(new Set(office.hints.deliveries.map(({ channel }) => channel))).toEqual(
+      new Set(['telegram', 'away']),
+    );
+    await office.follow();
+    office.channels.delete('away');
   });
 
   it('fires what was due while nobody swept, each once, however many sweep at once', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SendError } from '../../src/channels/errors.ts';
+import { openConversation } from '../../src/usecases/open-conversation.ts';
+import { putNotice } from '../../src/usecases/tell.ts';
 import { useOffice, type Speaker } from './office.ts';
 
 const opened = useOffice();
@@ -29,7 +31,7 @@ describe('what could not be delivered', () => {
     const { code } = await speaker.onlyCase();
     const before = speaker.heard().length;
     await block.says('/chuagui');
-    expect(lastOf(block)).toContain(`${code}: kênh không nhận tin này`);
+    expect(lastOf(block)).toContain('Tin này không gửi đi được');
     expect(JSON.stringify(block.heard())).not.toContain(speaker.chat.chatId);
     office.channel.fails = () => undefined;
     await block.presses(new RegExp(`^Gửi lại ${code}`));
@@ -47,7 +49,7 @@ describe('what could not be delivered', () => {
     const speaker = await unreached(team, 'blocked');
     const { code } = await speaker.onlyCase();
     await block.says('/chuagui');
-    expect(lastOf(block)).toContain(`${code}: người nhận đã chặn`);
+    expect(lastOf(block)).toContain('Đã chặn Cầu Nối');
     office.channel.fails = () => undefined;
     const before = speaker.heard().length;
     await speaker.says('cảm ơn');
@@ -63,7 +65,7 @@ describe('what could not be delivered', () => {
     const { code } = await speaker.onlyCase();
     office.channel.fails = () => undefined;
     await block.says('/chuagui');
-    expect(lastOf(block)).toContain(`${code}: không rõ đã tới chưa`);
+    expect(lastOf(block)).toContain('Chưa rõ đã tới chưa');
     const before = speaker.heard().length;
     await block.presses(new RegExp(`^${code} đã tới`));
     expect(block.count(/Đã ghi là tới nơi: 1 tin/)).toBe(1);
@@ -78,7 +80,7 @@ describe('what could not be delivered', () => {
     const team = await office.member('TD-DT-12-2');
     const speaker = await unreached(team);
     const { conversations } = office.store;
-    const [failed] = (await conversations.undeliverable(50)).filter(
+    const [failed] = (await conversations.undeliverable(office.clock.now(), 50)).filter(
       ({ chat }) => chat.chatId === speaker.chat.chatId,
     );
     await conversations.markArrived(speaker.chat, failed?.entry.key ?? '', office.clock.now());
@@ -89,6 +91,35 @@ describe('what could not be delivered', () => {
     expect(
       await conversations.resend(speaker.chat, failed?.entry.key ?? '', office.clock.now()),
     ).toBe(false);
+  });
+
+  it('shows nothing of what is elsewhere; on duty one hears how many are about no case', async () => {
+    const { office } = opened;
+    const { conversations } = office.store;
+    const held = async (chatId: string, caseId?: string) => {
+      const chat = { channel: 'telegram', chatId };
+      const { conversation } = await openConversation(office.deps, chat);
+      const about = caseId === undefined ? {} : { caseId };
+      await putNotice(office.deps, conversation, { key: 'n', message: { lines: [] }, ...about });
+      const now = office.clock.now();
+      const claiming = { leaseMs: 1_000, afterCrash: 'leave' } as const;
+      const { claimed } = await conversations.claim(chat, now, claiming);
+      if (claimed) await conversations.markHeld(chat, claimed.entry, 'blocked', now, undefined);
+    };
+    await held('elsewhere', 'case-of-another-commune');
+    for (const answer of ['answer-1', 'answer-2']) await held(answer);
+    office.loseHints();
+    office.clock.advance(1);
+    const [team, block] = [await office.member('TD-DT-12-1'), await office.member('TD-DT-1')];
+    const speaker = await unreached(team);
+    const { code } = await speaker.onlyCase();
+    await block.says('/chuagui');
+    expect(lastOf(block)).toMatch(new RegExp(`${code}: 1 tin.*Tin này không gửi đi được`));
+    expect(lastOf(block)).not.toContain('Ngoài ra');
+    const duty = await office.member('PT-truc-1');
+    await duty.says('/chuagui');
+    expect(lastOf(duty)).toContain('Ngoài ra 2 nơi có tin không về việc nào');
+    office.channel.fails = () => undefined;
   });
 
   it('is not there for the block of another commune', async () => {

@@ -92,20 +92,38 @@ async function takeCode(desk: OaDesk, callback: Callback): Promise<void> {
   await store.credentials.closeConsent(account);
 }
 
-/** Stores first, then tries: a pair that is used before it is stored could be lost. */
+/** What a consent gave is kept aside under this name until it is known whose it is. */
+const asideOf = (account: string): string => `${account}:candidate`;
+
+/**
+ * Stores first, then asks whose it is, then lets it speak: a pair that is used before it is stored could be lost, and
+ * one of another account must not replace what works.
+ *
+ * @throws {UsageError} for tokens of another account; what spoke before speaks on.
+ */
 async function keep(desk: OaDesk, pair: TokenPair, how: TokenOrigin): Promise<void> {
-  const { options, store, client } = desk;
-  const account = credentialAccount(options);
-  const after = (await store.credentials.load(account))?.version ?? 0;
-  if (!(await store.credentials.commit(account, after, pair, how, new Date())))
-    throw new UsageError('the tokens were renewed at this very moment; begin again');
+  const account = credentialAccount(desk.options);
+  await put(desk, asideOf(account), pair, how);
+  await checkAccount(desk, pair);
+  await put(desk, account, pair, how);
   console.log('The tokens are stored, sealed.');
-  console.log(await client.getOa().then(({ name }) => `They speak for: ${name}`, meaningOf));
+  console.log(await desk.client.getOa().then(({ name }) => `They speak for: ${name}`, meaningOf));
   console.log('Next: scripts/admin zalo status, then scripts/admin zalo send-test');
 }
 
+async function put(
+  { store }: OaDesk,
+  account: string,
+  pair: TokenPair,
+  how: TokenOrigin,
+): Promise<void> {
+  const after = (await store.credentials.load(account))?.version ?? 0;
+  if (!(await store.credentials.commit(account, after, pair, how, new Date())))
+    throw new UsageError('the tokens were renewed at this very moment; begin again');
+}
+
 /**
- * What was handed over says nothing of whose it is, and must not replace what works.
+ * A bare code, or what was handed over, says nothing of whose it is, and must not replace what works.
  *
  * @throws {UsageError} for tokens of another account.
  */
@@ -113,12 +131,14 @@ async function checkAccount({ options }: OaDesk, { accessToken }: TokenPair): Pr
   const access = { token: accessToken, version: 0 };
   const tokens = { access: async () => access, renew: async () => access };
   const oa = await new ZaloOaClient(options, tokens).getOa().catch((error: unknown) => {
-    throw new UsageError(`Nothing was stored. ${meaningOf(error)}`);
+    throw new UsageError(
+      `Nothing was changed: whose tokens these are is not known. ${meaningOf(error)}\nBegin again: scripts/admin zalo login`,
+    );
   });
   const found = oa.oaid ?? oa.oa_id ?? options.oaId;
   if (found !== options.oaId)
     throw new UsageError(
-      `Nothing was stored: these tokens are of the account ${found} (${oa.name}), but ZALO_OA_ID is another`,
+      `Nothing was changed: these tokens are of the account ${found} (${oa.name}), but ZALO_OA_ID is another`,
     );
 }
 
@@ -138,7 +158,6 @@ async function takeTokens(desk: OaDesk): Promise<void> {
   const livesMs = expires_in === undefined ? ACCESS_MS : expires_in * 1_000;
   const expiresAt = new Date(issuedAt.getTime() + livesMs);
   const handedOver = { accessToken, refreshToken, issuedAt, expiresAt };
-  await checkAccount(desk, handedOver);
   await keep(desk, handedOver, 'handed-over');
 }
 

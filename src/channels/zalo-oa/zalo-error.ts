@@ -42,6 +42,9 @@ export const kindOf = (code: number, host: ZaloHost = 'openapi'): ZaloErrorKind 
 const BLOCKED: ReadonlySet<number> = new Set([-217, -227, -244]);
 /** Over the limit of the app or of the account. */
 const OVER_LIMIT = -32;
+/** "Sending failed", with no word of why: this message may be what is wrong. */
+const SENDING_FAILED = -200;
+const SENDING_FAILED_TRIES = 3;
 /** The limit is counted by the minute; several waits of this length go into one, in milliseconds. */
 const LIMIT_WAIT_MS = 10_000;
 /** Night, by Zalo's clock; any other `later` is a limit of the day. */
@@ -94,6 +97,7 @@ export function toSendError(error: unknown, now: Date): unknown {
   return new SendError(sendCodeOf(error), {
     cause: error,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(error.code === SENDING_FAILED ? { mostTries: SENDING_FAILED_TRIES } : {}),
   });
 }
 

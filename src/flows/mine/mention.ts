@@ -5,8 +5,11 @@ import { parseCode } from '../../domain/code.ts';
 import { allowedActions } from '../../domain/lifecycle.ts';
 import { act, isOwn, passOn, saidIn } from '../parts/acts.ts';
 import { isReopenable } from '../parts/case-choices.ts';
+import { isIdle } from '../parts/held.ts';
 import { askReason } from '../rating.ts';
 import { draftOf, unlessAccusing } from '../report/accusing-addition.ts';
+import { rightsOf } from '../staff/rights.ts';
+import { showFor } from '../staff/show-for.ts';
 import { open } from './verbs.ts';
 
 // "LL-6802", "ll 6802", "ll6802": two letters and four digits or more.
@@ -49,10 +52,20 @@ const mayReopen = (turn: Turn, current: Case): boolean =>
   allowedActions(current).includes('reopen') &&
   (current.status === 'answered' || isReopenable(current, turn.world.directory, turn.now));
 
+/** Verbs beside a code tell nothing: the case is opened, with what can be done to it. */
+const VERBS = /^(?:(?:nhan|mo|xem|xong|bao|viec|da|a|nhe|di)(?: |$))*$/;
+
+/** Words that name a case of the team are for that one. */
+const ofStaff = (turn: Turn, current: Case, rest: string): Outcome => {
+  if (!isIdle(turn.conversation) || !rightsOf(turn).sees(current)) return open(turn, current);
+  const words = VERBS.test(foldPhrase(rest)) ? '' : rest;
+  return showFor(turn, current, { words, files: saidIn(turn.inbound.body).files });
+};
+
 /** What a message wants of the own case that it names: to have it reopened, to see it, or to add to it. */
 export const takeMention = (turn: Turn, current: Case, rest: string): Outcome => {
   const folded = foldPhrase(rest);
-  if (!isOwn(turn, current)) return open(turn, current);
+  if (!isOwn(turn, current)) return ofStaff(turn, current, rest);
   if (REOPEN.test(` ${folded} `) && mayReopen(turn, current))
     return unlessAccusing(turn, current, draftOf(turn), () => reopening(turn, current, rest));
   const isAsking = ASK.test(` ${folded} `) || !isTelling(folded);

@@ -11,7 +11,7 @@ const NO = new Set(
   (
     'khong|khong a|ko|k|chua|chua dung|sua|sua lai|sai|sai roi|khong phai|khong dong y|no|nope|edit|' +
     // Without marks "đừng gửi" and "đúng, gửi" are one: what is unsure is not sent.
-    'wrong|not yet|disagree|dung gui|dung gui nua|khoan|khoan da|khoan gui'
+    'bo qua|bo qua di|khong can|khong can dau|ko can|thoi khong can|skip|wrong|not yet|disagree|dung gui|dung gui nua|khoan|khoan da|khoan gui'
   ).split('|'),
 );
 const UNKNOWN = new Set(

@@ -2,6 +2,7 @@ import { numbered } from '../../chat/choice.ts';
 import type { Outcome, Turn } from '../../chat/flow.ts';
 import type { OutboundMessage, Reply } from '../../chat/message.ts';
 import { say, type Text } from '../../domain/text.ts';
+import { albumHold, isMute } from '../parts/album.ts';
 import { draftDialogue, hasMatter, type Draft } from '../parts/draft.ts';
 import { localDay, numberOfPlace } from '../parts/names.ts';
 import { raiseAlarm } from './danger.ts';
@@ -28,8 +29,6 @@ export interface Question {
   readonly message: OutboundMessage;
 }
 
-/** An album comes in parts without an end mark: so long the answer waits for the rest, in milliseconds. */
-const ALBUM_HOLD_MS = 1_500;
 /** Who answers twice without a word wants the photos to be enough. */
 const MOST_WORD_QUESTIONS = 2;
 /** Asked more often, a person feels examined; the block finds the place then. */
@@ -40,7 +39,7 @@ export const pose = (turn: Turn, { step, draft, message }: Question): Outcome =>
   const reply: Reply = {
     message,
     groupId: `draft-${draft.id}`,
-    ...(turn.inbound.groupId === undefined ? {} : { holdMs: ALBUM_HOLD_MS }),
+    ...albumHold(turn),
   };
   return { dialogue: draftDialogue(step, draft, turn.now), replies: [reply] };
 };
@@ -183,10 +182,12 @@ const candidatesFor = (draft: Draft, turn: Turn, on: string): readonly string[] 
 
 const askPlace = (draft: Draft, turn: Turn): Question | undefined => {
   if (draft.unitId !== null || draft.isPlaceLeft) return undefined;
-  if (draft.asked.place >= MOST_PLACE_QUESTIONS) return undefined;
+  // A picture without words answers nothing: the question stands, as often as one comes.
+  const stands = isMute(turn) && turn.conversation.dialogue?.step === 'place';
+  if (draft.asked.place >= MOST_PLACE_QUESTIONS && !stands) return undefined;
   const on = localDay(turn.world.directory, turn.now);
   const candidateIds = candidatesFor(draft, turn, on);
-  const asked = { ...draft.asked, place: draft.asked.place + 1 };
+  const asked = { ...draft.asked, place: draft.asked.place + (stands ? 0 : 1) };
   const next: Draft = { ...draft, candidateIds, asked };
   const message = candidateIds.length > 0 ? askWhich(next, turn) : askOpenly(next, turn);
   return { step: 'place', draft: next, message };

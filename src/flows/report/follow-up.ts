@@ -1,5 +1,6 @@
 import type { Facts, Outcome, Turn } from '../../chat/flow.ts';
 import type { Reply } from '../../chat/message.ts';
+import { isRefusal } from '../../chat/meaning.ts';
 import { readNumber } from '../../chat/numbering.ts';
 import { gone } from '../../chat/which.ts';
 import type { Case } from '../../domain/case.ts';
@@ -46,6 +47,13 @@ const recentCase = (turn: Turn, cases: readonly Case[]): Case | undefined => {
     .toSorted((a, b) => lastWordMs(b) - lastWordMs(a))[0];
   return recent === undefined || isElsewhere(turn, recent) ? undefined : recent;
 };
+
+/** Whether a message goes on with what the asker reported: an answer that is awaited, an afterthought, more of an album. */
+export const isAboutOwn = (turn: Turn, cases: readonly Case[]): boolean =>
+  recentCase(turn, cases) !== undefined ||
+  cases.some(
+    (current) => current.status === 'needs-info' || hasAlbum(current, turn.inbound.groupId),
+  );
 
 /** Asks whether the words belong to a case of a moment ago. */
 export const askBelongs = (draft: Draft, code: string): Question => ({
@@ -150,6 +158,9 @@ export const outOfTheBlue = (turn: Turn, facts: Facts, draft: Draft): Outcome =>
   if (answer !== undefined) return answer;
   if (isBareNumber(turn)) return gone(turn);
   if (isSmallTalk(turn)) return holdBack(turn, draft);
+  // A "no" to nothing that is still open adds to no case.
+  if (isRefusal(spokenWords(turn.inbound.body)))
+    return { dialogue: null, replies: [{ message: startingHelp(say('welcome.allRight')) }] };
   if (readAnswer(spokenWords(turn.inbound.body)) === 'what')
     return { dialogue: null, replies: [{ message: startingHelp(say('welcome.listening')) }] };
   const recent = recentCase(turn, cases);

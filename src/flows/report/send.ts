@@ -1,4 +1,4 @@
-import { choice, isChoiceId } from '../../chat/choice.ts';
+import { choice, declining, isChoiceId } from '../../chat/choice.ts';
 import type { TurnEffect } from '../../chat/effect.ts';
 import type { Outcome, Turn } from '../../chat/flow.ts';
 import type { OutboundMessage, Reply } from '../../chat/message.ts';
@@ -113,7 +113,7 @@ const rememberQuestion = (draft: Draft, turn: Turn): readonly Reply[] => {
   if (answerTo(turn, 'remember') !== undefined) return [];
   const yes = choice('report', 'remember', say('consent.remember.yesChoice'), unitId);
   if (!isChoiceId(yes.id)) return [];
-  const no = choice('report', 'forget', say('consent.remember.noChoice'));
+  const no = declining(choice('report', 'forget', say('consent.remember.noChoice')));
   const message = {
     lines: [say('consent.remember.ask', { place: directory.areaName(unitId) })],
     choices: [yes, no],

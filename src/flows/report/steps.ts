@@ -62,9 +62,12 @@ const atDanger: Step = (turn, draft, words, facts) => {
     : addWords(turn, draft, words, facts);
 };
 
+const SKIPS = new Set(['bo qua', 'bo qua di', 'skip']);
+
 const atPlace: Step = (turn, draft, words) => {
   const answer = readAnswer(words);
-  if (answer === 'unknown') return goOn(turn, { ...draft, isPlaceLeft: true });
+  const isSkipped = SKIPS.has(foldPhrase(words));
+  if (answer === 'unknown' || isSkipped) return goOn(turn, { ...draft, isPlaceLeft: true });
   if (answer === 'no') return goOn(turn, refutingOffered(draft));
   if (answer !== undefined) return goOn(turn, draft);
   return proceed(turn, withPlaceAnswer(draft, words, turn));

@@ -1,4 +1,4 @@
-import { choice } from '../../chat/choice.ts';
+import { choice, declining } from '../../chat/choice.ts';
 import type { Reply } from '../../chat/message.ts';
 import type { Turn } from '../../chat/flow.ts';
 import { say } from '../../domain/text.ts';
@@ -18,7 +18,7 @@ export const teachQuestion = (draft: Draft, turn: Turn, holdMs: number): readonl
     lines: [say('consent.learn.ask')],
     choices: [
       choice('privacy', 'teach', say('consent.learn.yesChoice')),
-      choice('privacy', 'unteach', say('consent.learn.noChoice')),
+      declining(choice('privacy', 'unteach', say('consent.learn.noChoice'))),
     ],
   };
   return [{ message, holdMs }];

@@ -22,6 +22,8 @@ export interface Telling {
   readonly now: Date;
   /** Who was given the case. */
   readonly cadreName?: string | undefined;
+  /** What the reporter is told waits until that person writes. Default false. */
+  readonly isHeld?: boolean;
 }
 
 const accepted = (current: Case): Text => {
@@ -70,6 +72,17 @@ const sentence = ({ action }: Act, current: Case, { world, now, cadreName }: Tel
   return say('staff.outcome.other', { code, state: stateLine(current, now) });
 };
 
+// Acts of which the cadre hears that the reporter will be told.
+const TELLING: readonly string[] = [
+  'ask',
+  'progress',
+  'resolve',
+  'decline',
+  'forward',
+  'merge',
+  'split',
+];
+
 const COORDINATION: readonly string[] = ['assign', 'hold', 'recategorise', 'split', 'reveal'];
 
 const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
@@ -90,6 +103,9 @@ const next = ({ action, actor }: Act, current: Case): readonly Choice[] => {
 export const cadreDone = (act: Act, current: Case, telling: Telling): OutboundMessage => ({
   lines: [
     sentence(act, current, telling),
+    ...(telling.isHeld === true && TELLING.includes(act.action.type)
+      ? [say('staff.outcome.away')]
+      : []),
     ...(act.action.type === 'reveal' ? revealedLines(current, telling.world) : []),
   ],
   choices: next(act, current),

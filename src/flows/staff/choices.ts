@@ -17,6 +17,10 @@ export const inboxChoice: Choice = choice('inbox', 'list', say('staff.choice.inb
 /** Opens the coordinator's list. */
 export const worriesChoice: Choice = choice('coord', 'list', say('staff.choice.worries'));
 
+/** Opens the list of what could not be delivered. */
+export const undeliveredChoice = (count: number): Choice =>
+  choice('unsent', 'list', say('undelivered.countChoice', { number: count }));
+
 /** Opens the leader's figures. */
 export const figuresChoice: Choice = choice('figures', 'all', say('staff.choice.figures'));
 

@@ -4,9 +4,10 @@ import { foldPhrase } from '../../domain/fold.ts';
 import type { Choice, InboundBody, Reply } from '../../chat/message.ts';
 import type { Case, FileRef } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
+import { albumHold } from '../parts/album.ts';
 import { stopChoice } from './choices.ts';
 import { attempt, misread, outdated, proceed, type Scene } from './scene.ts';
-import type { WorkSlots } from './slots.ts';
+import { readSlots, type WorkSlots } from './slots.ts';
 import { LONGEST_WORDS } from './words.ts';
 
 /** What is being told with words and pictures: how far it is, or that it is done. */
@@ -15,16 +16,23 @@ export type Telling = 'progress' | 'resolve';
 /** Most files in one piece of evidence. */
 export const MOST_FILES = 10;
 
-// The parts of an album come within about a second; they get one answer.
-const ALBUM_HOLD_MS = 1_500;
-
 const FINISHING = new Set(['xong', 'da xong', 'het', 'het roi', 'done', 'finish', 'send']);
 
 const finishChoice = (code: string, label = 'finish'): Choice =>
   choice('work', 'finish', say(`staff.choice.${label}`), code);
 
-/** Asks for the first words or pictures. */
-export const startEvidence = (scene: Scene, current: Case, telling: Telling): Outcome =>
+/** Asks for the first words or pictures, unless they were said before it was known for which case. */
+export const startEvidence = (
+  scene: Scene,
+  current: Case,
+  telling: Telling,
+  { words, files }: Pick<WorkSlots, 'words' | 'files'>,
+): Outcome =>
+  words !== '' || files.length > 0
+    ? gather(scene, telling, { ...readSlots({}), code: current.code }, { words, files })
+    : askEvidence(scene, current, telling);
+
+const askEvidence = (scene: Scene, current: Case, telling: Telling): Outcome =>
   proceed(
     scene,
     telling,
@@ -59,7 +67,7 @@ const gathered = (words: string, files: readonly FileRef[]): readonly Text[] => 
 const gatheredReply = (scene: Scene, code: string, lines: readonly Text[]): Reply => ({
   message: { lines, choices: [finishChoice(code), stopChoice(code)] },
   groupId: `evidence-${code}`,
-  ...(scene.turn.inbound.groupId === undefined ? {} : { holdMs: ALBUM_HOLD_MS }),
+  ...albumHold(scene.turn),
 });
 
 const gather = (scene: Scene, telling: Telling, slots: WorkSlots, piece: Piece): Outcome => {

@@ -7,7 +7,8 @@ import { isWithin } from '../../domain/directory.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { caseCard, filesFor } from './card.ts';
 import { openChoice, shortTeamChoices, stopChoice, teamChoices, teamOf } from './choices.ts';
-import { finishEvidence, startEvidence } from './evidence.ts';
+import { finishEvidence, startEvidence, type Telling } from './evidence.ts';
+import { keptWords } from './kept-words.ts';
 import { pageOf, type Page } from './page.ts';
 import { RETURN_REASONS } from './return-reasons.ts';
 import { answer, answerLines, attempt, guarded, lookAt, outdated, type Scene } from './scene.ts';
@@ -167,6 +168,11 @@ const ownStep = ({ turn, flow }: Scene): { step: string; slots: WorkSlots } => {
     : { step: '', slots: readSlots({}) };
 };
 
+const tell =
+  (telling: Telling): Verb =>
+  (scene, current) =>
+    startEvidence(scene, current, telling, keptWords(scene.turn));
+
 const finish: Verb = (scene, current) => {
   const { step, slots } = ownStep(scene);
   return finishEvidence(scene, current, step, slots);
@@ -189,8 +195,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['return', begin('return', askReturn)],
   ['back', giveBack],
   ['ask', begin('ask', (scene, current) => askWords(scene, current, 'ask'))],
-  ['progress', begin('progress', (scene, current) => startEvidence(scene, current, 'progress'))],
-  ['resolve', begin('resolve', (scene, current) => startEvidence(scene, current, 'resolve'))],
+  ['progress', begin('progress', tell('progress'))],
+  ['resolve', begin('resolve', tell('resolve'))],
   ['finish', finish],
   ['give', begin('hand-over', offerColleagues)],
   ['hand', begin('hand-over', handOver)],

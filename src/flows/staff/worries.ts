@@ -3,7 +3,7 @@ import type { Outcome } from '../../chat/flow.ts';
 import type { Case } from '../../domain/case.ts';
 import { say, type Text } from '../../domain/text.ts';
 import { caseLine } from './card.ts';
-import { worriesChoice } from './choices.ts';
+import { undeliveredChoice, worriesChoice } from './choices.ts';
 import { counted } from './names.ts';
 import { pageOf } from './page.ts';
 import { answerLines, lookAt, waysOf, type Scene } from './scene.ts';
@@ -42,7 +42,11 @@ const entry = (scene: Scene, current: Case): Text =>
 export const listWorries = (scene: Scene): Outcome => {
   const all = scene.facts.inbox ?? [];
   const { intent } = scene.turn;
-  const ways = waysOf(scene, worriesChoice);
+  const unsent = scene.facts.undelivered?.length ?? 0;
+  const ways = [
+    ...(unsent === 0 ? [] : [undeliveredChoice(unsent)]),
+    ...waysOf(scene, worriesChoice),
+  ];
   if (all.length === 0) return answerLines(scene, [say('staff.coord.empty')], ways);
   const page = intent.type === 'choice' ? intent.arguments[0] : undefined;
   const { items, next, rest } = pageOf(all, page, CASES_SHOWN);

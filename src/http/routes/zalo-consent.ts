@@ -14,9 +14,9 @@ export function mountZaloConsent(app: Hono, site: Site): void {
     // The proxy before us writes down where a style sheet was asked from.
     context.header('Referrer-Policy', 'no-referrer');
     const notice = {
-      title: voice.page('zalo.title'),
-      words: voice.page('zalo.copy'),
-      action: html`<p>${voice.page('zalo.once')}</p>`,
+      title: voice.page('zaloConsent.title'),
+      words: voice.page('zaloConsent.copy'),
+      action: html`<p>${voice.page('zaloConsent.once')}</p>`,
     };
     return answerPage(context, noticePage(frameFor(site, voice), notice));
   });

@@ -58,6 +58,11 @@ describe('an error of Zalo', () => {
     expect(sendErrorOf(new ZaloError(number, kindOf(number)))).toMatchObject({ retryAfterMs });
   });
 
+  it('of a sending that failed for no reason is tried three times, no other so counted', () => {
+    expect(sendErrorOf(new ZaloError(-200, 'retry'))).toMatchObject({ mostTries: 3 });
+    expect(sendErrorOf(new ZaloError(0, 'retry'))).toMatchObject({ mostTries: undefined });
+  });
+
   it('over the limit waits ten seconds and a little, or as long as Zalo says', () => {
     const { retryAfterMs } = sendErrorOf(new ZaloError(-32, 'retry')) as {
       retryAfterMs: number;

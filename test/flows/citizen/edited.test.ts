@@ -76,7 +76,7 @@ it('a number that a message is changed into presses nothing', () => {
   const talk = new Talk(KNOWN);
   talk.say('đường vào lục liễu sụt một hố to');
   const stands = talk.dialogue;
-  expect(talk.edit('E77', '1')[0]).toBe('Số này không còn chỉ mục nào nữa.');
+  expect(talk.edit('E77', '1')[0]).toBe('Số này giờ không dùng nữa.');
   expect(talk.dialogue).toEqual(stands);
   expect(talk.cases).toEqual([]);
 });

@@ -76,6 +76,15 @@ describe('the words', () => {
     expect(talk.show()).toContain('📷 Kèm 3 ảnh');
   });
 
+  it('are asked for once under several pictures, which use up no question about the place', () => {
+    const talk = new Talk();
+    const [question] = talk.say('đường bị sụt một hố to');
+    expect(question).toContain('ở thôn nào');
+    for (const _ of [1, 2, 3, 4]) expect(talk.show()).toEqual([question]);
+    expect(talk.outcome.replies[0]?.holdMs).toBeGreaterThan(0);
+    expect(talk.say('thôn lục liễu').join('')).toContain('Lục Liễu');
+  });
+
   it('are asked for once under an album', () => {
     const talk = new Talk(AT_HOME);
     for (const part of ['F1', 'F2', 'F3', 'F4']) talk.show(undefined, photo(part), 'A1');

@@ -142,7 +142,7 @@ describe('privacy', () => {
       'Cầu Nối chưa giữ gì ngoài cuộc trò chuyện này. Khi gửi việc đầu tiên, Cầu Nối sẽ hỏi.',
       'Cầu Nối không ghi nhớ thôn nào.',
       'Máy đọc lời kể để tìm thôn và loại việc, cán bộ xem lại. Lúc nào cũng chọn tay hoặc gặp cán bộ được.',
-      'Cầu Nối không học từ lời đã gửi.',
+      'Lời đã gửi không được dùng để dạy máy đọc.',
       'Không đồng ý giữ thì việc vẫn được gửi, chỉ là không nhắn lại được.',
       'Tổ dân vận không biết ai gửi, trừ khi chọn nêu tên.',
       'Muốn xem, sửa hay xóa: nói với cán bộ của Mạng lưới dân vận mẫu.',

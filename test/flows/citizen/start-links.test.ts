@@ -92,7 +92,7 @@ describe('a link to a case', () => {
     const none = arriving('m-LL-4803');
     expect(other.lines()[0]).toContain('Việc này không mở được ở đây');
     expect(other.lines()).toEqual(none.lines());
-    expect(other.buttons()).toEqual(['Nối kênh khác', 'Việc của tôi', 'Gặp cán bộ']);
+    expect(other.buttons()).toEqual(['Theo dõi ở nơi khác nữa', 'Việc của tôi', 'Gặp cán bộ']);
   });
 });
 

@@ -240,7 +240,7 @@ describe('asking the citizen', () => {
     expect(desk.receive({ kind: 'file', file: PHOTO })).toContain('Chỗ này cần viết bằng chữ.');
     expect(desk.write('a'.repeat(1_501))).toContain('Dài quá');
     expect(desk.dialogue?.step).toBe('ask');
-    expect(desk.write('Ở đoạn nào ạ?')).toContain('Đã gửi câu hỏi');
+    expect(desk.write('Ở đoạn nào ạ?')).toContain('Đã ghi câu hỏi');
   });
 
   it('ends without a trace when left', () => {
@@ -281,7 +281,7 @@ describe('telling how far it is', () => {
         '[Xong] [Thôi]',
       ].join('\n'),
     );
-    expect(desk.press('Xong')).toContain('Đã ghi tiến độ LL-4827 và báo bà con.');
+    expect(desk.press('Xong')).toContain('Đã ghi tiến độ LL-4827. Cầu Nối sẽ nhắn bà con.');
     expect(desk.case('LL-4827').history.at(-1)?.action).toEqual({
       type: 'progress',
       words: 'đã mua đá\nmai đổ',
@@ -317,7 +317,10 @@ describe('telling how far it is', () => {
     desk.pressId('work:progress:LL-4827');
     desk.receive({ kind: 'file', file: PHOTO }, 'album-1');
     expect(desk.outcome?.replies[0]).toMatchObject({ groupId: 'evidence-LL-4827', holdMs: 1_500 });
+    // Channels without albums send one picture after the other.
     desk.receive({ kind: 'file', file: PHOTO });
+    expect(desk.outcome?.replies[0]?.holdMs).toBeGreaterThan(0);
+    desk.write('đã đổ đá');
     expect(desk.outcome?.replies[0]?.holdMs).toBeUndefined();
   });
 });
@@ -330,7 +333,7 @@ describe('a question that asks who reported', () => {
     desk.pressId('work:ask:LL-4827');
     expect(desk.write(WHO)).toContain('Người báo việc LL-4827 giấu tên');
     expect(desk.effects).toEqual([]);
-    expect(desk.write('Hố ở đoạn nào, gần nhà ai?')).toContain('Đã gửi câu hỏi.');
+    expect(desk.write('Hố ở đoạn nào, gần nhà ai?')).toContain('Đã ghi câu hỏi,');
     expect(actions(desk.case('LL-4827')).at(-1)).toBe('ask');
   });
 
@@ -338,7 +341,7 @@ describe('a question that asks who reported', () => {
     const reporter = { personId: REPORTER_ID, isHidden: false, name: 'Bà Tư', isOnBehalf: false };
     const desk = new Desk(HEAD, [working({ reporter })]);
     desk.pressId('work:ask:LL-4827');
-    expect(desk.write(WHO)).toContain('Đã gửi câu hỏi.');
+    expect(desk.write(WHO)).toContain('Đã ghi câu hỏi,');
   });
 });
 
@@ -375,7 +378,7 @@ describe('reporting done', () => {
     desk.pressId('work:resolve:LL-4827');
     desk.receive({ kind: 'file', file: PHOTO, caption: 'Đã đổ đá vá hố' });
     expect(desk.write('xong')).toBe(
-      'Đã báo xong LL-4827. Cầu Nối đang hỏi bà con xem đã ổn chưa.\n[Việc của tổ]',
+      'Đã báo xong LL-4827. Cầu Nối sẽ hỏi bà con xem đã ổn chưa.\n[Việc của tổ]',
     );
     expect(desk.case('LL-4827').status).toBe('answered');
   });
@@ -476,7 +479,7 @@ describe('forwarding and declining', () => {
     desk.pressId('work:forward:LL-4827');
     expect(desk.write('Điện lực')).toContain('bao giờ hỏi lại?');
     expect(desk.write('Cột của điện lực, thứ Sáu hỏi lại')).toContain(
-      'Đã chuyển LL-4827 cho Điện lực và báo bà con.',
+      'Đã chuyển LL-4827 cho Điện lực. Cầu Nối sẽ nhắn bà con',
     );
     expect(desk.pressId('work:open:LL-4827')).toContain('Đã chuyển Điện lực, tổ vẫn theo dõi.');
   });
@@ -556,5 +559,27 @@ describe('a dialogue that came back from the store in another shape', () => {
     desk.pressId('work:open:LL-4827');
     desk.pressId('work:accept:LL-4827');
     expect(desk.dialogue?.flow).toBe('elsewhere');
+  });
+});
+
+describe('a code typed in the middle of a step', () => {
+  it.each(['LL-4827', 'LL4827', 'll 4827'])(
+    'opens that case and is not told to anybody: %s',
+    (typed) => {
+      const desk = new Desk(HEAD, [working()]);
+      desk.write('LL-4827');
+      desk.press('Ghi tiến độ');
+      expect(desk.write(typed)).toContain('📍 thôn Lục Liễu');
+      expect(desk.dialogue).toMatchObject({ step: 'progress', slots: { words: '' } });
+      expect(desk.write('đã đổ đá')).toContain('đã đổ đá');
+    },
+  );
+
+  it('of another team says that there is none, and the step goes on', () => {
+    const desk = new Desk(HEAD, [working()]);
+    desk.write('LL-4827');
+    desk.press('Ghi tiến độ');
+    expect(desk.write('TG1095')).toBeTruthy();
+    expect(desk.dialogue).toMatchObject({ step: 'progress' });
   });
 });

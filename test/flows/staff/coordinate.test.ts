@@ -34,7 +34,10 @@ describe('the list of a coordinator', () => {
     const desk = new Desk(COORDINATOR);
     expect(desk.write('/dieuphoi')).toBe('Không có việc nào cần điều phối.');
     const unitIds = ['DT', 'DT-01', 'DT-02', 'DT-03', 'DT-04', 'DT-05', 'DT-06'];
-    expect(desk.asked).toEqual([{ ask: 'inbox', of: 'block', unitIds }]);
+    expect(desk.asked).toEqual([
+      { ask: 'inbox', of: 'block', unitIds },
+      { ask: 'undelivered', unitIds },
+    ]);
   });
 
   it('shows five at a time', () => {

@@ -1,7 +1,7 @@
 import { isChoiceId } from '../../../src/chat/choice.ts';
 import type { Conversation, Dialogue } from '../../../src/chat/conversation.ts';
 import type { TurnEffect } from '../../../src/chat/effect.ts';
-import { createEngine } from '../../../src/chat/engine.ts';
+import { createEngine, type Engine } from '../../../src/chat/engine.ts';
 import type {
   Asker,
   Facts,
@@ -119,6 +119,8 @@ export class Desk {
   figures: Figures = NO_FIGURES;
   accuracy: readonly ReadingCount[] = [];
   undelivered: readonly UndeliveredNotice[] = [];
+  /** The staff's flows alone, unless a test takes all. */
+  engine: Engine = ENGINE;
   now: Date = MONDAY;
   dialogue: Dialogue | null = null;
   misunderstood = 0;
@@ -171,7 +173,7 @@ export class Desk {
       body,
       ...(groupId === undefined ? {} : { groupId }),
     };
-    const plan = ENGINE.planTurn({
+    const plan = this.engine.planTurn({
       conversation: conversationOf({ dialogue: this.dialogue, misunderstood: this.misunderstood }),
       inbound,
       asker: this.asker,
@@ -182,7 +184,7 @@ export class Desk {
     });
     this.asked = plan.queries;
     this.turn = plan.turn;
-    const outcome = ENGINE.advance(plan, this.#lookUp(plan.queries));
+    const outcome = this.engine.advance(plan, this.#lookUp(plan.queries));
     this.outcome = outcome;
     this.dialogue = outcome.dialogue;
     this.misunderstood = outcome.isMisunderstood === true ? this.misunderstood + 1 : 0;

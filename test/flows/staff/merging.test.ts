@@ -73,9 +73,9 @@ describe('a coordinator', () => {
     const desk = begun();
     expect(desk.write('cái ở đầu làng')).toContain('Chưa thấy mã ấy');
     expect(desk.write('LL-4827')).toContain('LL-4827 · Đường, cầu, cống');
-    expect(desk.press('Gộp lại')).toContain('Đã gộp LL-1093 và báo bà con.');
+    expect(desk.press('Gộp lại')).toContain('Đã gộp LL-1093. Cầu Nối sẽ nhắn bà con');
     expect(desk.case('LL-1093')).toMatchObject({ status: 'merged', mergedIntoId: 'case-1' });
-    expect(desk.press('Tách LL-1093 ra')).toContain('Đã tách LL-1093 ra và báo bà con.');
+    expect(desk.press('Tách LL-1093 ra')).toContain('Đã tách LL-1093 ra. Cầu Nối sẽ nhắn bà con.');
     expect(desk.case('LL-1093')).toMatchObject({ status: 'waiting' });
   });
 

@@ -74,12 +74,12 @@ describe('what a cadre is told after acting', () => {
       after(opened(), [{ type: 'hold', ownerUnitId: 'DT' }]),
     ],
     [
-      'Đã ghi tiến độ LL-4827 và báo bà con.',
+      'Đã ghi tiến độ LL-4827. Cầu Nối sẽ nhắn bà con.',
       { type: 'progress', words: '', files: [] },
       working(),
     ],
     [
-      'Đã tách LL-4827 ra và báo bà con. Đang làm, xong trước thứ Năm 26/11.',
+      'Đã tách LL-4827 ra. Cầu Nối sẽ nhắn bà con. Đang làm, xong trước thứ Năm 26/11.',
       { type: 'split' },
       working(),
     ],

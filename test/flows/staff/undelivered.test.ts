@@ -26,11 +26,27 @@ describe('the list of the undelivered', () => {
       notice(4, 'rejected'),
     ).write('/chuagui');
     expect(list).toContain('Có 4 tin chưa tới nơi:');
-    expect(list).toContain('LL-1001: người nhận đã chặn, từ thứ Hai 23/11');
-    expect(list).toContain('LL-1002: người nhận đã bỏ theo dõi');
-    expect(list).toContain('LL-1003: lâu không trò chuyện, kênh chưa cho nhắn');
-    expect(list).toContain('LL-1004: kênh không nhận tin này');
-    expect(list).toContain('[Gửi lại cả 4 tin]');
+    expect(list).toContain('Bà con báo LL-1001: 1 tin, từ thứ Hai 23/11. Đã chặn Cầu Nối');
+    expect(list).toContain('Bà con báo LL-1002: 1 tin, từ thứ Hai 23/11. Đã bỏ theo dõi');
+    expect(list).toContain('khi nào nhắn là nhận được ngay');
+    expect(list).toContain('Tin này không gửi đi được.');
+    expect(list).not.toContain('kênh');
+  });
+
+  it('has one line for each side of a case, and says which', () => {
+    const list = desk(
+      notice(1, 'window'),
+      { ...notice(1, 'window'), ref: 'second' },
+      { ...notice(1, 'window'), ref: 'third', unitId: 'DT-01' },
+    ).write('/chuagui');
+    expect(list).toContain('Bà con báo LL-1001: 2 tin');
+    expect(list).toMatch(/Tổ .*, việc LL-1001: 1 tin/);
+    expect(list).not.toContain('Gửi lại');
+  });
+
+  it('is offered with the cases to coordinate, where there is any', () => {
+    expect(desk(notice(1), notice(2)).write('điều phối')).toContain('[Tin chưa gửi được (2)]');
+    expect(desk().write('điều phối')).not.toContain('Tin chưa gửi được');
   });
 
   it('asks for everything below the block', () => {
@@ -42,7 +58,7 @@ describe('the list of the undelivered', () => {
   });
 
   it('sends one again, or all that may be', () => {
-    const at = desk(notice(1), notice(2), notice(3, 'unknown'));
+    const at = desk(notice(1, 'rejected'), notice(2, 'rejected'), notice(3, 'unknown'));
     at.write('/chuagui');
     at.press('Gửi lại LL-1001');
     expect(at.effects.at(-1)).toMatchObject({ refs: ['ref-1'], as: 'again' });

@@ -44,7 +44,7 @@ export function silences(opened: Opened, codeOf: () => string): void {
       await team.presses(/^Nhận việc/);
       await team.hears(/Đã nhận/);
       const undelivered = await until('the notice on the list', 20_000, async () => {
-        const list = await deps.store.conversations.undeliverable(50);
+        const list = await deps.store.conversations.undeliverable(town.clock.now(), 50);
         return list.find(({ chat }) => chat.chatId === villager.chatId);
       });
       expect(undelivered.why).toBe('window');
