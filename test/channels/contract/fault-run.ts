@@ -60,66 +60,99 @@ export function seeded(seed: number): () => number {
  */
 export async function runFaults(house: ContractHouse, run: FaultRun): Promise<FaultReport> {
   const startedMs = performance.now();
-  const chance = seeded(run.seed);
-  const { rig, town } = house;
-  const provider = rig.provider;
-  const people = Array.from({ length: run.people }, (_, index) =>
-    house.person(`Người ${run.seed}-${index}`),
-  );
-  const said = new Map<Hands, string[]>(people.map((person) => [person, []]));
-  const counted = { faults: 0, repeats: 0 };
-  const drawTroubles = (): void => {
-    if (provider === undefined) return;
-    if (chance() < 0.5) {
-      const count = 1 + Math.floor(chance() * run.people);
-      counted.repeats += count;
-      provider.repeats(count);
-    }
-    if (chance() < 0.3) provider.reorders?.(2 + Math.floor(chance() * 3));
-    if (chance() < 0.6) {
-      const fault = FAULTS[Math.floor(chance() * FAULTS.length)] ?? 'gateway';
-      const drawn = 1 + Math.floor(chance() * 3);
-      // Whoever is told to slow down rests for seconds of real time.
-      const times = fault === 'throttled' ? 1 : drawn;
-      counted.faults += times;
-      provider.fails(fault, times);
-    }
-  };
-  let turns = 0;
-  while (turns < run.turns) {
-    drawTroubles();
-    const isHeld = provider !== undefined && chance() < 0.3;
-    if (isHeld) provider.holds();
-    for (const person of people) {
-      if (turns >= run.turns) break;
-      const mark = `s${turns}`;
-      turns += 1;
-      said.get(person)?.push(mark);
-      await person.says(marked(mark));
-      await person.says('thôi');
-    }
-    if (isHeld) provider.releases();
-    await house.settled();
-    provider?.recovers();
-    town.clock.advance(ROUND_MINUTES);
-    run.onRound?.(turns);
-  }
-  await house.settled();
-  const tally = await reconcile(house, people);
-  const answers = [...said].map(([person, marks]) => compare(marks, echoes(person)));
+  const troubled = new TroubledTalk(house, run);
+  await troubled.talk();
+  const tally = await reconcile(house, troubled.people);
+  const answers = troubled.people.map((person) => compare(troubled.saidBy(person), echoes(person)));
   const missing = sum(answers.map(({ missing: count }) => count));
   return {
-    channel: rig.channel,
+    channel: house.rig.channel,
     seed: run.seed,
     people: run.people,
-    turns,
-    ...counted,
+    turns: run.turns,
+    faults: troubled.faults,
+    repeats: troubled.repeats,
     ...tally,
     unanswered: Math.max(0, missing - tally.unknown),
     answeredTwice: sum(answers.map(({ twice }) => twice)),
     outOfOrder: answers.filter(({ isInOrder }) => !isInOrder).length,
     seconds: Math.round((performance.now() - startedMs) / 100) / 10,
   };
+}
+
+/** Everybody who talks in a run, and the troubles that they have. */
+class TroubledTalk {
+  readonly people: readonly Hands[];
+  faults = 0;
+  repeats = 0;
+  #turns = 0;
+  readonly #house: ContractHouse;
+  readonly #run: FaultRun;
+  readonly #chance: () => number;
+  readonly #said = new Map<Hands, string[]>();
+
+  constructor(house: ContractHouse, run: FaultRun) {
+    this.#house = house;
+    this.#run = run;
+    this.#chance = seeded(run.seed);
+    this.people = Array.from({ length: run.people }, (_, index) =>
+      house.person(`Người ${run.seed}-${index}`),
+    );
+  }
+
+  /** The marks of a person, in order. */
+  saidBy(person: Hands): readonly string[] {
+    return this.#said.get(person) ?? [];
+  }
+
+  async talk(): Promise<void> {
+    const { rig, town, settled } = this.#house;
+    while (this.#turns < this.#run.turns) {
+      this.#drawTroubles();
+      await this.#round(this.people.slice(0, this.#run.turns - this.#turns));
+      await settled();
+      rig.provider?.recovers();
+      town.clock.advance(ROUND_MINUTES);
+      this.#run.onRound?.(this.#turns);
+    }
+  }
+
+  #drawTroubles(): void {
+    const { provider } = this.#house.rig;
+    if (this.#chance() < 0.5) {
+      const count = 1 + Math.floor(this.#chance() * this.people.length);
+      this.repeats += count;
+      provider?.repeats(count);
+    }
+    if (this.#chance() < 0.4) return;
+    const fault = FAULTS[Math.floor(this.#chance() * FAULTS.length)] ?? 'gateway';
+    const drawn = 1 + Math.floor(this.#chance() * 3);
+    // Whoever is told to slow down rests for seconds of real time.
+    const times = fault === 'throttled' ? 1 : drawn;
+    this.faults += times;
+    provider?.fails(fault, times);
+  }
+
+  async #round(speakers: readonly Hands[]): Promise<void> {
+    const { provider } = this.#house.rig;
+    const how = this.#chance();
+    const isHeld = how < 0.3;
+    const isMixed = how > 0.7 && provider?.reorders !== undefined;
+    if (isHeld) provider?.holds();
+    if (isMixed) provider.reorders?.(speakers.length);
+    for (const person of speakers) await this.#report(person);
+    // Words of several chats may come in any order; of one chat they would mean something else.
+    if (isMixed) await this.#house.settled();
+    for (const person of speakers) await person.says('thôi');
+    if (isHeld) provider?.releases();
+  }
+
+  async #report(person: Hands): Promise<void> {
+    const mark = `s${this.#turns}`;
+    this.#turns += 1;
+    this.#said.set(person, [...this.saidBy(person), mark]);
+    await person.says(marked(mark));
+  }
 }
 
 function compare(marks: readonly string[], answers: readonly string[]) {
