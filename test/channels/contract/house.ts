@@ -25,21 +25,21 @@ export interface ContractHouse extends AsyncDisposable {
   /** Where letters to the webhook go. */
   readonly address: string;
   /** Somebody of the channel, the same each time by name. */
-  person(name: string): Hands;
+  readonly person: (name: string) => Hands;
   /** How many events lie in the store, read or not. */
-  eventCount(): Promise<number>;
+  readonly eventCount: () => Promise<number>;
   /** Lets somebody of the sample join from this person's chat. */
-  join(person: Hands, cadreId: string): Promise<void>;
+  readonly join: (person: Hands, cadreId: string) => Promise<void>;
   /** Every line so far whose event has this name. */
-  logged(event: string): readonly string[];
+  readonly logged: (event: string) => readonly string[];
   /** All that lies in Redis. */
-  queued(): Promise<string>;
+  readonly queued: () => Promise<string>;
   /** Waits until nothing is left to be read, or to be sent to anybody; the clock goes on faster meanwhile. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
   /** Redis forgets everything. */
-  loseQueues(): Promise<void>;
+  readonly loseQueues: () => Promise<void>;
   /** Starts the process again, as after a deployment. */
-  restart(): Promise<void>;
+  readonly restart: () => Promise<void>;
 }
 
 /** Opens a house for one channel. */

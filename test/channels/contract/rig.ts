@@ -55,8 +55,8 @@ export interface WebhookDesk {
 /** Troubles that only some providers have. */
 export interface Troubles {
   /** Nothing can be sent until somebody lets the app speak again. */
-  revoke?(): void;
-  consentAgain?(app: RunningApp): Promise<void>;
+  readonly revoke?: () => void;
+  readonly consentAgain?: (app: RunningApp) => Promise<void>;
   /** So long after a person's last word nothing can be written, in minutes. */
   readonly windowMinutes?: number;
 }
