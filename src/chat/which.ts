@@ -13,8 +13,8 @@ const ownCases: Choice = choice('mine', 'list', say('mine.listChoice'));
 
 const CODE = /^[A-Z]{2}-\d{4,}$/;
 
-const nameOf = ({ choice, subject }: Candidate): Text => {
-  const label = choice.label ?? say('numbers.unnamed');
+const nameOf = ({ choice: meant, subject }: Candidate): Text => {
+  const label = meant.label ?? say('numbers.unnamed');
   const isSaid = Object.values(label.params ?? {}).some((param) => param === subject);
   return subject !== undefined && CODE.test(subject) && !isSaid
     ? say('numbers.named', { code: subject, choice: label })

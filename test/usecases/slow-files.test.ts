@@ -25,7 +25,7 @@ describe('files that a provider hands out byte by byte', () => {
     clock = () => town.clock.now();
     const { address = '' } = town.app;
     const { store } = town.app.deps;
-    await oa.connect({ address, store, now: clock } as never);
+    await oa.connect({ address, store, now: clock });
   }, 90_000);
   afterAll(async () => {
     dribbling.closeAllConnections();

@@ -62,7 +62,7 @@ export const startZaloOaRig: StartRig = async (now) => {
     troubles: {
       windowMinutes: 8 * DAY_MINUTES,
       revoke: () => emulator.tokens.revoke(),
-      consentAgain: provider.connect,
+      consentAgain: (app) => provider.connect(app),
     },
     secrets: [emulator.appSecret, webhookSecret],
   };
