@@ -77,6 +77,8 @@ async function resolve({ team, villager, photo, passTime, tell }: Stage): Promis
     'anh.png',
     'Đã đổ đá vá hố, cắm biển, xã sẽ trải lại nhựa trong tháng 12.',
   );
+  // Pictures that come together get one answer, a moment later.
+  await team.hears(/sẽ gửi bà con/);
   await team.presses(/^Xong|^Gửi/);
   await team.hears(/Đã báo xong|báo xong/i);
 }

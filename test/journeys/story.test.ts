@@ -27,9 +27,9 @@ describe('the story over HTTP', () => {
 
   it('goes from a sentence to a confirmed answer and the figures of a leader', async () => {
     await play(stage());
-  });
+  }, 60_000);
 
   it('goes as well a second time, with what was kept', async () => {
     await play(stage());
-  });
+  }, 60_000);
 });

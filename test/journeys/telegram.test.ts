@@ -136,7 +136,7 @@ describe('the story over Telegram', { timeout: 60_000 }, () => {
 
   it('answers what it cannot read kindly, and an old button with what is now', async () => {
     villager.sendsOther({ sticker: { file_id: 'x', file_unique_id: 'x' } });
-    await villager.hears(/Cầu Nối chưa hiểu/);
+    await villager.hears(/Nhãn dán thì Cầu Nối không xem được/);
     await villager.presses(/^Ổn rồi/);
     await villager.hears(/Mục này đã cũ|như vậy rồi|đã ổn/);
     expect(villager.hasHeard(/mấy sao/)).toBe(false);

@@ -41,6 +41,9 @@ export function silences(opened: Opened, codeOf: () => string): void {
       town.clock.advance(windowMinutes);
       const before = villager.received.length;
       await team.says(codeOf());
+      // What was held for the team comes now, and a number must belong to the card alone.
+      await settled();
+      await team.says(codeOf());
       await team.presses(/^Nhận việc/);
       await team.hears(/Đã nhận/);
       const undelivered = await until('the notice on the list', 20_000, async () => {
