@@ -39,11 +39,17 @@ export function silences(opened: Opened, codeOf: () => string): void {
       const [villager, team] = [person('Lò Thị Pao'), person('Tổ trưởng')];
       await settled();
       town.clock.advance(windowMinutes);
+      const sweeps = opened().logged('sweep.done').length;
+      await until('what is due after so long', 20_000, () =>
+        opened().logged('sweep.done').length > sweeps + 1 ? true : undefined,
+      );
+      await settled();
       const before = villager.received.length;
       await team.says(codeOf());
-      // What was held for the team comes now, and a number must belong to the card alone.
+      // What was held for the team comes now, and a number must belong to the card alone, once that is there.
       await settled();
       await team.says(codeOf());
+      await team.hears(/Mở lại lần 1/);
       await team.presses(/^Nhận việc/);
       await team.hears(/Đã nhận/);
       const undelivered = await until('the notice on the list', 20_000, async () => {
