@@ -1,5 +1,5 @@
 import type { World } from '../chat/flow.ts';
-import type { Choice, NoticeTemplate, OutboundMessage } from '../chat/message.ts';
+import type { Choice, OutboundMessage } from '../chat/message.ts';
 import type { Case, CaseAction, FileRef } from '../domain/case.ts';
 import type { Notice } from '../domain/notice.ts';
 import { say, type Locale, type Text, type TextParam } from '../domain/text.ts';
@@ -15,8 +15,8 @@ import {
   placeName,
   resolveDue,
   responsibleId,
-  shortBodyName,
 } from './parts/names.ts';
+import { templateOf } from './notice-template.ts';
 import { staffNotice } from './staff-notices.ts';
 
 /** What one notice to the reporter is made from. */
@@ -284,31 +284,6 @@ const TELLERS: Readonly<Partial<Record<Notice['kind'], Teller>>> = {
   reopened: fellowReopened,
 };
 
-/** What outlives the window to the citizen, in the few words that providers approve. */
-const TEMPLATES: Readonly<Partial<Record<Notice['kind'], NoticeTemplate['purpose']>>> = {
-  placed: 'received',
-  resolved: 'result',
-  forwarded: 'result',
-  declined: 'result',
-  lapsed: 'result',
-  late: 'reminder',
-  asked: 'reminder',
-  'rate-reminder': 'reminder',
-};
-
-const templateOf = (
-  kind: Notice['kind'],
-  { current, world: { directory }, now }: Telling,
-): { readonly template?: NoticeTemplate } => {
-  const purpose = TEMPLATES[kind];
-  if (purpose === undefined) return {};
-  const status = stateText(current, now);
-  const team = shortBodyName(directory, responsibleId(current));
-  return {
-    template: { purpose, code: current.code, status, team, date: localDay(directory, now) },
-  };
-};
-
 const teller = ({ kind, to }: Notice): Teller | undefined =>
   to.type === 'unit' || to.type === 'cadre' ? undefined : TELLERS[kind];
 
@@ -329,27 +304,7 @@ export const noticeMessage = (
   if (tell === undefined) return staffNotice(notice, current, world, locale, now);
   const event = current.history.find(({ id }) => id === notice.eventId);
   const telling: Telling = { current, action: event?.action, world, now };
-  return { ...tell(telling), ...templateOf(notice.kind, telling) };
-};
-
-/** Notices that name a limit to come. */
-const BEFORE: Readonly<Partial<Record<Notice['kind'], 'acceptDueAt' | 'resolveDueAt'>>> = {
-  placed: 'acceptDueAt',
-  parted: 'acceptDueAt',
-  reopened: 'acceptDueAt',
-  accepted: 'resolveDueAt',
-  'accept-soon': 'acceptDueAt',
-  'resolve-half': 'resolveDueAt',
-  'resolve-soon': 'resolveDueAt',
-};
-
-/**
- * From when a notice would speak of a limit as still to come that has passed; made for that instant, it says what is
- * true then. `undefined`: it names no such limit.
- */
-export const noticeLapse = ({ kind }: Notice, current: Case): Date | undefined => {
-  const limit = BEFORE[kind];
-  return limit === undefined ? undefined : current[limit];
+  return { ...tell(telling), ...templateOf(notice.kind, current, world.directory, now) };
 };
 
 /**
