@@ -90,6 +90,9 @@ export interface Acceptance {
   readonly events: readonly ReceivedEvent[];
 }
 
+/** As much as is kept of one file, in bytes: a phone's photo is 3–8 MB, Telegram hands out at most 20. */
+export const MOST_FILE_BYTES = 20 * 1024 * 1024;
+
 /** A file is asked for so often, over some 14 seconds and the waiting for each answer; then its words go on without it. */
 export const PATIENT_ATTEMPTS = 4;
 

@@ -1,11 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { IncomingFile } from '../channels/channel.ts';
+import { MOST_FILE_BYTES, type IncomingFile } from '../channels/channel.ts';
 import { FileRefused } from '../channels/errors.ts';
 import type { FileRef } from '../domain/case.ts';
 import type { Deps } from './deps.ts';
-
-/** Largest file kept, in bytes: a phone's photo is 3–8 MB, Telegram hands out at most 20. */
-export const MOST_FILE_BYTES = 20 * 1024 * 1024;
 
 /** What evidence and voice look like; anything a browser would run is not among them. */
 const KEPT_TYPES: ReadonlyMap<string, string> = new Map([

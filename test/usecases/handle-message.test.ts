@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { handleMessage } from '../../src/usecases/handle-message.ts';
-import { MOST_FILE_BYTES, keepFile } from '../../src/usecases/keep-file.ts';
+import { MOST_FILE_BYTES } from '../../src/channels/channel.ts';
+import { keepFile } from '../../src/usecases/keep-file.ts';
 import { useOffice } from './office.ts';
 
 const opened = useOffice();

@@ -1,12 +1,10 @@
 import { type Api, GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { IncomingFile } from '../channel.ts';
+import { MOST_FILE_BYTES, type IncomingFile } from '../channel.ts';
 import { FileRefused } from '../errors.ts';
+import { readAtMost } from '../wire/read-at-most.ts';
 import { fileAddress } from './telegram-api.ts';
 import type { TelegramOptions } from './telegram-channel.ts';
-
-/** Telegram hands bots no bigger file, in bytes. */
-const MOST_FILE_BYTES = 20 * 1024 * 1024;
 
 /** A file that a message names; its bytes are still at Telegram. */
 export interface Attachment {
@@ -72,7 +70,9 @@ export async function fetchAttachment(
     signal: AbortSignal.timeout(mostMs),
   });
   if (!response.ok) throw new FileUnavailable(response.status);
-  return { name, mediaType, bytes: await readAtMost(response, MOST_FILE_BYTES) };
+  const bytes = await readAtMost(response, MOST_FILE_BYTES);
+  if (bytes === undefined) throw new FileRefused('too-big');
+  return { name, mediaType, bytes };
 }
 
 async function findPath(api: Api, fileId: string): Promise<string> {
@@ -84,15 +84,4 @@ async function findPath(api: Api, fileId: string): Promise<string> {
     const isTooBig = error instanceof GrammyError && error.description.includes('too big');
     throw isTooBig ? new FileRefused('too-big') : error;
   }
-}
-
-async function readAtMost(response: Response, mostBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of response.body ?? []) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > mostBytes) throw new FileRefused('too-big');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,6 +1,7 @@
 import { GrammyError, HttpError } from 'grammy';
-import { SendError, type SendErrorCode } from '../errors.ts';
+import { SendError } from '../errors.ts';
 import { mayHaveArrived } from '../wire/may-have-arrived.ts';
+import { refusedByStatus } from '../wire/refused-by-status.ts';
 
 /** What a failed call means for the message; anything that is not grammY's stays as it is. */
 export function toSendError(error: unknown): unknown {
@@ -18,24 +19,8 @@ export const isUnchanged = (error: unknown): boolean =>
 
 function refusal(error: GrammyError): SendError {
   const seconds = error.parameters.retry_after;
-  return new SendError(codeOf(error.error_code), {
+  return new SendError(refusedByStatus(error.error_code), {
     cause: error,
     ...(seconds === undefined ? {} : { retryAfterMs: seconds * 1_000 }),
   });
-}
-
-function codeOf(status: number): SendErrorCode {
-  if (status >= 500) return 'unreachable';
-  switch (status) {
-    case 429:
-      return 'throttled';
-    case 403:
-      return 'blocked';
-    // A wrong token is 401, one that is no token at all is 404.
-    case 401:
-    case 404:
-      return 'misconfigured';
-    default:
-      return 'rejected';
-  }
 }

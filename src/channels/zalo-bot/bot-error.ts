@@ -1,4 +1,5 @@
 import { SendError, type SendErrorCode } from '../errors.ts';
+import { refusedByStatus } from '../wire/refused-by-status.ts';
 
 /** A call to the bot platform failed. Its message never holds what Zalo or a person wrote, nor the address. */
 export class ZaloBotError extends Error {
@@ -38,18 +39,5 @@ export function toSendError(error: unknown): unknown {
 /** Only 408 is documented, and that for polls; the others are read as at Telegram, after which the API is made. */
 function sendCodeOf({ code, mayBeDone }: ZaloBotError): SendErrorCode {
   if (mayBeDone) return 'unknown';
-  if (code === 0 || code >= 500) return 'unreachable';
-  switch (code) {
-    case 429:
-      return 'throttled';
-    case 403:
-      return 'blocked';
-    case 401:
-    case 404:
-      return 'misconfigured';
-    case 408:
-      return 'unreachable';
-    default:
-      return 'rejected';
-  }
+  return code === 0 || code === 408 ? 'unreachable' : refusedByStatus(code);
 }

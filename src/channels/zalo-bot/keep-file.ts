@@ -1,11 +1,8 @@
 import type { InboundBody } from '../../chat/message.ts';
-import { PATIENT_ATTEMPTS, type InboundSink } from '../channel.ts';
+import { MOST_FILE_BYTES, PATIENT_ATTEMPTS, type InboundSink } from '../channel.ts';
 import { FileRefused } from '../errors.ts';
 import { fetchMedia, MediaUnavailable } from '../wire/fetch-media.ts';
 import type { ZaloBotOptions } from './options.ts';
-
-/** As much as the house keeps of one file, in bytes. */
-const MOST_FILE_BYTES = 20 * 1024 * 1024;
 
 const CALLED = {
   picture: ['photo.jpg', 'image/jpeg'],

@@ -1,12 +1,14 @@
 import type { InboundBody } from '../../chat/message.ts';
-import { PATIENT_ATTEMPTS, type IncomingFile, type InboundSink } from '../channel.ts';
+import {
+  MOST_FILE_BYTES,
+  PATIENT_ATTEMPTS,
+  type IncomingFile,
+  type InboundSink,
+} from '../channel.ts';
 import { FileRefused } from '../errors.ts';
 import { fetchMedia, MediaUnavailable, type MediaRules } from '../wire/fetch-media.ts';
 import type { ZaloAttachment } from './event.ts';
 import type { ZaloOaAccount } from './options.ts';
-
-/** As much as the house keeps of one file, in bytes. */
-const MOST_FILE_BYTES = 20 * 1024 * 1024;
 
 /** Kinds whose bytes are fetched, and how they are called where Zalo gives no name; their content tells the type. */
 const FETCHED: ReadonlyMap<string, readonly [name: string, mediaType: string]> = new Map([
