@@ -1,18 +1,12 @@
 import type { InlineKeyboardButton, Message } from 'grammy/types';
 import type { TelegramPerson } from '../../../test/emulators/telegram/person.ts';
 import type { Hands, Received, SentFile } from '../../providers/hands.ts';
-import type { Line, Narrator } from '../phone.ts';
-import { ChatPhone, type Choice } from './chat-phone.ts';
+import type { Line } from '../phone.ts';
+import type { Choice } from './chat-phone.ts';
+import { ProviderPhone } from './provider-phone.ts';
 
 /** Somebody with Telegram. */
-export class TelegramPhone extends ChatPhone implements Hands {
-  readonly person: TelegramPerson;
-
-  constructor(name: string, person: TelegramPerson, narrate: Narrator) {
-    super(name, narrate);
-    this.person = person;
-  }
-
+export class TelegramPhone extends ProviderPhone<TelegramPerson> implements Hands {
   get chatId(): string {
     return String(this.person.id);
   }
@@ -45,18 +39,6 @@ export class TelegramPhone extends ChatPhone implements Hands {
     return this.act(async () => {
       this.person.sendsFile('document', { name, bytes, mediaType });
     });
-  }
-
-  blocks(): void {
-    this.person.blocks();
-  }
-
-  unblocks(): void {
-    this.person.unblocks();
-  }
-
-  async looks(): Promise<void> {
-    await this.look();
   }
 
   protected override async lines(): Promise<readonly Line[]> {

@@ -1,17 +1,11 @@
 import type { BotPerson } from '../../../test/emulators/zalo-bot/person.ts';
 import type { Hands, Received } from '../../providers/hands.ts';
-import type { Line, Narrator } from '../phone.ts';
-import { ChatPhone, numberedChoices, type Choice } from './chat-phone.ts';
+import type { Line } from '../phone.ts';
+import { numberedChoices, type Choice } from './chat-phone.ts';
+import { ProviderPhone } from './provider-phone.ts';
 
 /** Somebody with Zalo, in a chat with a bot of the Bot Platform; there are no buttons. */
-export class ZaloBotPhone extends ChatPhone implements Hands {
-  readonly person: BotPerson;
-
-  constructor(name: string, person: BotPerson, narrate: Narrator) {
-    super(name, narrate);
-    this.person = person;
-  }
-
+export class ZaloBotPhone extends ProviderPhone<BotPerson> implements Hands {
   get chatId(): string {
     return this.person.id;
   }
@@ -37,18 +31,6 @@ export class ZaloBotPhone extends ChatPhone implements Hands {
     return this.act(async () => {
       this.person.sendsUnsupported();
     });
-  }
-
-  blocks(): void {
-    this.person.blocks();
-  }
-
-  unblocks(): void {
-    this.person.unblocks();
-  }
-
-  async looks(): Promise<void> {
-    await this.look();
   }
 
   protected override async lines(): Promise<readonly Line[]> {

@@ -1,18 +1,12 @@
 import type { ZaloPerson } from '../../../test/emulators/zalo-oa/person.ts';
 import { PRESS } from '../../../src/channels/zalo-oa/read-event.ts';
 import type { Hands, Received, SentFile } from '../../providers/hands.ts';
-import type { Line, Narrator } from '../phone.ts';
-import { ChatPhone, numberedChoices, type Choice } from './chat-phone.ts';
+import type { Line } from '../phone.ts';
+import { numberedChoices, type Choice } from './chat-phone.ts';
+import { ProviderPhone } from './provider-phone.ts';
 
 /** Somebody with Zalo, in a chat with an Official Account. */
-export class ZaloOaPhone extends ChatPhone implements Hands {
-  readonly person: ZaloPerson;
-
-  constructor(name: string, person: ZaloPerson, narrate: Narrator) {
-    super(name, narrate);
-    this.person = person;
-  }
-
+export class ZaloOaPhone extends ProviderPhone<ZaloPerson> implements Hands {
   get chatId(): string {
     return this.person.id;
   }
@@ -43,18 +37,6 @@ export class ZaloOaPhone extends ChatPhone implements Hands {
     return this.act(async () => {
       this.person.sendsFile({ name, bytes });
     });
-  }
-
-  blocks(): void {
-    this.person.blocks();
-  }
-
-  unblocks(): void {
-    this.person.unblocks();
-  }
-
-  async looks(): Promise<void> {
-    await this.look();
   }
 
   protected override async lines(): Promise<readonly Line[]> {
