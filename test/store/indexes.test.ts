@@ -2,7 +2,7 @@ import { mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IndexesMissing, openStore } from '../../src/store/index.ts';
 import { INDEXES } from '../../src/store/indexes.ts';
-import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { openTestDatabase, SERVER_TIME, type TestDatabase } from '../fixtures/database.ts';
 import {
   assignedCase,
   cadre,
@@ -91,12 +91,12 @@ describe('the indexes', () => {
     await store.signIns.create({
       tokenHash: 'over',
       cadreId: 'a',
-      expiresAt: new Date(Date.now() - 1_000),
+      expiresAt: new Date(SERVER_TIME.getTime() - 1_000),
     });
     await store.signIns.create({
       tokenHash: 'open',
       cadreId: 'a',
-      expiresAt: new Date(Date.now() + 60_000),
+      expiresAt: new Date(SERVER_TIME.getTime() + 60_000),
     });
     expect(server.sweepExpired()).toBe(1);
     expect(await store.signIns.redeem('open', new Date(0))).toBe('a');
