@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/fixtures/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // For two cores: tests of whole houses mostly wait, for paces and providers.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     coverage: {
